@@ -1,0 +1,78 @@
+package io.vigie.model.metric;
+
+import com.google.re2j.Pattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// An RE2 expression matched against a whole text (anchored at both ends; `.` matches a newline
+/// too), as Prometheus does.
+///
+/// An expression that is only alternatives without meta-characters (`a|b|c`) is matched by a set
+/// look-up instead of a scan, and a store may ask for these [#literals] to use its index. Immutable
+/// and thread-safe; matching takes time linear in the text.
+public final class RegexMatcher {
+  private static final String META = "\\.+*?()|[]{}^$";
+
+  private final String expression;
+  private final Pattern pattern;
+  private final Optional<Set<String>> literals;
+
+  private RegexMatcher(String expression, Pattern pattern) {
+    this.expression = expression;
+    this.pattern = pattern;
+    this.literals = literalAlternatives(expression);
+  }
+
+  /// @throws com.google.re2j.PatternSyntaxException if the expression is not RE2
+  public static RegexMatcher compile(String expression) {
+    return new RegexMatcher(expression, Pattern.compile("^(?s:" + expression + ")$"));
+  }
+
+  public boolean matches(String text) {
+    return literals.isPresent() ? literals.get().contains(text) : pattern.matches(text);
+  }
+
+  /// The texts that this expression matches, if it is nothing but literal alternatives.
+  public Optional<Set<String>> literals() {
+    return literals;
+  }
+
+  /// The leading characters that every matching text has; possibly empty.
+  public String prefix() {
+    if (expression.indexOf('|') >= 0) {
+      return "";
+    }
+    int end = 0;
+    while (end < expression.length() && META.indexOf(expression.charAt(end)) < 0) {
+      end++;
+    }
+    boolean lastIsOptional =
+        end < expression.length() && "*?{".indexOf(expression.charAt(end)) >= 0;
+    int cut = lastIsOptional && end > 0 ? end - 1 : end;
+    return cut > 0 && Character.isHighSurrogate(expression.charAt(cut - 1))
+        ? expression.substring(0, cut - 1)
+        : expression.substring(0, cut);
+  }
+
+  /// The compiled expression, for those who need its groups.
+  public Pattern pattern() {
+    return pattern;
+  }
+
+  @Override
+  public String toString() {
+    return expression;
+  }
+
+  private static Optional<Set<String>> literalAlternatives(String expression) {
+    for (int i = 0; i < expression.length(); i++) {
+      char c = expression.charAt(i);
+      if (c != '|' && META.indexOf(c) >= 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        Set.copyOf(List.of(expression.split("\\|", -1)).stream().distinct().toList()));
+  }
+}

@@ -1,0 +1,47 @@
+package io.vigie.model.telemetry;
+
+import java.util.function.DoubleSupplier;
+
+/// The door through which a room reports its own metrics; the server exposes them on `/metrics`.
+///
+/// A name is registered once per label-name set: asking again for the same name returns the same
+/// metric. Names follow the field's conventions (base units, `_total` for counters). Thread-safe,
+/// as is everything that it returns.
+public interface Meters {
+  /// Drops everything: for tests and for rooms used outside a server.
+  Meters NONE = new NoMeters();
+
+  /// A counter that only goes up; `name` ends in `_total`.
+  Counter counter(String name, String help, String... labelNames);
+
+  /// A value that goes up and down.
+  Gauge gauge(String name, String help, String... labelNames);
+
+  /// A value that is asked for at each exposition.
+  void gaugeOf(String name, String help, DoubleSupplier value);
+
+  /// A distribution of durations in seconds or sizes in bytes, with default buckets for seconds.
+  Distribution distribution(String name, String help, String... labelNames);
+
+  /// Counts up. Label values are given in the order of the label names.
+  @FunctionalInterface
+  interface Counter {
+    void add(double amount, String... labelValues);
+
+    default void increment(String... labelValues) {
+      add(1, labelValues);
+    }
+  }
+
+  /// Holds the last value set.
+  @FunctionalInterface
+  interface Gauge {
+    void set(double value, String... labelValues);
+  }
+
+  /// Observes single values.
+  @FunctionalInterface
+  interface Distribution {
+    void observe(double value, String... labelValues);
+  }
+}
