@@ -1,0 +1,6 @@
+/// What targets say about themselves, text and protobuf, turned into samples. Start at
+/// [ExpositionReader]; depends on nothing but `model`.
+@NullMarked
+package io.vigie.ingest.exposition;
+
+import org.jspecify.annotations.NullMarked;
