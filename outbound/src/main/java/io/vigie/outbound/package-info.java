@@ -1,0 +1,6 @@
+/// Going out over HTTP as a configuration block says: TLS, credentials, proxies, redirects,
+/// bounded bodies and deadlines. Depends on `config` and `model`.
+@NullMarked
+package io.vigie.outbound;
+
+import org.jspecify.annotations.NullMarked;
