@@ -60,6 +60,17 @@ public final class RegexMatcher {
     return pattern;
   }
 
+  /// Two are equal if they were compiled from the same text.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RegexMatcher matcher && expression.equals(matcher.expression);
+  }
+
+  @Override
+  public int hashCode() {
+    return expression.hashCode();
+  }
+
   @Override
   public String toString() {
     return expression;
