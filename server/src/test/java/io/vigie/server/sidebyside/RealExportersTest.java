@@ -1,0 +1,343 @@
+package io.vigie.server.sidebyside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vigie.testkit.ExternalProgram;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Debian's real exporters, in front of a real PostgreSQL and a real Redis, scraped by Debian's
+/// Prometheus and by Vigie side by side: the same questions get the same answers from both. Runs
+/// for 45 s; `-Dsidebyside.duration=PT10M` for longer.
+@Tag("slow")
+class RealExportersTest {
+  private static final List<String> PROGRAMS =
+      List.of(
+          "prometheus",
+          "prometheus-node-exporter",
+          "prometheus-postgres-exporter",
+          "prometheus-redis-exporter",
+          "prometheus-blackbox-exporter",
+          "redis-server");
+
+  private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
+
+  /// How long a range selector below may look back, with room for the first scrapes.
+  private static final Duration WARM_UP = Duration.ofSeconds(26);
+
+  private static final List<String> INSTANT_QUERIES =
+      List.of(
+          "node_memory_MemTotal_bytes",
+          "node_load1",
+          "node_cpu_seconds_total",
+          "sum by (mode) (node_cpu_seconds_total)",
+          "rate(node_cpu_seconds_total[20s])",
+          "100 - avg by (instance) (rate(node_cpu_seconds_total{mode=\"idle\"}[20s])) * 100",
+          "irate(node_cpu_seconds_total{mode!=\"idle\"}[10s])",
+          "increase(node_context_switches_total[20s])",
+          "topk(3, node_filesystem_size_bytes)",
+          "1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes",
+          "node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.99",
+          "node_time_seconds - on (instance) group_left node_boot_time_seconds",
+          "count by (fstype) (node_filesystem_size_bytes)",
+          "sum without (cpu, mode) (node_cpu_seconds_total)",
+          "avg_over_time(node_load1[20s])",
+          "max_over_time(node_memory_MemFree_bytes[20s]) - min_over_time(node_memory_MemFree_bytes[20s])",
+          "quantile(0.9, node_cpu_seconds_total)",
+          "stddev by (cpu) (node_cpu_seconds_total)",
+          "count_values(\"value\", node_network_up)",
+          "label_replace(node_uname_info, \"short\", \"$1\", \"release\", \"([0-9]+).*\")",
+          "sort_desc(node_filesystem_size_bytes)",
+          "histogram_quantile(0.9, sum by (le) (rate(go_gc_pauses_seconds_total_bucket[20s])))",
+          "go_gc_duration_seconds{quantile=\"0.5\"}",
+          "rate(process_cpu_seconds_total[20s]) > 0",
+          "deriv(node_memory_MemFree_bytes[20s])",
+          "predict_linear(node_memory_MemFree_bytes[20s], 3600)",
+          "changes(node_load1[20s])",
+          "resets(node_cpu_seconds_total[20s])",
+          "absent(nothing_of_this_name)",
+          "count({__name__=~\"node_.*\"})",
+          "pg_up",
+          "pg_stat_database_xact_commit{datname=\"postgres\"}",
+          "rate(pg_stat_database_xact_commit[20s])",
+          "pg_settings_max_connections",
+          "sum by (state) (pg_stat_activity_count)",
+          "pg_database_size_bytes",
+          "redis_up",
+          "rate(redis_commands_processed_total[20s])",
+          "redis_memory_used_bytes / 1024",
+          "redis_connected_clients or redis_nothing",
+          "probe_success",
+          "probe_http_status_code == 200",
+          "probe_success and on (instance) probe_duration_seconds < 10",
+          "sum(probe_success) by (job) unless probe_nothing",
+          "max_over_time(rate(node_cpu_seconds_total{mode=\"user\"}[10s])[15s:5s])",
+          "up");
+
+  private static final List<String> RANGE_QUERIES =
+      List.of(
+          "rate(node_cpu_seconds_total[10s])",
+          "sum by (mode) (rate(node_cpu_seconds_total[10s]))",
+          "node_memory_MemFree_bytes offset 4s",
+          "rate(redis_commands_processed_total[10s])",
+          "sum(pg_stat_database_xact_commit) by (datname)",
+          "avg_over_time(probe_duration_seconds[10s])");
+
+  @TempDir Path folder;
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  @AfterEach
+  void endWhatWasStarted() throws Exception {
+    while (!started.isEmpty()) {
+      started.pop().close();
+    }
+  }
+
+  @Test
+  void giveTheSameAnswersAsFromPrometheus() throws Exception {
+    PROGRAMS.forEach(
+        program -> assumeTrue(ExternalProgram.isInstalled(program), program + " is not installed"));
+    assumeTrue(Files.isExecutable(POSTGRES.resolve("initdb")), "PostgreSQL is not installed");
+    Duration duration = Duration.parse(System.getProperty("sidebyside.duration", "PT45S"));
+
+    SlottedExporters exporters = new SlottedExporters();
+    started.push(exporters);
+    exporters
+        .add("node", nodeExporter())
+        .add("postgres", postgresExporter(postgres()))
+        .add("redis", redisExporter(redis()))
+        .add("blackbox", blackboxExporter());
+    Files.writeString(folder.resolve("prometheus.yml"), configuration(exporters.address()));
+    PrometheusApi prometheus = startPrometheus();
+    PrometheusApi vigie = startVigie();
+
+    long bothUpMillis = System.currentTimeMillis();
+    waitUntil(bothUpMillis + Math.max(duration.toMillis(), WARM_UP.plusSeconds(8).toMillis()));
+
+    compare(
+        prometheus,
+        vigie,
+        bothUpMillis + WARM_UP.toMillis(),
+        System.currentTimeMillis() - 2 * SlottedExporters.SLOT_MILLIS);
+  }
+
+  private static void compare(
+      PrometheusApi prometheus, PrometheusApi vigie, long fromMillis, long toMillis) {
+    String start = seconds(fromMillis);
+    String end = seconds(toMillis);
+    List<String> differences = new ArrayList<>();
+    INSTANT_QUERIES.forEach(query ->
+        differences.addAll(ask(prometheus, vigie, "query", Map.of("query", query, "time", end))));
+    String step = String.valueOf(Math.max(1, (toMillis - fromMillis) / 1000 / 100));
+    RANGE_QUERIES.forEach(query ->
+        differences.addAll(
+            ask(
+                prometheus,
+                vigie,
+                "query_range",
+                Map.of("query", query, "start", start, "end", end, "step", step))));
+    assertThat(differences).isEmpty();
+    assertThat(vigie.data("label/job/values", Map.of()))
+        .isEqualTo(prometheus.data("label/job/values", Map.of()));
+    Map<String, String> nodeSeries =
+        Map.of("match[]", "{job=\"node\",__name__!~\"scrape_.*\"}", "start", start, "end", end);
+    assertThat(vigie.data("series", nodeSeries).values())
+        .hasSizeGreaterThan(200)
+        .containsExactlyInAnyOrderElementsOf(prometheus.data("series", nodeSeries).values());
+  }
+
+  private static List<String> ask(
+      PrometheusApi prometheus, PrometheusApi vigie, String path, Map<String, String> parameters) {
+    JsonNode expected = prometheus.data(path, parameters);
+    JsonNode actual = vigie.data(path, parameters);
+    List<String> differences = new ArrayList<>();
+    AnswerComparison.differences(expected, actual)
+        .forEach(d -> differences.add(parameters.get("query") + " → " + d));
+    boolean mayBeEmpty = parameters.get("query").startsWith("histogram_quantile");
+    if (AnswerComparison.points(expected) == 0 && !mayBeEmpty) {
+      differences.add(
+          parameters.get("query") + " → has no data in Prometheus, so it proves nothing");
+    }
+    return differences;
+  }
+
+  private int nodeExporter() throws Exception {
+    return exporter("prometheus-node-exporter", List.of("--web.listen-address=127.0.0.1:%d"));
+  }
+
+  private int postgresExporter(int postgresPort) throws Exception {
+    return exporter(
+        "prometheus-postgres-exporter",
+        List.of("--web.listen-address=127.0.0.1:%d"),
+        "DATA_SOURCE_NAME=postgresql://postgres@127.0.0.1:"
+            + postgresPort
+            + "/postgres?sslmode=disable");
+  }
+
+  private int redisExporter(int redisPort) throws Exception {
+    return exporter(
+        "prometheus-redis-exporter",
+        List.of("-web.listen-address=127.0.0.1:%d", "-redis.addr=redis://127.0.0.1:" + redisPort));
+  }
+
+  private int blackboxExporter() throws Exception {
+    Path modules = folder.resolve("blackbox.yml");
+    Files.writeString(
+        modules,
+        """
+        modules:
+          http_2xx: {prober: http, http: {preferred_ip_protocol: ip4}}
+          tcp_connect: {prober: tcp, tcp: {preferred_ip_protocol: ip4}}
+        """);
+    return exporter(
+        "prometheus-blackbox-exporter",
+        List.of("--web.listen-address=127.0.0.1:%d", "--config.file=" + modules));
+  }
+
+  private int exporter(String program, List<String> flags, String... environment) throws Exception {
+    int port = ExternalProgram.freePort();
+    List<String> command = new ArrayList<>(List.of("env"));
+    command.addAll(List.of(environment));
+    command.add(program);
+    flags.forEach(flag -> command.add(flag.contains("%d") ? flag.formatted(port) : flag));
+    return startAndAwait(program, port, command);
+  }
+
+  private int redis() throws Exception {
+    int port = ExternalProgram.freePort();
+    return startAndAwait(
+        "redis-server",
+        port,
+        List.of(
+            "redis-server",
+            "--port",
+            String.valueOf(port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no"));
+  }
+
+  private int postgres() throws Exception {
+    Path data =
+        Files.createDirectory(
+            folder.resolve("postgres"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    List<String> asUser =
+        "root".equals(System.getProperty("user.name"))
+            ? List.of("runuser", "-u", "postgres", "--")
+            : List.of();
+    if (!asUser.isEmpty()) {
+      // PostgreSQL refuses to run as root, so its own user must be able to reach its folder.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setOwner(
+          data,
+          data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
+    }
+    int port = ExternalProgram.freePort();
+    String script =
+        "cd %1$s && %2$s/initdb -A trust -U postgres -D %1$s >/dev/null && exec %2$s/postgres -D %1$s -p %3$d -c listen_addresses=127.0.0.1 -k %1$s"
+            .formatted(data, POSTGRES, port);
+    List<String> command = new ArrayList<>(asUser);
+    command.addAll(List.of("sh", "-c", script));
+    return startAndAwait("postgres", port, command);
+  }
+
+  private int startAndAwait(String name, int port, List<String> command) throws Exception {
+    ExternalProgram program = ExternalProgram.start(name, folder, command);
+    started.push(program);
+    program.await(() -> accepts(port));
+    return port;
+  }
+
+  private PrometheusApi startPrometheus() throws Exception {
+    int port = ExternalProgram.freePort();
+    List<String> command =
+        List.of(
+            "prometheus",
+            "--config.file=" + folder.resolve("prometheus.yml"),
+            "--storage.tsdb.path=" + folder.resolve("prometheus-data"),
+            "--web.listen-address=127.0.0.1:" + port);
+    return await(ExternalProgram.start("prometheus", folder, command), port);
+  }
+
+  private PrometheusApi startVigie() throws Exception {
+    int port = ExternalProgram.freePort();
+    return await(
+        VigieProcess.start(folder, port, "--config.file=" + folder.resolve("prometheus.yml")),
+        port);
+  }
+
+  private PrometheusApi await(ExternalProgram server, int port) throws InterruptedException {
+    started.push(server);
+    PrometheusApi api = new PrometheusApi(port);
+    started.push(api);
+    server.await(api::isReady);
+    return api;
+  }
+
+  private static String configuration(String address) {
+    return """
+    global: {scrape_interval: 1s, scrape_timeout: 1s}
+    scrape_configs:
+      - job_name: node
+        metrics_path: /node/metrics
+        static_configs: [{targets: ['%1$s']}]
+      - job_name: postgres
+        metrics_path: /postgres/metrics
+        static_configs: [{targets: ['%1$s'], labels: {database: main}}]
+      - job_name: redis
+        metrics_path: /redis/metrics
+        static_configs: [{targets: ['%1$s']}]
+      - job_name: blackbox
+        metrics_path: /blackbox/probe
+        params: {module: [http_2xx]}
+        static_configs: [{targets: ['http://%1$s/node/']}]
+        relabel_configs:
+          - {source_labels: [__address__], target_label: __param_target}
+          - {source_labels: [__param_target], target_label: instance}
+          - {target_label: __address__, replacement: '%1$s'}
+    """
+        .formatted(address);
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /// Real servers need real time: this is the one place that waits for it.
+  private static void waitUntil(long instantMillis) throws InterruptedException {
+    long remaining = instantMillis - System.currentTimeMillis();
+    if (remaining > 0) {
+      new java.util.concurrent.CountDownLatch(1)
+          .await(remaining, java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static String seconds(long timestampMillis) {
+    return String.valueOf(timestampMillis / 1000);
+  }
+}

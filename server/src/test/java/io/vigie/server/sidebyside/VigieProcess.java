@@ -1,0 +1,31 @@
+package io.vigie.server.sidebyside;
+
+import io.vigie.testkit.ExternalProgram;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The server as users run it: a process of its own, with flags.
+final class VigieProcess {
+  private VigieProcess() {}
+
+  static ExternalProgram start(Path folder, int port, String... flags) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.vigie.server.Main",
+                "serve",
+                "--web.listen-address=127.0.0.1:" + port,
+                "--storage.tsdb.path=" + folder.resolve("vigie-data")));
+    command.addAll(List.of(flags));
+    return ExternalProgram.start("vigie", folder, command);
+  }
+}
