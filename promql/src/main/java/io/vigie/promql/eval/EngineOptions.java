@@ -1,0 +1,92 @@
+package io.vigie.promql.eval;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// What an engine allows and how it evaluates.
+///
+/// @param maxSamples samples that one query may hold in memory (`--query.max-samples`)
+/// @param maxBytes bytes of samples that one query may hold in memory
+/// @param timeout how long one query may take, waiting included (`--query.timeout`)
+/// @param lookbackDelta how old the newest sample of a series may be to count
+///   (`--query.lookback-delta`)
+/// @param defaultSubqueryStep step of a subquery that names none: the global evaluation interval
+/// @param maxConcurrency queries that run at once (`--query.max-concurrency`); others wait
+/// @param parallelism threads that one query may use
+/// @param features what is switched on
+public record EngineOptions(
+    long maxSamples,
+    long maxBytes,
+    Duration timeout,
+    Duration lookbackDelta,
+    Duration defaultSubqueryStep,
+    int maxConcurrency,
+    int parallelism,
+    Set<QueryFeature> features) {
+  /// The defaults of Prometheus, with a byte budget of a quarter of the heap.
+  public static EngineOptions defaults() {
+    return new EngineOptions(
+        50_000_000,
+        Runtime.getRuntime().maxMemory() / 4,
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(1),
+        20,
+        Runtime.getRuntime().availableProcessors(),
+        EnumSet.of(QueryFeature.DURATION_EXPRESSIONS));
+  }
+
+  public EngineOptions {
+    if (maxSamples < 1 || maxBytes < 1 || maxConcurrency < 1 || parallelism < 1) {
+      throw new IllegalArgumentException("limits of the query engine must be at least 1");
+    }
+    if (!timeout.isPositive() || !lookbackDelta.isPositive() || !defaultSubqueryStep.isPositive()) {
+      throw new IllegalArgumentException("durations of the query engine must be positive");
+    }
+    features = Set.copyOf(features);
+  }
+
+  public boolean has(QueryFeature feature) {
+    return features.contains(feature);
+  }
+
+  /// These options with other features.
+  public EngineOptions withFeatures(Set<QueryFeature> otherFeatures) {
+    return new EngineOptions(
+        maxSamples,
+        maxBytes,
+        timeout,
+        lookbackDelta,
+        defaultSubqueryStep,
+        maxConcurrency,
+        parallelism,
+        otherFeatures);
+  }
+
+  /// These options with another limit of samples.
+  public EngineOptions withMaxSamples(long otherMaxSamples) {
+    return new EngineOptions(
+        otherMaxSamples,
+        maxBytes,
+        timeout,
+        lookbackDelta,
+        defaultSubqueryStep,
+        maxConcurrency,
+        parallelism,
+        features);
+  }
+
+  /// These options with another limit of bytes.
+  public EngineOptions withMaxBytes(long otherMaxBytes) {
+    return new EngineOptions(
+        maxSamples,
+        otherMaxBytes,
+        timeout,
+        lookbackDelta,
+        defaultSubqueryStep,
+        maxConcurrency,
+        parallelism,
+        features);
+  }
+}

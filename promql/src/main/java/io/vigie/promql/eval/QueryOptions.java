@@ -1,0 +1,58 @@
+package io.vigie.promql.eval;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What one query asks for beyond its text.
+///
+/// @param lookbackDelta instead of the engine's
+/// @param timeout instead of the engine's, if shorter
+/// @param maxSamples instead of the engine's, if lower
+/// @param perStepStatistics whether to count samples per step
+/// @param cancellation by which the caller may stop the query
+public record QueryOptions(
+    Optional<Duration> lookbackDelta,
+    Optional<Duration> timeout,
+    Optional<Long> maxSamples,
+    boolean perStepStatistics,
+    Cancellation cancellation) {
+  /// Nothing special, and a cancellation that nobody else knows.
+  public static QueryOptions defaults() {
+    return new QueryOptions(
+        Optional.empty(), Optional.empty(), Optional.empty(), false, new Cancellation());
+  }
+
+  public QueryOptions {
+    lookbackDelta.ifPresent(delta -> requirePositive("lookback delta", delta));
+    timeout.ifPresent(duration -> requirePositive("timeout", duration));
+  }
+
+  private static void requirePositive(String what, Duration duration) {
+    if (!duration.isPositive()) {
+      throw new IllegalArgumentException(what + " must be positive, not " + duration);
+    }
+  }
+
+  public QueryOptions withLookbackDelta(Duration delta) {
+    return new QueryOptions(
+        Optional.of(delta), timeout, maxSamples, perStepStatistics, cancellation);
+  }
+
+  public QueryOptions withTimeout(Duration duration) {
+    return new QueryOptions(
+        lookbackDelta, Optional.of(duration), maxSamples, perStepStatistics, cancellation);
+  }
+
+  public QueryOptions withMaxSamples(long samples) {
+    return new QueryOptions(
+        lookbackDelta, timeout, Optional.of(samples), perStepStatistics, cancellation);
+  }
+
+  public QueryOptions withPerStepStatistics(boolean wanted) {
+    return new QueryOptions(lookbackDelta, timeout, maxSamples, wanted, cancellation);
+  }
+
+  public QueryOptions withCancellation(Cancellation other) {
+    return new QueryOptions(lookbackDelta, timeout, maxSamples, perStepStatistics, other);
+  }
+}
