@@ -22,9 +22,7 @@ public final class QueryException extends RuntimeException {
 
     /// The `errorType` of the HTTP API.
     public String errorType() {
-      return this == TOO_MANY_SAMPLES
-          ? "execution"
-          : name().toLowerCase(Locale.ROOT);
+      return this == TOO_MANY_SAMPLES ? "execution" : name().toLowerCase(Locale.ROOT);
     }
 
     /// The status code of the HTTP API.

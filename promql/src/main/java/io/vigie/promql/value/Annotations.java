@@ -26,8 +26,7 @@ public record Annotations(List<String> warnings, List<String> infos) {
   ///
   /// @param limit number of remarks of each kind, at least 1
   public Annotations limited(int limit) {
-    return new Annotations(
-        limited(warnings, limit, "warning"), limited(infos, limit, "info"));
+    return new Annotations(limited(warnings, limit, "warning"), limited(infos, limit, "info"));
   }
 
   private static List<String> limited(List<String> remarks, int limit, String kind) {
