@@ -1,0 +1,52 @@
+package io.vigie.config.yaml;
+
+import java.util.regex.Pattern;
+
+/// How a text is written in YAML: plain where it cannot be taken for anything else, in double
+/// quotes otherwise.
+final class YamlTexts {
+  /// Words that no reader takes for a number, a date or a piece of YAML.
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "[\\p{L}_/$(<][\\p{L}\\p{N} _./@%+=~$(){}\\\\^<>*?;|-]*(:[^\\s#:\"'\\[\\],]+)*");
+
+  private YamlTexts() {}
+
+  static String write(String text) {
+    return isPlain(text) ? text : quoted(text);
+  }
+
+  private static boolean isPlain(String text) {
+    return PLAIN.matcher(text).matches()
+        && !text.endsWith(" ")
+        && !text.startsWith("<<")
+        && Scalars.bool(text).isEmpty()
+        && !text.equalsIgnoreCase("null");
+  }
+
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    text.chars()
+        .forEach(c -> {
+          switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\t' -> out.append("\\t");
+            case '\r' -> out.append("\\r");
+            default -> {
+              if (c < 0x20
+                  || (c >= 0x7f && c < 0xa0)
+                  || c == 0x2028
+                  || c == 0x2029
+                  || c == 0xfeff) {
+                out.append(String.format("\\u%04x", c));
+              } else {
+                out.append((char) c);
+              }
+            }
+          }
+        });
+    return out.append('"').toString();
+  }
+}
