@@ -3,20 +3,16 @@ package io.vigie.server.sidebyside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vigie.testkit.Eventually;
 import io.vigie.testkit.ExternalProgram;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +31,6 @@ class RealExportersTest {
           "prometheus-redis-exporter",
           "prometheus-blackbox-exporter",
           "redis-server");
-
-  private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
 
   /// How long a range selector below may look back, with room for the first scrapes.
   private static final Duration WARM_UP = Duration.ofSeconds(26);
@@ -101,35 +95,39 @@ class RealExportersTest {
 
   @TempDir Path folder;
 
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private RealPrograms programs;
+
+  @BeforeEach
+  void prepare() {
+    programs = new RealPrograms(folder);
+  }
 
   @AfterEach
   void endWhatWasStarted() throws Exception {
-    while (!started.isEmpty()) {
-      started.pop().close();
-    }
+    programs.close();
   }
 
   @Test
   void giveTheSameAnswersAsFromPrometheus() throws Exception {
     PROGRAMS.forEach(
         program -> assumeTrue(ExternalProgram.isInstalled(program), program + " is not installed"));
-    assumeTrue(Files.isExecutable(POSTGRES.resolve("initdb")), "PostgreSQL is not installed");
+    assumeTrue(RealPrograms.hasPostgres(), "PostgreSQL is not installed");
     Duration duration = Duration.parse(System.getProperty("sidebyside.duration", "PT45S"));
 
-    SlottedExporters exporters = new SlottedExporters();
-    started.push(exporters);
+    SlottedExporters exporters = programs.closeLater(new SlottedExporters());
     exporters
         .add("node", nodeExporter())
-        .add("postgres", postgresExporter(postgres()))
-        .add("redis", redisExporter(redis()))
+        .add("postgres", postgresExporter(programs.postgres()))
+        .add("redis", redisExporter(programs.redis()))
         .add("blackbox", blackboxExporter());
-    Files.writeString(folder.resolve("prometheus.yml"), configuration(exporters.address()));
-    PrometheusApi prometheus = startPrometheus();
-    PrometheusApi vigie = startVigie();
+    Path config =
+        Files.writeString(folder.resolve("prometheus.yml"), configuration(exporters.address()));
+    PrometheusApi prometheus = programs.prometheus(config);
+    PrometheusApi vigie = programs.vigie("--config.file=" + config);
 
     long bothUpMillis = System.currentTimeMillis();
-    waitUntil(bothUpMillis + Math.max(duration.toMillis(), WARM_UP.plusSeconds(8).toMillis()));
+    Duration atLeast = WARM_UP.plusSeconds(8);
+    Eventually.pause(duration.compareTo(atLeast) > 0 ? duration : atLeast);
 
     compare(
         prometheus,
@@ -217,82 +215,7 @@ class RealExportersTest {
     command.addAll(List.of(environment));
     command.add(program);
     flags.forEach(flag -> command.add(flag.contains("%d") ? flag.formatted(port) : flag));
-    return startAndAwait(program, port, command);
-  }
-
-  private int redis() throws Exception {
-    int port = ExternalProgram.freePort();
-    return startAndAwait(
-        "redis-server",
-        port,
-        List.of(
-            "redis-server",
-            "--port",
-            String.valueOf(port),
-            "--bind",
-            "127.0.0.1",
-            "--save",
-            "",
-            "--appendonly",
-            "no"));
-  }
-
-  private int postgres() throws Exception {
-    Path data =
-        Files.createDirectory(
-            folder.resolve("postgres"),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    List<String> asUser =
-        "root".equals(System.getProperty("user.name"))
-            ? List.of("runuser", "-u", "postgres", "--")
-            : List.of();
-    if (!asUser.isEmpty()) {
-      // PostgreSQL refuses to run as root, so its own user must be able to reach its folder.
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Files.setOwner(
-          data,
-          data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
-    }
-    int port = ExternalProgram.freePort();
-    String script =
-        "cd %1$s && %2$s/initdb -A trust -U postgres -D %1$s >/dev/null && exec %2$s/postgres -D %1$s -p %3$d -c listen_addresses=127.0.0.1 -k %1$s"
-            .formatted(data, POSTGRES, port);
-    List<String> command = new ArrayList<>(asUser);
-    command.addAll(List.of("sh", "-c", script));
-    return startAndAwait("postgres", port, command);
-  }
-
-  private int startAndAwait(String name, int port, List<String> command) throws Exception {
-    ExternalProgram program = ExternalProgram.start(name, folder, command);
-    started.push(program);
-    program.await(() -> accepts(port));
-    return port;
-  }
-
-  private PrometheusApi startPrometheus() throws Exception {
-    int port = ExternalProgram.freePort();
-    List<String> command =
-        List.of(
-            "prometheus",
-            "--config.file=" + folder.resolve("prometheus.yml"),
-            "--storage.tsdb.path=" + folder.resolve("prometheus-data"),
-            "--web.listen-address=127.0.0.1:" + port);
-    return await(ExternalProgram.start("prometheus", folder, command), port);
-  }
-
-  private PrometheusApi startVigie() throws Exception {
-    int port = ExternalProgram.freePort();
-    return await(
-        VigieProcess.start(folder, port, "--config.file=" + folder.resolve("prometheus.yml")),
-        port);
-  }
-
-  private PrometheusApi await(ExternalProgram server, int port) throws InterruptedException {
-    started.push(server);
-    PrometheusApi api = new PrometheusApi(port);
-    started.push(api);
-    server.await(api::isReady);
-    return api;
+    return programs.start(program, port, command);
   }
 
   private static String configuration(String address) {
@@ -318,23 +241,6 @@ class RealExportersTest {
           - {target_label: __address__, replacement: '%1$s'}
     """
         .formatted(address);
-  }
-
-  private static boolean accepts(int port) {
-    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
-  /// Real servers need real time: this is the one place that waits for it.
-  private static void waitUntil(long instantMillis) throws InterruptedException {
-    long remaining = instantMillis - System.currentTimeMillis();
-    if (remaining > 0) {
-      new java.util.concurrent.CountDownLatch(1)
-          .await(remaining, java.util.concurrent.TimeUnit.MILLISECONDS);
-    }
   }
 
   private static String seconds(long timestampMillis) {
