@@ -46,7 +46,10 @@ public interface ExpositionReader {
   String comment();
 
   /// All labels, `__name__` included. Built on each call: look up [#rawSeries] in a cache first.
-  Labels labels();
+  ///
+  /// @throws ExpositionException if a label is given twice or a name is not valid UTF-8, which is
+  ///   only looked at here; the rest of the exposition can still be read
+  Labels labels() throws ExpositionException;
 
   double value();
 

@@ -1,5 +1,5 @@
 /// What targets say about themselves, text and protobuf, turned into samples. Start at
-/// [ExpositionReader]; depends on nothing but `model`.
+/// [Expositions], which chooses an [ExpositionReader]; depends on nothing but `model`.
 @NullMarked
 package io.vigie.ingest.exposition;
 
