@@ -1,0 +1,52 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Frame } from './frame/Frame';
+import { useStrings } from './i18n';
+import { pageAt } from './pages';
+import { ClockProvider } from './state/clock';
+import { usePlace } from './state/location';
+import { useSettings } from './state/settings';
+import { cssVariables, theme } from './theme';
+
+function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The page's clock says when to ask again; see useApi.
+        staleTime: Infinity,
+        gcTime: 60_000,
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        networkMode: 'always',
+      },
+    },
+  });
+}
+
+function DocumentHead() {
+  const { language } = useSettings();
+  const t = useStrings();
+  const page = pageAt(usePlace().path);
+  const title = t.pages[page?.name ?? 'notFound'];
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = `${title} · Vigie`;
+  }, [language, title]);
+  return null;
+}
+
+export function App() {
+  const [client] = useState(makeQueryClient);
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={client}>
+        <ClockProvider>
+          <DocumentHead />
+          <Frame />
+        </ClockProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

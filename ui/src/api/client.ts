@@ -1,0 +1,111 @@
+import { basePath } from '../state/location';
+
+/** What an answer of the Prometheus API carries beside the data. */
+export interface Answer<T> {
+  readonly data: T;
+  readonly warnings: readonly string[];
+  readonly infos: readonly string[];
+  /** Time from asking to having read the answer. */
+  readonly tookMillis: number;
+  readonly receivedAtMillis: number;
+}
+
+/** Why there is no answer. `unreachable`: no server; `unreadable`: something else answered; `refused`: the API said no. */
+export type ProblemKind = 'unreachable' | 'unreadable' | 'refused';
+
+/** A request that brought no data; the message is the server's own text when it gave one. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly kind: ProblemKind,
+    message: string,
+    /** HTTP status; 0 when nothing answered. */
+    readonly status = 0,
+    /** `bad_data`, `timeout`, `execution`, … as the API names them; empty when unknown. */
+    readonly errorType = '',
+  ) {
+    super(message);
+    this.name = 'ApiProblem';
+  }
+}
+
+export type Params = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
+// Beyond this length, proxies and servers start to refuse an address; queries then go as a form.
+const longestAddress = 2_000;
+
+function encode(params: Params): URLSearchParams {
+  const encoded = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value === undefined) continue;
+    for (const each of typeof value === 'object' ? value : [value])
+      encoded.append(name, String(each));
+  }
+  return encoded;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+async function send(
+  path: string,
+  params: URLSearchParams,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  const address = `${basePath()}api/v1/${path}`;
+  const query = params.toString();
+  const init: RequestInit = { headers: { Accept: 'application/json' }, ...(signal && { signal }) };
+  try {
+    if (query.length > longestAddress)
+      return await fetch(address, { ...init, method: 'POST', body: params });
+    return await fetch(query === '' ? address : `${address}?${query}`, init);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiProblem('unreachable', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function readEnvelope(response: Response): Promise<Record<string, unknown>> {
+  const body = await response.text();
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    parsed = undefined;
+  }
+  if (isRecord(parsed) && (parsed['status'] === 'success' || parsed['status'] === 'error'))
+    return parsed;
+  throw new ApiProblem('unreadable', body.slice(0, 300), response.status);
+}
+
+/** Asks `/api/v1/<path>` and unwraps the envelope. Throws ApiProblem, or what the signal was aborted with. */
+export async function ask<T>(
+  path: string,
+  params: Params = {},
+  signal?: AbortSignal,
+): Promise<Answer<T>> {
+  const startMillis = performance.now();
+  const response = await send(path, encode(params), signal);
+  const envelope = await readEnvelope(response);
+  if (envelope['status'] === 'error') {
+    const { error, errorType } = envelope;
+    throw new ApiProblem(
+      'refused',
+      typeof error === 'string' ? error : '',
+      response.status,
+      typeof errorType === 'string' ? errorType : '',
+    );
+  }
+  return {
+    // The shape is the server's promise; the API's own tests hold it to that.
+    data: envelope['data'] as T,
+    warnings: texts(envelope['warnings']),
+    infos: texts(envelope['infos']),
+    tookMillis: performance.now() - startMillis,
+    receivedAtMillis: Date.now(),
+  };
+}

@@ -1,0 +1,128 @@
+/** Shapes of the Prometheus HTTP API v1, as far as the pages read them. Optional: not every server says it. */
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Unix seconds and the value as text: `NaN`, `+Inf` and `-Inf` included. */
+export type SamplePair = readonly [number, string];
+
+/** Native histogram as the API renders it: buckets are boundary rule, lower, upper, count. */
+export interface Histogram {
+  readonly count: string;
+  readonly sum: string;
+  readonly buckets?: readonly (readonly [number, string, string, string])[];
+}
+
+export interface InstantSeries {
+  readonly metric: Labels;
+  readonly value?: SamplePair;
+  readonly histogram?: readonly [number, Histogram];
+}
+
+export interface RangeSeries {
+  readonly metric: Labels;
+  readonly values?: readonly SamplePair[];
+  readonly histograms?: readonly (readonly [number, Histogram])[];
+}
+
+export type QueryResult =
+  | { readonly resultType: 'vector'; readonly result: readonly InstantSeries[] }
+  | { readonly resultType: 'matrix'; readonly result: readonly RangeSeries[] }
+  | { readonly resultType: 'scalar' | 'string'; readonly result: SamplePair };
+
+export interface Metadata {
+  readonly type: string;
+  readonly help: string;
+  readonly unit: string;
+}
+
+export type MetadataByMetric = Readonly<Record<string, readonly Metadata[]>>;
+
+export type TargetHealth = 'up' | 'down' | 'unknown';
+
+export interface Target {
+  readonly discoveredLabels: Labels;
+  readonly labels: Labels;
+  readonly scrapePool: string;
+  readonly scrapeUrl: string;
+  readonly globalUrl?: string;
+  readonly lastError: string;
+  readonly lastScrape: string;
+  readonly lastScrapeDuration: number;
+  readonly health: TargetHealth;
+  readonly scrapeInterval?: string;
+  readonly scrapeTimeout?: string;
+  /** Vigie: what was received instead of metrics, in words. */
+  readonly explanation?: string;
+  /** Vigie: what to do about it. */
+  readonly remedy?: string;
+}
+
+export interface DroppedTarget {
+  readonly discoveredLabels: Labels;
+  readonly scrapePool?: string;
+}
+
+/** Vigie: a discovery that cannot run here, said on its job. */
+export interface PoolProblem {
+  readonly scrapePool: string;
+  readonly explanation: string;
+  readonly remedy?: string;
+}
+
+export interface Targets {
+  readonly activeTargets: readonly Target[];
+  readonly droppedTargets: readonly DroppedTarget[];
+  readonly droppedTargetCounts?: Readonly<Record<string, number>>;
+  readonly poolProblems?: readonly PoolProblem[];
+}
+
+export interface ScrapePools {
+  readonly scrapePools: readonly string[];
+}
+
+export interface RelabelStep {
+  readonly rule: Readonly<Record<string, unknown>>;
+  readonly output: Labels;
+  readonly keep: boolean;
+}
+
+export interface RelabelSteps {
+  readonly steps: readonly RelabelStep[];
+}
+
+export type RuntimeInfo = Readonly<Record<string, string | number | boolean>>;
+export type BuildInfo = Readonly<Record<string, string>>;
+export type Flags = Readonly<Record<string, string>>;
+
+export interface ConfigFile {
+  readonly yaml: string;
+}
+
+export interface CountByName {
+  readonly name: string;
+  readonly value: number;
+}
+
+export interface TsdbStatus {
+  readonly headStats?: {
+    readonly numSeries: number;
+    readonly numLabelPairs?: number;
+    readonly chunkCount?: number;
+    readonly minTime?: number;
+    readonly maxTime?: number;
+  };
+  readonly seriesCountByMetricName?: readonly CountByName[];
+  readonly labelValueCountByLabelName?: readonly CountByName[];
+  readonly memoryInBytesByLabelName?: readonly CountByName[];
+  readonly seriesCountByLabelValuePair?: readonly CountByName[];
+}
+
+export interface WalReplay {
+  readonly min: number;
+  readonly max: number;
+  readonly current: number;
+  /** Vigie: how long the last recovery took. */
+  readonly durationSeconds?: number;
+  /** Vigie: samples read back from the journal. */
+  readonly samples?: number;
+}

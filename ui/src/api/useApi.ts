@@ -1,0 +1,61 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ApiProblem, ask, type Answer, type Params } from './client';
+
+export interface ApiState<T> {
+  /** The newest answer there is; while another is on its way or failed, the one before. */
+  readonly answer: Answer<T> | undefined;
+  readonly problem: ApiProblem | undefined;
+  /** Nothing to show yet. */
+  readonly loading: boolean;
+  /** A request is under way. */
+  readonly fetching: boolean;
+}
+
+export interface ApiQuestion {
+  readonly path: string;
+  readonly params?: Params;
+  /** Parameters that move with time and do not make it another question, such as `start` and `end`. */
+  readonly moment?: Params;
+  /** Asked again whenever this changes: the page's refresh counter. */
+  readonly tick?: number;
+  readonly enabled?: boolean;
+}
+
+function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  return new ApiProblem('unreadable', error instanceof Error ? error.message : String(error));
+}
+
+/**
+ * Asks the API and keeps showing what is known: old data stay until new ones are there, and stay
+ * beside the problem when a refresh fails. A request nobody waits for any more is aborted.
+ */
+export function useApi<T>({
+  path,
+  params = {},
+  moment = {},
+  tick = 0,
+  enabled = true,
+}: ApiQuestion): ApiState<T> {
+  const identity = JSON.stringify([path, params]);
+  const query = useQuery({
+    queryKey: [path, params, moment, tick],
+    queryFn: ({ signal }) => ask<T>(path, { ...params, ...moment }, signal),
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+  const [kept, setKept] = useState<{ identity: string; answer: Answer<T> }>();
+  const fresh = query.isPlaceholderData ? undefined : query.data;
+  if (enabled && fresh !== undefined && kept?.answer !== fresh)
+    setKept({ identity, answer: fresh });
+
+  const lastGood = kept?.identity === identity ? kept.answer : undefined;
+  const answer = enabled ? (query.data ?? lastGood) : undefined;
+  return {
+    answer,
+    problem: query.error === null ? undefined : asProblem(query.error),
+    loading: enabled && answer === undefined && query.isPending,
+    fetching: query.isFetching,
+  };
+}

@@ -1,0 +1,48 @@
+import { lazy, type ComponentType } from 'react';
+import { QueryIcon, StatusIcon, TargetsIcon } from './components/icons';
+import type { Strings } from './i18n';
+
+export interface Page {
+  readonly name: keyof Strings['pages'];
+  /** Its address; the first is the one that links use, the others are Prometheus' own. */
+  readonly paths: readonly [string, ...string[]];
+  /** `g` then this letter goes there. */
+  readonly letter: string;
+  readonly Icon: ComponentType<{ size?: number }>;
+  readonly View: ComponentType;
+  /** Whether the page shows a stretch of time, and the time picker with it. */
+  readonly timed: boolean;
+}
+
+/** The pages in the order of the rail; a new one is one line here and its name in i18n. */
+export const pages: readonly [Page, ...Page[]] = [
+  {
+    name: 'query',
+    paths: ['/query', '/', '/graph'],
+    letter: 'q',
+    Icon: QueryIcon,
+    View: lazy(() => import('./pages/query/QueryPage')),
+    timed: true,
+  },
+  {
+    name: 'targets',
+    paths: ['/targets', '/service-discovery'],
+    letter: 't',
+    Icon: TargetsIcon,
+    View: lazy(() => import('./pages/targets/TargetsPage')),
+    timed: false,
+  },
+  {
+    name: 'status',
+    paths: ['/status', '/tsdb-status', '/flags', '/config'],
+    letter: 's',
+    Icon: StatusIcon,
+    View: lazy(() => import('./pages/status/StatusPage')),
+    timed: false,
+  },
+];
+
+export function pageAt(path: string): Page | undefined {
+  const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path;
+  return pages.find((page) => page.paths.includes(trimmed));
+}

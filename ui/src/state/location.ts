@@ -1,0 +1,67 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where the reader is: the path below the base of the site, and what is said after `?`. */
+export interface Place {
+  readonly path: string;
+  readonly params: URLSearchParams;
+}
+
+const watchers = new Set<() => void>();
+let current: { key: string; place: Place } | undefined;
+
+/** The path that precedes every address of this site, with a slash at its end. */
+export function basePath(): string {
+  return new URL('.', document.baseURI).pathname;
+}
+
+function readPlace(): Place {
+  const { pathname, search } = window.location;
+  const key = pathname + search;
+  if (current?.key !== key) {
+    const base = basePath();
+    const path = pathname.startsWith(base) ? pathname.slice(base.length - 1) : pathname;
+    current = { key, place: { path, params: new URLSearchParams(search) } };
+  }
+  return current.place;
+}
+
+function watch(onChange: () => void): () => void {
+  watchers.add(onChange);
+  window.addEventListener('popstate', onChange);
+  return () => {
+    watchers.delete(onChange);
+    window.removeEventListener('popstate', onChange);
+  };
+}
+
+/** The current place; the component renders again when it changes. */
+export function usePlace(): Place {
+  return useSyncExternalStore(watch, readPlace);
+}
+
+/** The address of a path below the base, for links. */
+export function hrefOf(path: string, params = new URLSearchParams()): string {
+  const query = params.toString();
+  return basePath().slice(0, -1) + path + (query === '' ? '' : `?${query}`);
+}
+
+/** Goes to an address made by hrefOf. Small changes of one view replace it instead of adding a step back. */
+export function navigate(href: string, step: 'push' | 'replace' = 'push'): void {
+  if (step === 'push') window.history.pushState(null, '', href);
+  else window.history.replaceState(null, '', href);
+  watchers.forEach((notify) => notify());
+}
+
+/** Sets the named parameters of the current place; null removes one. */
+export function changeParams(
+  changes: Readonly<Record<string, string | null>>,
+  step: 'push' | 'replace' = 'push',
+): void {
+  const { path, params } = readPlace();
+  const next = new URLSearchParams(params);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+  }
+  if (next.toString() !== params.toString()) navigate(hrefOf(path, next), step);
+}

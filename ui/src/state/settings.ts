@@ -1,0 +1,54 @@
+import { useSyncExternalStore } from 'react';
+
+export type Language = 'en' | 'fr';
+
+/** What one person prefers in one browser. What is worth sharing is in the URL instead. */
+export interface Settings {
+  readonly language: Language;
+  readonly railOpen: boolean;
+}
+
+const key = 'vigie.settings';
+const watchers = new Set<() => void>();
+
+function preferredLanguage(): Language {
+  return navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
+}
+
+function load(): Settings {
+  const fallback: Settings = { language: preferredLanguage(), railOpen: false };
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    if (typeof stored !== 'object' || stored === null) return fallback;
+    const { language, railOpen } = stored as Partial<Record<keyof Settings, unknown>>;
+    return {
+      language: language === 'en' || language === 'fr' ? language : fallback.language,
+      railOpen: railOpen === true,
+    };
+  } catch {
+    // Storage may be forbidden or hold something else: preferences are a comfort, not a need.
+    return fallback;
+  }
+}
+
+let settings = load();
+
+export function useSettings(): Settings {
+  return useSyncExternalStore(
+    (onChange) => {
+      watchers.add(onChange);
+      return () => watchers.delete(onChange);
+    },
+    () => settings,
+  );
+}
+
+export function changeSettings(changes: Partial<Settings>): void {
+  settings = { ...settings, ...changes };
+  try {
+    localStorage.setItem(key, JSON.stringify(settings));
+  } catch {
+    // As above: the choice then holds until the page is left.
+  }
+  watchers.forEach((notify) => notify());
+}
