@@ -1,5 +1,5 @@
-/// Going out over HTTP as a configuration block says: TLS, credentials, proxies, redirects,
-/// bounded bodies and deadlines. Depends on `config` and `model`.
+/// Going out over HTTP as a configuration block says: TLS, credentials, proxies, redirects, bounded
+/// bodies and deadlines. Start at [OutboundClients]. Depends on `config` and `model`.
 @NullMarked
 package io.vigie.outbound;
 
