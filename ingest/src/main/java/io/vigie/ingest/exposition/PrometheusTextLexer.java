@@ -42,13 +42,21 @@ final class PrometheusTextLexer extends TextLexer {
       case '#' -> comment();
       case '{' -> accept(Token.BRACE_OPEN, tokenStart + 1, Mode.LABELS);
       case '\n' -> accept(Token.LINEBREAK, tokenStart + 1);
-      case 0 ->
-          accept(Token.EOF, length); // A buffer padded with NUL ends where the padding begins.
+      case 0 -> padding();
       default ->
           beginsMetricName(c)
               ? accept(Token.METRIC_NAME, endOfMetricName(tokenStart), Mode.VALUE)
               : invalid(tokenStart);
     };
+  }
+
+  /// A buffer of fixed size may be padded with NUL; anything else after one is no exposition.
+  private Token padding() {
+    int i = tokenStart;
+    while (at(i) == 0 || at(i) == '\n') {
+      i++;
+    }
+    return i == length ? accept(Token.EOF, length) : invalid(tokenStart);
   }
 
   private Token comment() {
