@@ -140,7 +140,7 @@ final class JettyClients {
     if (!config.connectHeader().isEmpty()) {
       client
           .getRequestListeners()
-          .addQueuedListener(request -> addConnectHeaders(request, config.connectHeader()));
+          .addBeginListener(request -> addConnectHeaders(request, config.connectHeader()));
     }
   }
 
@@ -185,7 +185,7 @@ final class JettyClients {
           new Socks5Proxy(address, false) {
             @Override
             public boolean matches(Origin origin) {
-              return serves(routes, route, origin);
+              return serves(routes, route, getAddress(), origin);
             }
           };
       addSocksCredentials(proxy, uri);
@@ -194,7 +194,7 @@ final class JettyClients {
     return new HttpProxy(address, uri.getScheme().equals("https")) {
       @Override
       public boolean matches(Origin origin) {
-        return serves(routes, route, origin);
+        return serves(routes, route, getAddress(), origin);
       }
     };
   }
@@ -208,8 +208,10 @@ final class JettyClients {
     }
   }
 
-  private static boolean serves(ProxyRoutes routes, Route route, Origin origin) {
+  private static boolean serves(
+      ProxyRoutes routes, Route route, Origin.Address proxy, Origin origin) {
     Origin.Address address = origin.getAddress();
-    return routes.serves(route, origin.getScheme(), address.getHost(), address.getPort());
+    return !proxy.equals(address)
+        && routes.serves(route, origin.getScheme(), address.getHost(), address.getPort());
   }
 }
