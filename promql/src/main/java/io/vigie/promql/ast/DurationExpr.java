@@ -32,8 +32,8 @@ public sealed interface DurationExpr {
     }
   }
 
-  /// `-operand`.
-  record Negation(DurationExpr operand, Span span) implements DurationExpr {}
+  /// `-operand` or `+operand`; the sign of a literal is in its value.
+  record Signed(boolean negative, DurationExpr operand, Span span) implements DurationExpr {}
 
   /// `left + right`, or `max_of(left, right)`.
   record Arithmetic(DurationOperator operator, DurationExpr left, DurationExpr right, Span span)

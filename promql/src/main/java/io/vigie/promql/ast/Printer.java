@@ -1,0 +1,190 @@
+package io.vigie.promql.ast;
+
+import io.vigie.model.metric.LabelMatcher;
+import io.vigie.model.metric.Labels;
+import io.vigie.model.metric.MetricNames;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Writes a tree as a query on one line, in the form that Prometheus prints. Reading it again gives
+/// the same tree, but for durations finer than a millisecond, which are cut.
+public final class Printer {
+  private Printer() {}
+
+  public static String print(Expr expr) {
+    return switch (expr) {
+      case Expr.NumberLiteral number -> number(number.value(), number.isDuration());
+      case Expr.StringLiteral string -> GoText.quote(string.value());
+      case Expr.VectorSelector selector -> selector(selector);
+      case Expr.MatrixSelector matrix -> matrix(matrix);
+      case Expr.Subquery subquery -> print(subquery.expr()) + suffix(subquery);
+      case Expr.Binary binary ->
+          print(binary.left()) + " " + operator(binary) + " " + print(binary.right());
+      case Expr.Unary unary -> sign(unary) + print(unary.operand());
+      case Expr.Parenthesized(Expr inner, _) -> "(" + print(inner) + ")";
+      case Expr.Aggregation aggregation -> aggregation(aggregation);
+      case Expr.Call call -> call.function().name() + "(" + list(call.arguments()) + ")";
+    };
+  }
+
+  private static String list(List<Expr> exprs) {
+    return exprs.stream().map(Printer::print).collect(Collectors.joining(", "));
+  }
+
+  static String sign(Expr.Unary unary) {
+    return unary.negative() ? "-" : "+";
+  }
+
+  private static String aggregation(Expr.Aggregation aggregation) {
+    String parameter = aggregation.parameter().map(p -> print(p) + ", ").orElse("");
+    return operator(aggregation) + "(" + parameter + print(aggregation.expr()) + ")";
+  }
+
+  /// The operator of an aggregation with its grouping.
+  static String operator(Expr.Aggregation aggregation) {
+    Grouping grouping = aggregation.grouping();
+    String symbol = aggregation.operator().symbol();
+    if (grouping.without()) {
+      return symbol + " without (" + labels(grouping.labels()) + ") ";
+    }
+    return grouping.labels().isEmpty()
+        ? symbol
+        : symbol + " by (" + labels(grouping.labels()) + ") ";
+  }
+
+  private static String labels(List<String> names) {
+    return names.stream().map(Printer::label).collect(Collectors.joining(", "));
+  }
+
+  private static String label(String name) {
+    return MetricNames.isLegacyLabelName(name) ? name : GoText.quote(name);
+  }
+
+  /// The operator between two expressions with its modifiers.
+  static String operator(Expr.Binary binary) {
+    String operator = binary.operator().symbol() + (binary.returnBool() ? " bool" : "");
+    return binary.matchesVectors() ? operator + matching(binary.matching()) : operator;
+  }
+
+  private static String matching(VectorMatching matching) {
+    String group =
+        switch (matching.cardinality()) {
+          case ONE_TO_ONE, MANY_TO_MANY -> "";
+          case MANY_TO_ONE -> " group_left (" + labels(matching.include()) + ")";
+          case ONE_TO_MANY -> " group_right (" + labels(matching.include()) + ")";
+        };
+    boolean named = matching.on() || !matching.labels().isEmpty() || !group.isEmpty();
+    String labels =
+        named ? (matching.on() ? " on (" : " ignoring (") + labels(matching.labels()) + ")" : "";
+    return labels + group + fill(matching.fill());
+  }
+
+  private static String fill(VectorMatching.Fill fill) {
+    boolean same =
+        fill.left().isPresent()
+            && fill.right().isPresent()
+            && fill.left().getAsDouble() == fill.right().getAsDouble();
+    if (same) {
+      return " fill (" + GoText.shortNumber(fill.left().getAsDouble()) + ")";
+    }
+    StringBuilder text = new StringBuilder();
+    fill.left()
+        .ifPresent(v -> text.append(" fill_left (").append(GoText.shortNumber(v)).append(')'));
+    fill.right()
+        .ifPresent(v -> text.append(" fill_right (").append(GoText.shortNumber(v)).append(')'));
+    return text.toString();
+  }
+
+  private static String selector(Expr.VectorSelector selector) {
+    TimeShift shift = selector.shift();
+    return name(selector) + at(shift.at()) + edges(selector.edges()) + offset(shift.offset());
+  }
+
+  private static String matrix(Expr.MatrixSelector matrix) {
+    Expr.VectorSelector selector = matrix.selector();
+    TimeShift shift = selector.shift();
+    String range = "[" + print(matrix.range()) + "]";
+    return name(selector)
+        + range
+        + edges(selector.edges())
+        + at(shift.at())
+        + offset(shift.offset());
+  }
+
+  /// The metric's name and the conditions, without modifiers.
+  private static String name(Expr.VectorSelector selector) {
+    String matchers =
+        selector.matchers().stream()
+            .filter(matcher -> !saysName(matcher, selector.metricName()))
+            .map(Printer::matcher)
+            .sorted()
+            .collect(Collectors.joining(","));
+    return selector.metricName() + (matchers.isEmpty() ? "" : "{" + matchers + "}");
+  }
+
+  private static boolean saysName(LabelMatcher matcher, String metricName) {
+    return !metricName.isEmpty()
+        && matcher.operator() == LabelMatcher.Operator.EQUAL
+        && matcher.name().equals(Labels.METRIC_NAME)
+        && matcher.value().equals(metricName);
+  }
+
+  /// A condition as it stands in braces.
+  public static String matcher(LabelMatcher matcher) {
+    return label(matcher.name()) + matcher.operator().symbol() + GoText.quote(matcher.value());
+  }
+
+  private static String edges(RangeEdges edges) {
+    return switch (edges) {
+      case PLAIN -> "";
+      case ANCHORED -> " anchored";
+      case SMOOTHED -> " smoothed";
+    };
+  }
+
+  private static String at(AtModifier at) {
+    return switch (at) {
+      case AtModifier.None _ -> "";
+      case AtModifier.Timestamp(long millis) -> " @ " + GoText.fixed(millis / 1000.0, 3);
+      case AtModifier.Start _ -> " @ start()";
+      case AtModifier.End _ -> " @ end()";
+    };
+  }
+
+  private static String offset(DurationExpr offset) {
+    boolean isZero = offset instanceof DurationExpr.Literal(double seconds, _, _) && seconds == 0;
+    return isZero ? "" : " offset " + print(offset);
+  }
+
+  /// What stands behind the expression of a subquery.
+  static String suffix(Expr.Subquery subquery) {
+    String step = subquery.step().map(Printer::print).orElse("");
+    TimeShift shift = subquery.shift();
+    String brackets = "[" + print(subquery.range()) + ":" + step + "]";
+    return brackets + at(shift.at()) + offset(shift.offset());
+  }
+
+  /// A duration as it stands in brackets or behind `offset`.
+  public static String print(DurationExpr duration) {
+    return switch (duration) {
+      case DurationExpr.Literal literal -> number(literal.seconds(), literal.hasUnits());
+      case DurationExpr.Signed(boolean negative, DurationExpr operand, _) ->
+          (negative ? "-" : "") + print(operand);
+      case DurationExpr.Arithmetic(DurationOperator operator, var left, var right, _) ->
+          operator.isFunction()
+              ? operator.symbol() + "(" + print(left) + ", " + print(right) + ")"
+              : print(left) + " " + operator.symbol() + " " + print(right);
+      case DurationExpr.Parenthesized(DurationExpr inner, _) -> "(" + print(inner) + ")";
+      case DurationExpr.Step _ -> "step()";
+      case DurationExpr.Range _ -> "range()";
+    };
+  }
+
+  private static String number(double value, boolean isDuration) {
+    if (!isDuration) {
+      return GoText.number(value);
+    }
+    String magnitude = Durations.format((long) (Math.abs(value) * 1e9) / 1_000_000);
+    return value < 0 ? "-" + magnitude : magnitude;
+  }
+}
