@@ -42,14 +42,11 @@ public final class InMemoryMetricStore implements MetricStore {
   @Override
   public Selection select(TimeRange range, List<LabelMatcher> matchers) {
     synchronized (lock) {
-      List<Series> selected = new ArrayList<>();
+      StoredSelection selection = new StoredSelection();
       matching(range, matchers)
           .forEach(labels ->
-              selected.add(
-                  new StoredSeries(
-                      labels,
-                      new TreeMap<>(samplesBySeries.getOrDefault(labels, new TreeMap<>())))));
-      return new StoredSelection(selected);
+              selection.add(labels, samplesBySeries.getOrDefault(labels, new TreeMap<>())));
+      return selection;
     }
   }
 
@@ -98,9 +95,14 @@ public final class InMemoryMetricStore implements MetricStore {
     return matching;
   }
 
-  private record StoredSeries(Labels labels, NavigableMap<Long, Stored> samples) implements Series {
+  private record StoredSeries(
+      Labels labels, NavigableMap<Long, Stored> samples, StoredSelection selection)
+      implements Series {
     @Override
     public void read(long minMillis, long maxMillis, SampleBuffer into) {
+      if (selection.closed) {
+        throw new IllegalStateException("the selection is closed");
+      }
       if (minMillis > maxMillis) {
         return;
       }
@@ -118,19 +120,22 @@ public final class InMemoryMetricStore implements MetricStore {
   }
 
   private static final class StoredSelection implements Selection {
-    private final List<Series> series;
+    private final List<Series> series = new ArrayList<>();
+    private volatile boolean closed;
 
-    StoredSelection(List<Series> series) {
-      this.series = Collections.unmodifiableList(series);
+    void add(Labels labels, NavigableMap<Long, Stored> samples) {
+      series.add(new StoredSeries(labels, new TreeMap<>(samples), this));
     }
 
     @Override
     public List<Series> series() {
-      return series;
+      return Collections.unmodifiableList(series);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed = true;
+    }
   }
 
   private final class PendingBatch implements Appender {
