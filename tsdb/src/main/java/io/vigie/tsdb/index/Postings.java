@@ -1,0 +1,167 @@
+package io.vigie.tsdb.index;
+
+import io.vigie.model.metric.LabelMatcher;
+import io.vigie.model.metric.LabelMatcher.Operator;
+import io.vigie.model.metric.RegexMatcher;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
+
+/// Answers matchers from a [LabelIndex].
+///
+/// A matcher that an absent label does not satisfy selects the series of its values; one that an
+/// absent label satisfies (`env!="prod"`, `env=~".*"`) removes the series of the values that do not
+/// match. A regular expression looks at the values only, never at the series: literal alternatives
+/// are looked up, a literal prefix narrows the sorted values to a range.
+public final class Postings {
+  private static final String ANY = ".*";
+  private static final String ANY_PRESENT = ".+";
+
+  private Postings() {}
+
+  /// The series that satisfy all matchers; the caller's own.
+  public static MutableRoaringBitmap select(LabelIndex index, List<LabelMatcher> matchers)
+      throws IOException {
+    MutableRoaringBitmap selected = null;
+    List<LabelMatcher> removing = new ArrayList<>();
+    for (LabelMatcher matcher : matchers) {
+      if (matcher.matchesAbsent()) {
+        removing.add(matcher);
+        continue;
+      }
+      ImmutableRoaringBitmap added = added(index, matcher);
+      if (selected == null) {
+        selected = added.toMutableRoaringBitmap();
+      } else {
+        selected.and(added);
+      }
+      if (selected.isEmpty()) {
+        return selected;
+      }
+    }
+    MutableRoaringBitmap remaining =
+        selected == null ? index.allSeries().toMutableRoaringBitmap() : selected;
+    for (LabelMatcher matcher : removing) {
+      remove(index, matcher, remaining);
+    }
+    return remaining;
+  }
+
+  private static ImmutableRoaringBitmap added(LabelIndex index, LabelMatcher matcher)
+      throws IOException {
+    String name = matcher.name();
+    return switch (matcher.operator()) {
+      case EQUAL -> index.seriesWith(name, matcher.value());
+      case NOT_EQUAL -> withoutValue(index, matcher);
+      case REGEX -> matching(index, matcher);
+      case NOT_REGEX -> union(index, name, index.values(name), matcher::matches);
+    };
+  }
+
+  private static ImmutableRoaringBitmap withoutValue(LabelIndex index, LabelMatcher matcher)
+      throws IOException {
+    ImmutableRoaringBitmap present = index.seriesWith(matcher.name());
+    return matcher.value().isEmpty()
+        ? present
+        : ImmutableRoaringBitmap.andNot(present, index.seriesWith(matcher.name(), matcher.value()));
+  }
+
+  private static ImmutableRoaringBitmap matching(LabelIndex index, LabelMatcher matcher)
+      throws IOException {
+    String name = matcher.name();
+    RegexMatcher regex = matcher.regex();
+    if (regex.literals().isPresent()) {
+      return union(index, name, regex.literals().get(), _ -> true);
+    }
+    if (matcher.value().equals(ANY_PRESENT)) {
+      return index.seriesWith(name);
+    }
+    List<String> values = withPrefix(index.values(name), regex.prefix());
+    return union(index, name, values, regex::matches);
+  }
+
+  private static void remove(LabelIndex index, LabelMatcher matcher, MutableRoaringBitmap from)
+      throws IOException {
+    String name = matcher.name();
+    if (matcher.operator() == Operator.REGEX && matcher.value().equals(ANY)) {
+      return;
+    }
+    if (matcher.operator() == Operator.NOT_EQUAL) {
+      from.andNot(index.seriesWith(name, matcher.value()));
+    } else if (matcher.operator() == Operator.EQUAL) {
+      from.andNot(index.seriesWith(name));
+    } else if (matcher.operator() == Operator.NOT_REGEX) {
+      from.andNot(matching(index, LabelMatcher.of(name, Operator.REGEX, matcher.value())));
+    } else {
+      from.andNot(union(index, name, index.values(name), value -> !matcher.matches(value)));
+    }
+  }
+
+  private static ImmutableRoaringBitmap union(
+      LabelIndex index, String name, Iterable<String> values, Predicate<String> wanted)
+      throws IOException {
+    MutableRoaringBitmap union = new MutableRoaringBitmap();
+    for (String value : values) {
+      if (wanted.test(value)) {
+        union.or(index.seriesWith(name, value));
+      }
+    }
+    return union;
+  }
+
+  /// The part of ascending values that starts with a prefix.
+  static List<String> withPrefix(List<String> values, String prefix) {
+    if (prefix.isEmpty()) {
+      return values;
+    }
+    int start = position(values, prefix);
+    int end = start;
+    // Doubling steps: the range is usually short beside the whole.
+    int step = 1;
+    while (end < values.size() && values.get(end).startsWith(prefix)) {
+      end =
+          end + step < values.size() && values.get(end + step).startsWith(prefix)
+              ? end + step
+              : end + 1;
+      step *= 2;
+    }
+    return values.subList(start, end);
+  }
+
+  private static int position(List<String> values, String wanted) {
+    int found = Collections.binarySearch(values, wanted);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /// Names of the labels that any of the series carries.
+  public static SortedSet<String> names(LabelIndex index, ImmutableRoaringBitmap series)
+      throws IOException {
+    SortedSet<String> names = new TreeSet<>();
+    for (String name : index.names()) {
+      if (ImmutableRoaringBitmap.intersects(index.seriesWith(name), series)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /// Adds the values of a label that any of the series carries.
+  public static void addValues(
+      LabelIndex index, String name, ImmutableRoaringBitmap series, Set<String> into)
+      throws IOException {
+    ImmutableRoaringBitmap present = index.seriesWith(name);
+    boolean all = ImmutableRoaringBitmap.andNot(present, series).isEmpty();
+    for (String value : index.values(name)) {
+      if (all || ImmutableRoaringBitmap.intersects(index.seriesWith(name, value), series)) {
+        into.add(value);
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.vigie.tsdb.memtable;
+
+import io.vigie.model.metric.Exemplar;
+import io.vigie.model.metric.LabelMatcher;
+import io.vigie.model.metric.Labels;
+import io.vigie.model.time.TimeRange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The newest exemplars of all series, so many and no more: a new one displaces the oldest.
+/// Thread-safe.
+public final class ExemplarBuffer {
+  private record Entry(Labels series, Exemplar exemplar) {}
+
+  private final int capacity;
+  private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+
+  /// @param capacity number of exemplars kept; 0 keeps none
+  public ExemplarBuffer(int capacity) {
+    this.capacity = capacity;
+  }
+
+  synchronized void add(Labels series, Exemplar exemplar) {
+    if (capacity == 0) {
+      return;
+    }
+    if (entries.size() == capacity) {
+      entries.removeFirst();
+    }
+    entries.addLast(new Entry(series, exemplar));
+  }
+
+  /// Number of exemplars kept now.
+  public synchronized int size() {
+    return entries.size();
+  }
+
+  /// Exemplars of the matching series within a range, in the order of their commits, by series.
+  public synchronized SortedMap<Labels, List<Exemplar>> select(
+      TimeRange range, List<LabelMatcher> matchers) {
+    SortedMap<Labels, List<Exemplar>> selected = new TreeMap<>();
+    for (Entry entry : entries) {
+      if (range.contains(entry.exemplar().timestampMillis())
+          && matchers.stream().allMatch(matcher -> matcher.matches(entry.series()))) {
+        selected.computeIfAbsent(entry.series(), _ -> new ArrayList<>()).add(entry.exemplar());
+      }
+    }
+    return selected;
+  }
+}
