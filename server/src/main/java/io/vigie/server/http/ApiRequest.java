@@ -1,0 +1,150 @@
+package io.vigie.server.http;
+
+import io.javalin.http.Context;
+import io.vigie.model.time.TimeRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request to the API: parameters from the query string and, for a form, from its body, and a way
+/// to learn that the caller has gone. Belongs to the thread that serves it.
+public final class ApiRequest {
+  private final Context context;
+  private final DisconnectWatch disconnects;
+  private final Map<String, List<String>> parameters;
+
+  ApiRequest(Context context, DisconnectWatch disconnects) {
+    this.context = context;
+    this.disconnects = disconnects;
+    this.parameters = parametersOf(context);
+  }
+
+  /// The form's values come first, as a single value is taken from there.
+  private static Map<String, List<String>> parametersOf(Context context) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    if (context.isFormUrlencoded()) {
+      context.formParamMap().forEach((name, values) -> all.put(name, new ArrayList<>(values)));
+    }
+    context
+        .queryParamMap()
+        .forEach(
+            (name, values) -> all.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(values));
+    return all;
+  }
+
+  /// The first value of a parameter, or the empty text, which means the same as no parameter.
+  public String parameter(String name) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    return values.isEmpty() ? "" : values.getFirst();
+  }
+
+  /// All values of a parameter that may be repeated.
+  public List<String> parameters(String name) {
+    return List.copyOf(parameters.getOrDefault(name, List.of()));
+  }
+
+  /// A part of the path, decoded.
+  public String pathParameter(String name) {
+    return context.pathParam(name);
+  }
+
+  /// A parameter that must be there.
+  public String required(String name) {
+    String value = parameter(name);
+    if (value.isEmpty()) {
+      throw new ApiException(ErrorType.BAD_DATA, "no " + name + " parameter provided");
+    }
+    return value;
+  }
+
+  /// How many results are wanted; 0 is no limit.
+  public int limit() {
+    String text = parameter("limit");
+    if (text.isEmpty()) {
+      return 0;
+    }
+    int limit = integer("limit", text);
+    if (limit < 0) {
+      throw ApiException.invalidParameter("limit", "limit must be non-negative");
+    }
+    return limit;
+  }
+
+  private static int integer(String name, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw ApiException.invalidParameter(name, "\"" + text + "\" is not a whole number");
+    }
+  }
+
+  /// A number that may be missing.
+  public Optional<Integer> number(String name) {
+    String text = parameter(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      throw new ApiException(ErrorType.BAD_DATA, name + " must be a number");
+    }
+  }
+
+  /// A time, milliseconds since the epoch.
+  public long timeMillis(String name) {
+    String text = parameter(name);
+    return TimeText.parseMillis(text)
+        .orElseThrow(() ->
+            ApiException.invalidParameter(
+                name, "cannot parse \"" + text + "\" to a valid timestamp"));
+  }
+
+  /// A time that may be missing, milliseconds since the epoch.
+  public long timeMillis(String name, long otherwiseMillis) {
+    String text = parameter(name);
+    if (text.isEmpty()) {
+      return otherwiseMillis;
+    }
+    return TimeText.parseMillis(text)
+        .orElseThrow(() ->
+            ApiException.invalidParameter(
+                name,
+                "invalid time value for '%s': cannot parse \"%s\" to a valid timestamp"
+                    .formatted(name, text)));
+  }
+
+  /// From `start` to `end`, where an absent one means the beginning or the end of time.
+  public TimeRange timeRange() {
+    long start = timeMillis("start", TimeText.MIN_MILLIS);
+    long end = timeMillis("end", TimeText.MAX_MILLIS);
+    if (end < start) {
+      throw new ApiException(
+          ErrorType.BAD_DATA, "end timestamp must not be before start timestamp");
+    }
+    return new TimeRange(start, end);
+  }
+
+  /// A duration that must be there.
+  public Duration duration(String name) {
+    String text = parameter(name);
+    return TimeText.parseDuration(text)
+        .orElseThrow(() ->
+            ApiException.invalidParameter(
+                name, "cannot parse \"" + text + "\" to a valid duration"));
+  }
+
+  /// A duration that may be missing.
+  public Optional<Duration> optionalDuration(String name) {
+    return parameter(name).isEmpty() ? Optional.empty() : Optional.of(duration(name));
+  }
+
+  /// Runs something if the caller closes the connection before `watched` is closed. The action runs
+  /// on another thread and must be short.
+  public DisconnectWatch.Watched onDisconnect(Runnable action) {
+    return disconnects.watch(context.req(), action);
+  }
+}

@@ -1,0 +1,117 @@
+package io.vigie.server.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts operations of an API under a path, each wrapped alike: cross-origin headers, refusal while
+/// the server is not ready, the envelope of the answer, errors.
+public final class ApiRouter {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
+
+  private final RoutesConfig routes;
+  private final String path;
+  private final Cors cors;
+  private final ReadyGate readyGate;
+  private final DisconnectWatch disconnects;
+
+  ApiRouter(
+      RoutesConfig routes,
+      String path,
+      Cors cors,
+      ReadyGate readyGate,
+      DisconnectWatch disconnects) {
+    this.routes = routes;
+    this.path = path;
+    this.cors = cors;
+    this.readyGate = readyGate;
+    this.disconnects = disconnects;
+  }
+
+  public ApiRouter get(String subPath, ApiEndpoint endpoint) {
+    return add(subPath, List.of(HandlerType.GET), whenReady(endpoint));
+  }
+
+  /// For queries that may be too long for a URL.
+  public ApiRouter getAndPost(String subPath, ApiEndpoint endpoint) {
+    return add(subPath, List.of(HandlerType.GET, HandlerType.POST), whenReady(endpoint));
+  }
+
+  public ApiRouter postAndPut(String subPath, ApiEndpoint endpoint) {
+    return add(subPath, List.of(HandlerType.POST, HandlerType.PUT), whenReady(endpoint));
+  }
+
+  /// Answered also while the server starts or stops.
+  public ApiRouter getAlways(String subPath, ApiEndpoint endpoint) {
+    return add(subPath, List.of(HandlerType.GET), context -> serve(context, endpoint));
+  }
+
+  /// Answers the question of a browser whether it may ask from another site.
+  void answerOptions() {
+    routes.options(
+        path + "/<any>",
+        context -> {
+          cors.addHeaders(context);
+          context.status(204);
+        });
+  }
+
+  private ApiRouter add(String subPath, List<HandlerType> methods, Handler handler) {
+    methods.forEach(method -> routes.addHttpHandler(method, path + subPath, handler));
+    return this;
+  }
+
+  private Handler whenReady(ApiEndpoint endpoint) {
+    return context -> {
+      if (readyGate.isOpen(context)) {
+        serve(context, endpoint);
+      }
+    };
+  }
+
+  private void serve(Context context, ApiEndpoint endpoint) throws IOException {
+    cors.addHeaders(context);
+    try {
+      write(context, endpoint.answer(new ApiRequest(context, disconnects)));
+    } catch (ApiException e) {
+      writeError(context, e.type(), String.valueOf(e.getMessage()));
+    } catch (IOException | HttpResponseException e) {
+      throw e; // the connection broke, or the library has an answer of its own
+    } catch (Exception e) {
+      LOG.error("request to {} failed", context.path(), e);
+      writeError(context, ErrorType.INTERNAL, "internal error: " + e);
+    }
+  }
+
+  private static void write(Context context, Answer answer) throws IOException {
+    if (answer.data().isEmpty()) {
+      context.status(204);
+      return;
+    }
+    context.contentType("application/json");
+    JsonWriter json = new JsonWriter(context.outputStream());
+    json.beginObject().name("status").string("success").name("data");
+    answer.data().get().write(json);
+    if (!answer.warnings().isEmpty()) {
+      json.name("warnings").strings(answer.warnings());
+    }
+    if (!answer.infos().isEmpty()) {
+      json.name("infos").strings(answer.infos());
+    }
+    json.endObject().flush();
+  }
+
+  static void writeError(Context context, ErrorType type, String message) throws IOException {
+    context.status(type.httpStatus()).contentType("application/json");
+    JsonWriter json = new JsonWriter(context.outputStream());
+    json.beginObject().name("status").string("error");
+    json.name("errorType").string(type.word()).name("error").string(message);
+    json.endObject().flush();
+  }
+}

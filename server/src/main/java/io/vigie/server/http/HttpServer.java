@@ -1,0 +1,175 @@
+package io.vigie.server.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.vigie.server.telemetry.Telemetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+
+/// The listeners and everything behind them. Each request runs on a virtual thread of its own.
+/// [#start] listens, [#close] stops; neither twice.
+public final class HttpServer implements AutoCloseable {
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+  private final HttpSettings settings;
+  private final ServerState state;
+  private final Telemetry telemetry;
+  private final Lifecycle lifecycle;
+  private final List<RouteGroup> api;
+  private final List<TextRoute> texts;
+  private final DisconnectWatch disconnects = new DisconnectWatch();
+  private final Listeners listeners;
+  private final AccessControl accessControl;
+  private final Javalin javalin;
+
+  /// @param api operations under `/api/v1`
+  /// @param texts routes outside the API
+  /// @throws ListenException if the TLS files are not what they should be
+  public HttpServer(
+      HttpSettings settings,
+      ServerState state,
+      Telemetry telemetry,
+      Lifecycle lifecycle,
+      List<RouteGroup> api,
+      List<TextRoute> texts)
+      throws ListenException {
+    this.settings = settings;
+    this.state = state;
+    this.telemetry = telemetry;
+    this.lifecycle = lifecycle;
+    this.api = List.copyOf(api);
+    this.texts = List.copyOf(texts);
+    this.listeners = new Listeners(settings, ServerTls.of(settings.webConfig()));
+    this.accessControl =
+        new AccessControl(
+            settings.webConfig().map(WebConfig::passwordHashes).orElse(Map.of()),
+            settings.trustNetwork()
+                || settings.webConfig().map(WebConfig::identifiesCallers).orElse(false));
+    this.javalin = Javalin.create(this::configure);
+  }
+
+  /// Listens and serves.
+  ///
+  /// @throws ListenException if it cannot, or must not; the message says what to do
+  public void start() throws ListenException {
+    listeners.check();
+    try {
+      javalin.start();
+    } catch (SneakyListenException e) {
+      listeners.close();
+      throw e.exception;
+    }
+    disconnects.start();
+  }
+
+  /// Where the server listens, with the ports that were free.
+  public List<ListenAddress> addresses() {
+    return listeners.addresses();
+  }
+
+  @Override
+  public void close() {
+    disconnects.close();
+    javalin.stop();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = settings.maxBodyBytes();
+    config.http.strictContentTypes = true;
+    config.http.prefer405over404 = true;
+    config.jetty.modifyServer(this::configureServer);
+    config.jetty.modifyHttpConfiguration(HttpServer::configureHttp);
+    settings
+        .listenAddresses()
+        .forEach(address ->
+            config.jetty.addConnector((server, http) -> connector(server, http, address)));
+    RequestMeters meters = new RequestMeters(telemetry.meters());
+    config.requestLogger.http((context, millis) ->
+        meters.served(context, Duration.ofNanos((long) (millis * 1_000_000.0))));
+    addRoutes(config.routes);
+  }
+
+  private void configureServer(Server server) {
+    server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
+    server.setStopTimeout(STOP_TIMEOUT.toMillis());
+  }
+
+  private static void configureHttp(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setHttpCompliance(HttpCompliance.RFC7230);
+  }
+
+  private Connector connector(Server server, HttpConfiguration http, ListenAddress address) {
+    try {
+      return listeners.open(server, http, address);
+    } catch (ListenException e) {
+      throw new SneakyListenException(e);
+    }
+  }
+
+  private void addRoutes(RoutesConfig routes) {
+    String prefix = settings.routePrefix();
+    Cors cors = new Cors(settings.corsOrigin());
+    ReadyGate readyGate = new ReadyGate(state);
+    routes.before(this::admit);
+    routes.exception(HttpResponseException.class, HttpServer::explain);
+
+    ApiRouter router = new ApiRouter(routes, prefix + "/api/v1", cors, readyGate, disconnects);
+    api.forEach(group -> group.addTo(router));
+    router.answerOptions();
+    new LifecycleRoutes(lifecycle, settings.enableLifecycle(), readyGate).addTo(routes, prefix);
+    routes.get(prefix + "/metrics", new MetricsRoute(telemetry)::serve);
+    texts.forEach(text -> text.addTo(routes, prefix, readyGate, disconnects));
+    routes.get(prefix + "/api/<any>", HttpServer::notFound);
+    settings
+        .userAssets()
+        .ifPresent(folder -> routes.get(prefix + "/user/<file>", new UserAssets(folder)::serve));
+    new UiFiles(publicPath(), settings.pageTitle()).addTo(routes, prefix);
+  }
+
+  /// The path of the external URL: what a proxy in front adds to, or takes from, our own prefix.
+  private String publicPath() {
+    String path = settings.externalUrl().getPath();
+    return path == null ? "" : path.replaceAll("/+$", "");
+  }
+
+  private void admit(Context context) {
+    context.header("X-Content-Type-Options", "nosniff");
+    settings.webConfig().ifPresent(web -> web.headers().forEach(context::header));
+    if (!accessControl.admits(context)) {
+      context.skipRemainingHandlers();
+    }
+  }
+
+  private static void notFound(Context context) {
+    context.status(404).result("404 page not found\n");
+  }
+
+  private static void explain(HttpResponseException e, Context context) {
+    context.status(e.getStatus());
+    context.result(e.getStatus() == 404 ? "404 page not found\n" : e.getMessage() + "\n");
+  }
+
+  /// Carries a [ListenException] through the library, which knows no checked exceptions.
+  private static final class SneakyListenException extends RuntimeException {
+    private final ListenException exception;
+
+    SneakyListenException(ListenException exception) {
+      super(exception);
+      this.exception = exception;
+    }
+  }
+}

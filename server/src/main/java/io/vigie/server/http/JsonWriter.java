@@ -1,0 +1,237 @@
+package io.vigie.server.http;
+
+import io.vigie.model.metric.Labels;
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+
+/// Writes JSON straight to a stream, so that a large result is never held as a tree or a text.
+/// Commas are set by the writer; the caller is trusted to nest correctly. Not thread-safe.
+public final class JsonWriter implements Flushable {
+  private static final int BUFFER_BYTES = 16 * 1024;
+  private static final String HEX = "0123456789abcdef";
+  private static final int REPLACEMENT_CHARACTER = 0xfffd;
+
+  private final OutputStream out;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final StringBuilder number = new StringBuilder(32);
+  private int size;
+
+  /// Whether the next value or name follows another one on the same level.
+  private boolean commaDue;
+
+  public JsonWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  public JsonWriter beginObject() throws IOException {
+    return open('{');
+  }
+
+  public JsonWriter endObject() throws IOException {
+    return close('}');
+  }
+
+  public JsonWriter beginArray() throws IOException {
+    return open('[');
+  }
+
+  public JsonWriter endArray() throws IOException {
+    return close(']');
+  }
+
+  /// The name of the next value.
+  public JsonWriter name(String name) throws IOException {
+    separate();
+    quoted(name);
+    put(':');
+    commaDue = false;
+    return this;
+  }
+
+  public JsonWriter string(String value) throws IOException {
+    separate();
+    quoted(value);
+    return this;
+  }
+
+  public JsonWriter strings(Collection<String> values) throws IOException {
+    beginArray();
+    for (String value : values) {
+      string(value);
+    }
+    return endArray();
+  }
+
+  public JsonWriter number(long value) throws IOException {
+    separate();
+    number.setLength(0);
+    number.append(value);
+    putNumber();
+    return this;
+  }
+
+  /// A float as a JSON number.
+  ///
+  /// @throws IllegalArgumentException if it is not finite, which JSON cannot say
+  public JsonWriter number(double value) throws IOException {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(value + " is not a JSON number");
+    }
+    separate();
+    number.setLength(0);
+    JsonFloats.append(value, number);
+    putNumber();
+    return this;
+  }
+
+  public JsonWriter bool(boolean value) throws IOException {
+    separate();
+    ascii(value ? "true" : "false");
+    return this;
+  }
+
+  public JsonWriter nothing() throws IOException {
+    separate();
+    ascii("null");
+    return this;
+  }
+
+  /// A sample's value: a float in quotes, also `"NaN"` and `"+Inf"`.
+  public JsonWriter sampleValue(double value) throws IOException {
+    separate();
+    number.setLength(0);
+    number.append('"');
+    JsonFloats.append(value, number);
+    number.append('"');
+    putNumber();
+    return this;
+  }
+
+  /// A sample's timestamp: seconds with up to three decimals.
+  public JsonWriter timestamp(long timestampMillis) throws IOException {
+    separate();
+    number.setLength(0);
+    if (timestampMillis < 0) {
+      number.append('-');
+    }
+    long seconds = Math.abs(timestampMillis / 1000);
+    long millis = Math.abs(timestampMillis % 1000);
+    number.append(seconds);
+    if (millis != 0) {
+      number.append('.').append(millis < 100 ? "0" : "").append(millis < 10 ? "0" : "");
+      number.append(millis);
+    }
+    putNumber();
+    return this;
+  }
+
+  /// Labels as an object of strings.
+  public JsonWriter labels(Labels labels) throws IOException {
+    beginObject();
+    for (int i = 0; i < labels.size(); i++) {
+      name(labels.name(i)).string(labels.value(i));
+    }
+    return endObject();
+  }
+
+  /// Hands everything written so far to the stream, whose own buffers stay as they are: so a short
+  /// answer still gets its length told beforehand.
+  @Override
+  public void flush() throws IOException {
+    out.write(buffer, 0, size);
+    size = 0;
+  }
+
+  private JsonWriter open(char bracket) throws IOException {
+    separate();
+    put(bracket);
+    commaDue = false;
+    return this;
+  }
+
+  private JsonWriter close(char bracket) throws IOException {
+    put(bracket);
+    commaDue = true;
+    return this;
+  }
+
+  private void separate() throws IOException {
+    if (commaDue) {
+      put(',');
+    }
+    commaDue = true;
+  }
+
+  private void quoted(String text) throws IOException {
+    put('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c == '"' || c == '\\') {
+        escaped(c);
+      } else if (c < 0x80) {
+        put(c);
+      } else {
+        int codePoint = text.codePointAt(i);
+        utf8(codePoint);
+        i += Character.charCount(codePoint) - 1;
+      }
+    }
+    put('"');
+  }
+
+  private void escaped(char c) throws IOException {
+    put('\\');
+    switch (c) {
+      case '"', '\\' -> put(c);
+      case '\n' -> put('n');
+      case '\r' -> put('r');
+      case '\t' -> put('t');
+      default -> {
+        ascii("u00");
+        put(HEX.charAt(c >> 4));
+        put(HEX.charAt(c & 0xf));
+      }
+    }
+  }
+
+  private void utf8(int codePointOrSurrogate) throws IOException {
+    int c =
+        Character.getType(codePointOrSurrogate) == Character.SURROGATE
+            ? REPLACEMENT_CHARACTER
+            : codePointOrSurrogate;
+    if (c < 0x800) {
+      put(0xc0 | (c >> 6));
+    } else {
+      if (c < 0x10000) {
+        put(0xe0 | (c >> 12));
+      } else {
+        put(0xf0 | (c >> 18));
+        put(0x80 | ((c >> 12) & 0x3f));
+      }
+      put(0x80 | ((c >> 6) & 0x3f));
+    }
+    put(0x80 | (c & 0x3f));
+  }
+
+  private void putNumber() throws IOException {
+    for (int i = 0; i < number.length(); i++) {
+      put(number.charAt(i));
+    }
+  }
+
+  private void ascii(String text) throws IOException {
+    for (int i = 0; i < text.length(); i++) {
+      put(text.charAt(i));
+    }
+  }
+
+  private void put(int b) throws IOException {
+    if (size == BUFFER_BYTES) {
+      out.write(buffer, 0, size);
+      size = 0;
+    }
+    buffer[size++] = (byte) b;
+  }
+}

@@ -1,0 +1,24 @@
+package io.vigie.server.http;
+
+import io.javalin.http.Context;
+import io.vigie.server.http.ServerState.Phase;
+
+/// Refuses requests while the server is not ready, in the words that Prometheus' tools know.
+final class ReadyGate {
+  private final ServerState state;
+
+  ReadyGate(ServerState state) {
+    this.state = state;
+  }
+
+  /// Whether the request may go on; if not, it is answered already.
+  boolean isOpen(Context context) {
+    Phase phase = state.phase();
+    if (phase == Phase.READY) {
+      return true;
+    }
+    context.header("X-Prometheus-Stopping", Boolean.toString(phase == Phase.STOPPING));
+    context.status(503).result("Service Unavailable");
+    return false;
+  }
+}
