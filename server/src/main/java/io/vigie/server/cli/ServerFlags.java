@@ -1,0 +1,141 @@
+package io.vigie.server.cli;
+
+import static io.vigie.server.cli.ServerFlag.duration;
+import static io.vigie.server.cli.ServerFlag.number;
+import static io.vigie.server.cli.ServerFlag.onOff;
+import static io.vigie.server.cli.ServerFlag.size;
+import static io.vigie.server.cli.ServerFlag.text;
+import static io.vigie.server.cli.ServerFlag.texts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Every flag of `vigie serve`: those of Prometheus 3.14, and a few of our own.
+final class ServerFlags {
+  private static final String GO_ONLY = "it tunes the Go runtime; use VIGIE_JAVA_OPTS for the JVM";
+  private static final String OWN_STORAGE = "the storage engine lays out its files by itself";
+  private static final String NO_RULES = "rules are not evaluated yet";
+  private static final String NO_AGENT = "there is no agent mode: what is scraped is always stored";
+  private static final String NO_CONSOLES = "console templates are not served";
+  private static final String NO_REMOTE = "remote read and remote write are not served yet";
+
+  static final List<ServerFlag> ALL =
+      Stream.of(general(), web(), storage(), agent(), rules(), query())
+          .flatMap(List::stream)
+          .toList();
+
+  static final Map<String, ServerFlag> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(ServerFlag::name, Function.identity()));
+
+  private ServerFlags() {}
+
+  private static List<ServerFlag> general() {
+    return List.of(
+        text("config.file", "prometheus.yml", "Configuration file."),
+        onOff("config.auto-reload", false, "Reload the configuration when its files change."),
+        duration("config.auto-reload-interval", "30s", "How often to look for changed files."),
+        text("log.level", "info", "Least severe message to log: debug, info, warn, error."),
+        text("log.format", "logfmt", "Form of log lines: logfmt or json."),
+        texts("enable-feature", "", "Comma separated names of features to switch on."),
+        onOff("auto-gomaxprocs", true, "").ignored(GO_ONLY),
+        onOff("auto-gomemlimit", true, "").ignored(GO_ONLY),
+        number("auto-gomemlimit.ratio", "0.9", "").ignored(GO_ONLY),
+        duration("auto-gomemlimit.refresh-interval", "0s", "").ignored(GO_ONLY),
+        duration("scrape.discovery-reload-interval", "5s", "")
+            .ignored("found targets are taken over at once"),
+        onOff("scrape.adjust-timestamps", true, "Move timestamps of scrapes onto their schedule."),
+        duration("scrape.timestamp-tolerance", "2ms", "How far to move a timestamp at most."));
+  }
+
+  private static List<ServerFlag> web() {
+    return List.of(
+        texts("web.listen-address", "127.0.0.1:9090", "Where to listen; may be repeated."),
+        text("web.config.file", "", "File with TLS and users of the listeners."),
+        onOff(
+            "web.trust-network",
+            false,
+            "Serve without users on addresses that other machines reach."),
+        duration("web.read-timeout", "5m", "How long a connection may stay silent."),
+        number("web.max-connections", "512", "Connections at once over all listeners."),
+        text("web.external-url", "", "The URL under which people reach this server."),
+        text("web.route-prefix", "", "Path before every route; default: that of the URL."),
+        text("web.user-assets", "", "Folder served under /user."),
+        onOff("web.enable-lifecycle", false, "Allow reload and shutdown by HTTP request."),
+        text("web.page-title", "Vigie", "Title of the web pages."),
+        text("web.cors.origin", ".*", "Expression that the origin of another site must match."),
+        onOff("web.enable-admin-api", false, "").ignored("there is no admin API yet"),
+        onOff("web.enable-remote-write-receiver", false, "").ignored(NO_REMOTE),
+        text("web.remote-write-receiver.accepted-protobuf-messages", "", "").ignored(NO_REMOTE),
+        onOff("web.enable-otlp-receiver", false, "").ignored("OTLP is not received yet"),
+        number("web.max-notifications-subscribers", "16", "")
+            .ignored("notifications are asked for, not pushed"),
+        number("web.search.max-limit", "10000", "").ignored("there is no search API yet"),
+        text("web.console.templates", "consoles", "").ignored(NO_CONSOLES),
+        text("web.console.libraries", "console_libraries", "").ignored(NO_CONSOLES));
+  }
+
+  private static List<ServerFlag> storage() {
+    return List.of(
+        text("storage.tsdb.path", "data/", "Folder of the stored samples."),
+        duration("storage.tsdb.retention.time", "", "How long samples are kept; default 15d."),
+        size("storage.tsdb.retention.size", "", "How many bytes are kept; default no limit."),
+        text(
+            "storage.wal.sync",
+            "interval",
+            "When a commit is on disk: batch (before it returns), interval, never."),
+        onOff("storage.tsdb.no-lockfile", false, "Do not lock the folder of the samples."),
+        duration("storage.tsdb.min-block-duration", "2h", "").ignored(OWN_STORAGE),
+        duration("storage.tsdb.max-block-duration", "", "").ignored(OWN_STORAGE),
+        size("storage.tsdb.max-block-chunk-segment-size", "", "").ignored(OWN_STORAGE),
+        size("storage.tsdb.wal-segment-size", "", "").ignored(OWN_STORAGE),
+        onOff("storage.tsdb.allow-overlapping-compaction", true, "").ignored(OWN_STORAGE),
+        onOff("storage.tsdb.wal-compression", true, "").ignored(OWN_STORAGE),
+        text("storage.tsdb.wal-compression-type", "snappy", "").ignored(OWN_STORAGE),
+        number("storage.tsdb.head-chunks-write-queue-size", "0", "").ignored(OWN_STORAGE),
+        number("storage.tsdb.samples-per-chunk", "120", "").ignored(OWN_STORAGE),
+        number("storage.tsdb.delayed-compaction.max-percent", "10", "").ignored(OWN_STORAGE),
+        text("storage.tsdb.delay-compact-file.path", "", "").ignored(OWN_STORAGE),
+        duration("storage.tsdb.block-reload-interval", "1m", "").ignored(OWN_STORAGE),
+        duration("storage.remote.flush-deadline", "1m", "").ignored(NO_REMOTE),
+        number("storage.remote.read-sample-limit", "5e7", "").ignored(NO_REMOTE),
+        number("storage.remote.read-concurrent-limit", "10", "").ignored(NO_REMOTE),
+        number("storage.remote.read-max-bytes-in-frame", "1048576", "").ignored(NO_REMOTE));
+  }
+
+  private static List<ServerFlag> agent() {
+    return List.of(
+        onOff("agent", false, "").ignored(NO_AGENT),
+        text("storage.agent.path", "data-agent/", "").ignored(NO_AGENT),
+        size("storage.agent.wal-segment-size", "", "").ignored(NO_AGENT),
+        onOff("storage.agent.wal-compression", true, "").ignored(NO_AGENT),
+        text("storage.agent.wal-compression-type", "snappy", "").ignored(NO_AGENT),
+        duration("storage.agent.wal-truncate-frequency", "", "").ignored(NO_AGENT),
+        duration("storage.agent.retention.min-time", "5m", "").ignored(NO_AGENT),
+        duration("storage.agent.retention.max-time", "4h", "").ignored(NO_AGENT),
+        onOff("storage.agent.checkpoint-from-in-memory-series", false, "").ignored(NO_AGENT),
+        number("storage.agent.checkpoint-batch-size", "1000", "").ignored(NO_AGENT),
+        onOff("storage.agent.no-lockfile", false, "").ignored(NO_AGENT));
+  }
+
+  private static List<ServerFlag> rules() {
+    return List.of(
+        duration("rules.alert.for-outage-tolerance", "1h", "").ignored(NO_RULES),
+        duration("rules.alert.for-grace-period", "10m", "").ignored(NO_RULES),
+        duration("rules.alert.resend-delay", "1m", "").ignored(NO_RULES),
+        number("rules.max-concurrent-evals", "4", "").ignored(NO_RULES),
+        number("alertmanager.notification-queue-capacity", "10000", "").ignored(NO_RULES),
+        number("alertmanager.notification-batch-size", "256", "").ignored(NO_RULES),
+        onOff("alertmanager.drain-notification-queue-on-shutdown", true, "").ignored(NO_RULES));
+  }
+
+  private static List<ServerFlag> query() {
+    return List.of(
+        duration("query.lookback-delta", "5m", "How old the newest sample may be to count."),
+        duration("query.timeout", "2m", "How long a query may take."),
+        number("query.max-concurrency", "20", "Queries that run at once."),
+        number("query.max-samples", "50000000", "Samples that a query may hold in memory."));
+  }
+}
