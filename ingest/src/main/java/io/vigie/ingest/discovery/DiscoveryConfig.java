@@ -105,8 +105,7 @@ public sealed interface DiscoveryConfig {
   /// @param kubeconfig a file that says how to reach the cluster
   /// @param namespaces empty means all
   /// @param ownNamespace also look in the namespace that this process runs in
-  /// @param attachNodeMetadata add the node's labels to targets of roles that run on a node
-  /// @param attachNamespaceMetadata add the namespace's labels
+  /// @param attach what else to add to a target's labels
   record Kubernetes(
       Optional<URI> apiServer,
       Optional<Path> kubeconfig,
@@ -114,8 +113,7 @@ public sealed interface DiscoveryConfig {
       List<String> namespaces,
       boolean ownNamespace,
       List<Selector> selectors,
-      boolean attachNodeMetadata,
-      boolean attachNamespaceMetadata,
+      AttachedMetadata attach,
       HttpClientConfig http)
       implements DiscoveryConfig {
     /// What kind of object becomes a target.
@@ -131,6 +129,19 @@ public sealed interface DiscoveryConfig {
       public String configName() {
         return name().toLowerCase(Locale.ROOT);
       }
+    }
+
+    /// Of which neighbours a target also gets the labels and annotations.
+    ///
+    /// @param node the node that it runs on
+    /// @param namespace its namespace
+    /// @param deployment the name of the deployment that made its pod
+    /// @param job the name of the job that made its pod
+    /// @param cronJob the name of the cron job that made its pod
+    public record AttachedMetadata(
+        boolean node, boolean namespace, boolean deployment, boolean job, boolean cronJob) {
+      public static final AttachedMetadata NONE =
+          new AttachedMetadata(false, false, false, false, false);
     }
 
     /// Restricts the objects of one kind that are asked for.
@@ -173,6 +184,27 @@ public sealed interface DiscoveryConfig {
       services = List.copyOf(services);
       tags = List.copyOf(tags);
       nodeMeta = Map.copyOf(nodeMeta);
+    }
+
+    /// The same, asked for as given.
+    public Consul withHttp(HttpClientConfig other) {
+      return new Consul(
+          server,
+          pathPrefix,
+          scheme,
+          token,
+          datacenter,
+          namespace,
+          partition,
+          services,
+          tags,
+          nodeMeta,
+          tagSeparator,
+          filter,
+          healthFilter,
+          allowStale,
+          refreshInterval,
+          other);
     }
 
     @Override

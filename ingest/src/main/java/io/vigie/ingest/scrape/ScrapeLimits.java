@@ -21,4 +21,17 @@ public record ScrapeLimits(
     long keptDroppedTargets,
     long nativeHistogramBuckets) {
   public static final ScrapeLimits NONE = new ScrapeLimits(0, 0, 0, 0, 0, 0, 0, 0);
+
+  /// The same with another limit for buckets.
+  public ScrapeLimits withNativeHistogramBuckets(long other) {
+    return new ScrapeLimits(
+        bodySizeBytes,
+        samples,
+        labels,
+        labelNameLength,
+        labelValueLength,
+        targets,
+        keptDroppedTargets,
+        other);
+  }
 }
