@@ -1,0 +1,54 @@
+package io.vigie.server.config;
+
+import io.vigie.config.yaml.EffectiveMapping;
+import io.vigie.ingest.scrape.ScrapeConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A whole configuration, defaults filled in and checked. Immutable.
+///
+/// @param gogc accepted for compatibility; means nothing to a JVM
+/// @param ruleFiles patterns of paths
+/// @param scrapeConfigFiles patterns of paths, already read into `scrapeConfigs`
+/// @param scrapeConfigs jobs of the file and of `scrapeConfigFiles`, in that order
+/// @param vigie settings beyond those of Prometheus
+/// @param effective all of the main file as it counts, to be shown
+/// @param effectiveJobs each of `scrapeConfigs` as it counts, to be shown, by job name
+/// @param warnings what is doubtful but was accepted
+public record VigieConfig(
+    GlobalConfig global,
+    int gogc,
+    AlertingConfig alerting,
+    List<String> ruleFiles,
+    List<String> scrapeConfigFiles,
+    List<ScrapeConfig> scrapeConfigs,
+    StorageConfig storage,
+    Optional<TracingConfig> tracing,
+    List<RemoteWriteConfig> remoteWrite,
+    List<RemoteReadConfig> remoteRead,
+    OtlpConfig otlp,
+    Optional<VigieSection> vigie,
+    EffectiveMapping effective,
+    Map<String, EffectiveMapping> effectiveJobs,
+    List<String> warnings) {
+  public VigieConfig {
+    ruleFiles = List.copyOf(ruleFiles);
+    scrapeConfigFiles = List.copyOf(scrapeConfigFiles);
+    scrapeConfigs = List.copyOf(scrapeConfigs);
+    remoteWrite = List.copyOf(remoteWrite);
+    remoteRead = List.copyOf(remoteRead);
+    effectiveJobs = Map.copyOf(effectiveJobs);
+    warnings = List.copyOf(warnings);
+  }
+
+  /// The main file as it counts, as YAML: defaults filled in, secrets masked, paths resolved.
+  public String toYaml() {
+    return effective.toYaml();
+  }
+
+  /// One job as it counts, as YAML.
+  public Optional<String> jobYaml(String jobName) {
+    return Optional.ofNullable(effectiveJobs.get(jobName)).map(EffectiveMapping::toYaml);
+  }
+}
