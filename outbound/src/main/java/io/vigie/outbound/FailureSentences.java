@@ -88,7 +88,7 @@ record FailureSentences(URI uri, String via, Duration timeout) {
     return new OutboundException(
         Kind.UNKNOWN_HOST,
         "the name %s has no address (no such host): correct the name, or make it known to the DNS that this machine uses"
-            .formatted(uri.getHost()),
+            .formatted(Authority.of(uri).host()),
         cause);
   }
 
@@ -192,8 +192,7 @@ record FailureSentences(URI uri, String via, Duration timeout) {
   }
 
   static String hostAndPort(URI uri) {
-    int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-    return uri.getHost() + ":" + port;
+    return Authority.of(uri).toString();
   }
 
   private static String text(Throwable e) {

@@ -62,6 +62,7 @@ final class Gunzip implements AutoCloseable {
       int room = (int) Math.min(into.capacity() - into.size(), maxBytes - into.size() + 1);
       int count = inflater.inflate(into.array(), into.size(), room);
       into.advance(count);
+      giveWayNowAndThen(into.size(), count);
       if (count == 0 && !inflater.finished()) {
         throw new DamagedException("the gzip body ends too early");
       }
@@ -72,6 +73,14 @@ final class Gunzip implements AutoCloseable {
     int trailer = length - inflater.getRemaining();
     checkTrailer(source, trailer, length, into, outputStart);
     return trailer + TRAILER_SIZE_BYTES;
+  }
+
+  /// A virtual thread keeps its processor until it waits: others must not wait for a huge body.
+  @SuppressWarnings("ThreadPriorityCheck") // fairness, not correctness
+  private static void giveWayNowAndThen(int size, int added) {
+    if ((size >> 20) != ((size - added) >> 20)) {
+      Thread.yield();
+    }
   }
 
   private static void checkTrailer(

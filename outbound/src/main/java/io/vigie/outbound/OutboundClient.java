@@ -94,12 +94,12 @@ public final class OutboundClient implements AutoCloseable {
   private OutboundResponse sendOnce(
       OutboundRequest request, boolean trusted, BodyBuffer into, long deadlineNanos)
       throws OutboundException {
-    BodyBuffer raw = owner.borrowBuffer();
+    BodyBuffer raw = owner.buffers().borrow();
     try (Connections.Lease lease = lease(request)) {
       return decode(
           request, exchange(lease, request, trusted, raw, deadlineNanos, true), raw, into);
     } finally {
-      owner.giveBack(raw);
+      owner.buffers().giveBack(raw);
     }
   }
 
@@ -171,7 +171,9 @@ public final class OutboundClient implements AutoCloseable {
 
   private String via(URI uri) {
     return routes.proxies().stream()
-        .filter(route -> routes.serves(route, uri.getScheme(), uri.getHost(), uri.getPort()))
+        .filter(route ->
+            routes.serves(
+                route, uri.getScheme(), Authority.of(uri).host(), Authority.of(uri).port()))
         .findFirst()
         .map(route -> " through the proxy " + FailureSentences.hostAndPort(route.proxy()))
         .orElse("");
@@ -189,11 +191,8 @@ public final class OutboundClient implements AutoCloseable {
       throws OutboundException {
     Duration left = Duration.ofNanos(Math.max(1, deadlineNanos - ticker().readNanos()));
     List<Header> own = credentials.headers(trusted, left);
-    URI uri = withoutUserInfo(request.uri());
     Request wire =
-        lease
-            .client()
-            .newRequest(uri)
+        newRequest(lease, request)
             .method(request.method())
             .headers(fields -> addHeaders(fields, request, own, trusted));
     if (request.body().length > 0) {
@@ -201,6 +200,21 @@ public final class OutboundClient implements AutoCloseable {
     }
     request.unixSocket().ifPresent(path -> wire.transport(new Transport.TCPUnix(path)));
     return wire;
+  }
+
+  private static Request newRequest(Connections.Lease lease, OutboundRequest request) {
+    URI uri = withoutUserInfo(request.uri());
+    if (uri.getHost() != null) {
+      return lease.client().newRequest(uri);
+    }
+    // Jetty takes host names with an underscore only in parts.
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return lease
+        .client()
+        .newRequest(URI.create(uri.getScheme() + "://host"))
+        .host(request.authority().host())
+        .port(request.authority().port())
+        .path((uri.getRawPath().isEmpty() ? "/" : uri.getRawPath()) + query);
   }
 
   private static String contentType(OutboundRequest request) {

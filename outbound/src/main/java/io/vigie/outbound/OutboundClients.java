@@ -10,8 +10,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Opens clients, one for each block of configuration, and holds what they share: threads, timers,
 /// buffers, and the connections of clients whose TLS and proxy settings are the same. One for the
@@ -19,17 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// Close the clients first.
 public final class OutboundClients implements AutoCloseable {
-  private static final int MAX_KEPT_BUFFERS = 64;
-  private static final int MAX_KEPT_BUFFER_BYTES = 1 << 20;
-
   private final String userAgent;
   private final InstantSource clock;
   private final Ticker ticker;
   private final Map<String, String> environment;
   private final JettyParts parts = JettyParts.start();
   private final Gunzip gunzip = new Gunzip();
-  private final ConcurrentLinkedDeque<BodyBuffer> buffers = new ConcurrentLinkedDeque<>();
-  private final AtomicInteger keptBuffers = new AtomicInteger();
+  private final BodyBuffers buffers = new BodyBuffers();
 
   private final Object lock = new Object();
   // Guarded by the lock.
@@ -99,22 +93,8 @@ public final class OutboundClients implements AutoCloseable {
     return ProxyRoutes.of(config, environment);
   }
 
-  BodyBuffer borrowBuffer() {
-    BodyBuffer buffer = buffers.pollFirst();
-    if (buffer == null) {
-      return new BodyBuffer();
-    }
-    keptBuffers.decrementAndGet();
-    buffer.clear();
-    return buffer;
-  }
-
-  /// Keeps a buffer for the next request, unless it grew so large that it had better go.
-  void giveBack(BodyBuffer buffer) {
-    if (buffer.capacity() <= MAX_KEPT_BUFFER_BYTES && keptBuffers.get() < MAX_KEPT_BUFFERS) {
-      keptBuffers.incrementAndGet();
-      buffers.addFirst(buffer);
-    }
+  BodyBuffers buffers() {
+    return buffers;
   }
 
   @Override

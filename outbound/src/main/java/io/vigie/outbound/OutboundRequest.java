@@ -24,6 +24,7 @@ public final class OutboundRequest {
   private final Duration timeout;
   private final long maxBodyBytes;
   private final Optional<Path> unixSocket;
+  private final Authority authority;
 
   private OutboundRequest(
       String method,
@@ -33,9 +34,6 @@ public final class OutboundRequest {
       Duration timeout,
       long maxBodyBytes,
       Optional<Path> unixSocket) {
-    if (uri.getHost() == null) {
-      throw new IllegalArgumentException("an address without a host cannot be asked");
-    }
     this.method = method;
     this.uri = uri;
     this.headers = List.copyOf(headers);
@@ -43,11 +41,13 @@ public final class OutboundRequest {
     this.timeout = timeout;
     this.maxBodyBytes = maxBodyBytes;
     this.unixSocket = unixSocket;
+    this.authority = Authority.of(uri);
   }
 
   /// Asks for a page, within half a minute.
   ///
   /// @param uri an absolute `http` or `https` address
+  /// @throws IllegalArgumentException if the address has no host or no valid port
   public static OutboundRequest get(URI uri) {
     return new OutboundRequest(
         "GET", uri, List.of(), NO_BODY, DEFAULT_TIMEOUT, DEFAULT_MAX_BODY_BYTES, Optional.empty());
@@ -78,6 +78,10 @@ public final class OutboundRequest {
 
   public URI uri() {
     return uri;
+  }
+
+  Authority authority() {
+    return authority;
   }
 
   public List<Header> headers() {
@@ -140,7 +144,7 @@ public final class OutboundRequest {
         same ? body : NO_BODY,
         timeout,
         maxBodyBytes,
-        target.getHost().equalsIgnoreCase(uri.getHost()) ? unixSocket : Optional.empty());
+        Authority.of(target).equals(authority) ? unixSocket : Optional.empty());
   }
 
   private static boolean isNotAboutBody(Header header) {
@@ -150,6 +154,6 @@ public final class OutboundRequest {
   /// Method and host; the rest of the address may hold secrets.
   @Override
   public String toString() {
-    return method + " " + FailureSentences.hostAndPort(uri);
+    return method + " " + authority;
   }
 }

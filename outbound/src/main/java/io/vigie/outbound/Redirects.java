@@ -48,7 +48,8 @@ final class Redirects {
     try {
       URI target = from.resolve(location);
       String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
-      if ((scheme.equals("http") || scheme.equals("https")) && target.getHost() != null) {
+      if (scheme.equals("http") || scheme.equals("https")) {
+        Authority.of(target);
         return target;
       }
     } catch (IllegalArgumentException e) {
@@ -59,7 +60,8 @@ final class Redirects {
 
   private boolean isTrusted(URI target) {
     boolean losesTls = first.getScheme().equals("https") && target.getScheme().equals("http");
-    return !losesTls && isHostOrBelow(lower(target.getHost()), lower(first.getHost()));
+    return !losesTls
+        && isHostOrBelow(lower(Authority.of(target).host()), lower(Authority.of(first).host()));
   }
 
   private static boolean isHostOrBelow(String host, String parent) {

@@ -203,6 +203,14 @@ class OutboundClientTest {
   }
 
   @Test
+  void takesHostNamesWithAnUnderscore() {
+    OutboundException failure =
+        failure(OutboundRequest.get(URI.create("http://no_such_host.invalid:9100/metrics?a=b")));
+    assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN_HOST);
+    assertThat(failure).hasMessageContaining("no_such_host.invalid");
+  }
+
+  @Test
   void saysThatANameHasNoAddress() {
     OutboundException failure =
         failure(OutboundRequest.get(URI.create("http://no-such-host.invalid:9100/")));
