@@ -2,6 +2,7 @@ package io.vigie.tsdb;
 
 import io.vigie.model.metric.Labels;
 import io.vigie.tsdb.index.MemoryLabelIndex;
+import io.vigie.tsdb.memtable.Memtable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,25 +35,30 @@ public record HeadStatistics(
   private static final Comparator<Entry> HIGHEST_FIRST =
       Comparator.comparingLong(Entry::value).reversed().thenComparing(Entry::name);
 
-  /// Counts over the index of the active series.
+  /// Counts over the index of the active series and the memtables.
   ///
   /// @param limit most entries of a list
-  static HeadStatistics of(
-      MemoryLabelIndex index, long chunkCount, long minMillis, long maxMillis, int limit) {
+  static HeadStatistics of(MemoryLabelIndex index, List<Memtable> memtables, int limit) {
     Counting counting = new Counting();
     for (String name : index.names()) {
       counting.add(index, name);
     }
     return new HeadStatistics(
         index.allSeries().getLongCardinality(),
-        chunkCount,
-        minMillis,
-        maxMillis,
+        seriesWithSamples(index, memtables),
+        memtables.stream().mapToLong(Memtable::minMillis).min().orElse(Long.MAX_VALUE),
+        memtables.stream().mapToLong(Memtable::maxMillis).max().orElse(Long.MIN_VALUE),
         counting.labelPairs,
         top(counting.metricNames, limit),
         top(counting.valueCounts, limit),
         top(counting.valueBytes, limit),
         top(counting.pairs, limit));
+  }
+
+  private static long seriesWithSamples(MemoryLabelIndex index, List<Memtable> memtables) {
+    return index.allSeries().toMutableRoaringBitmap().stream()
+        .filter(series -> memtables.stream().anyMatch(memtable -> memtable.hasSeries(series)))
+        .count();
   }
 
   private static List<Entry> top(List<Entry> entries, int limit) {

@@ -1,6 +1,9 @@
 package io.vigie.tsdb;
 
+import io.vigie.tsdb.memtable.Head;
 import io.vigie.tsdb.memtable.Memtable;
+import io.vigie.tsdb.part.PartitionView;
+import io.vigie.tsdb.part.Partitions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,18 +13,30 @@ final class StoreView implements AutoCloseable {
   record MemtableView(Memtable memtable, int rows) {}
 
   private final List<MemtableView> memtables = new ArrayList<>();
+  private final List<PartitionView> partitions;
 
-  StoreView(List<Memtable> present) {
-    // The oldest first: a batch that is in one of them is in it or in an older one of the view.
-    for (Memtable memtable : present) {
+  StoreView(Head head, Partitions partitions, long minMillis, long maxMillis) {
+    // Memtables before parts: one that becomes a part in between is seen twice, and of samples at
+    // one
+    // timestamp only the first counts. The other way round it would not be seen at all.
+    for (Memtable memtable : head.memtables()) {
       memtables.add(new MemtableView(memtable, memtable.rows()));
     }
+    this.partitions = partitions.hold(minMillis, maxMillis);
   }
 
+  /// Oldest first.
   List<MemtableView> memtables() {
     return memtables;
   }
 
+  /// In order of time.
+  List<PartitionView> partitions() {
+    return partitions;
+  }
+
   @Override
-  public void close() {}
+  public void close() {
+    partitions.forEach(PartitionView::close);
+  }
 }

@@ -20,9 +20,10 @@ final class StoredSelection implements Selection {
     this.view = view;
   }
 
-  /// Adds a place where samples of a series lie; places are added in the order of their commits.
-  void add(Labels labels, SampleSource source) {
-    byLabels.computeIfAbsent(labels, _ -> new StoredSeries(labels, this)).add(source);
+  /// The series with these labels, to add the places where its samples lie in the order of their
+  /// commits.
+  StoredSeries series(Labels labels) {
+    return byLabels.computeIfAbsent(labels, _ -> new StoredSeries(labels, this));
   }
 
   /// Ends the gathering.

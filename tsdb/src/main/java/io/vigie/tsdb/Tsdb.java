@@ -9,54 +9,62 @@ import io.vigie.model.metric.Selection;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.TimeRange;
 import io.vigie.tsdb.format.Disk;
-import io.vigie.tsdb.format.FileNames;
-import io.vigie.tsdb.index.Postings;
-import io.vigie.tsdb.memtable.ActiveSeries;
-import io.vigie.tsdb.memtable.ExemplarBuffer;
 import io.vigie.tsdb.memtable.Head;
 import io.vigie.tsdb.memtable.Memtable;
-import io.vigie.tsdb.memtable.Recovery;
-import io.vigie.tsdb.memtable.SeriesTable;
-import io.vigie.tsdb.wal.Wal;
+import io.vigie.tsdb.part.PartInfo;
+import io.vigie.tsdb.part.Partitions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The time-series store in a data directory. Thread-safe.
+/// The time-series store in a data directory: new samples in a journal and in memory ([Head]), old
+/// ones in immutable files by time ([Partitions]). Thread-safe.
+///
+/// ```
+/// append ──▶ journal ──▶ memtable ──sealed──▶ part ──merged──▶ larger part ──▶ dropped with its
+///                            │                  │                  │           partition
+/// select ◀───────────────────┴──────────────────┴──────────────────┘
+/// ```
 public final class Tsdb implements MetricStore, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Tsdb.class);
+
+  private final DirectoryLock lock;
+  private final StoreOpening store;
   private final TsdbConfig config;
   private final InstantSource clock;
-  private final DirectoryLock lock;
-  private final SeriesTable table;
-  private final ExemplarBuffer exemplars;
   private final Head head;
-  private final RecoveryReport recovery;
+  private final Partitions partitions;
+  private final Maintenance maintenance;
+  private final LabelQueries labels;
 
-  private Tsdb(
-      TsdbConfig config,
-      InstantSource clock,
-      DirectoryLock lock,
-      SeriesTable table,
-      ExemplarBuffer exemplars,
-      Head head,
-      RecoveryReport recovery) {
-    this.config = config;
-    this.clock = clock;
+  private final ReentrantLock flushLock = new ReentrantLock();
+  private final ReentrantLock mergeLock = new ReentrantLock();
+  private final Flush flush;
+  private volatile boolean closed;
+
+  private Tsdb(DirectoryLock lock, StoreOpening store, InstantSource clock) {
     this.lock = lock;
-    this.table = table;
-    this.exemplars = exemplars;
-    this.head = head;
-    this.recovery = recovery;
+    this.store = store;
+    this.config = store.config();
+    this.clock = clock;
+    this.head = store.head;
+    this.partitions = store.partitions;
+    this.flush = new Flush(partitions, store.table);
+    this.labels = new LabelQueries(store.table);
+    this.maintenance =
+        new Maintenance(config, store.meters, this::flushSealed, this::merge, head::sync);
   }
 
   /// Opens the store in a directory, making it if there is none, and rebuilds from the journal what
-  /// no part holds yet.
+  /// no part holds yet. Damaged files do not keep it from opening: they are left out, logged and
+  /// counted. Starts threads that write, merge and sync until [#close].
   ///
   /// @throws IOException if the directory cannot be used, or another process uses it
   public static Tsdb open(Path dataDirectory, TsdbConfig config, InstantSource clock, Meters meters)
@@ -67,103 +75,183 @@ public final class Tsdb implements MetricStore, AutoCloseable {
   static Tsdb open(
       Path dataDirectory, TsdbConfig config, InstantSource clock, Meters meters, Disk disk)
       throws IOException {
-    long startNanos = System.nanoTime();
-    Path journal = dataDirectory.resolve(FileNames.JOURNAL_DIRECTORY);
-    Files.createDirectories(journal);
+    Files.createDirectories(dataDirectory);
     DirectoryLock lock = DirectoryLock.acquire(dataDirectory);
-    StoreDescriptor.readOrCreate(dataDirectory, config.partitionDuration(), disk);
-    List<Path> segments = Wal.segments(journal);
-    Wal wal = Wal.open(journal, config.syncPolicy(), disk);
-    SeriesTable table = new SeriesTable(config.maxSeries());
-    ExemplarBuffer exemplars = new ExemplarBuffer(config.exemplarCapacity());
-    Head head = new Head(table, exemplars, wal, config.head(), clock, 1);
-    Recovery recovery = new Recovery(head, table);
-    recovery.replay(segments);
-    RecoveryReport report =
-        new RecoveryReport(
-            Duration.ofNanos(System.nanoTime() - startNanos),
-            segments.size(),
-            segments.isEmpty() ? 0 : Wal.number(segments.getFirst()),
-            segments.isEmpty() ? 0 : Wal.number(segments.getLast()),
-            recovery.reports().stream().mapToLong(r -> r.frames()).sum(),
-            recovery.samples(),
-            recovery.reports().stream().mapToLong(r -> r.damagedBytes()).sum(),
-            recovery.samplesOfUnknownSeries(),
-            0,
-            0);
-    return new Tsdb(config, clock, lock, table, exemplars, head, report);
+    try {
+      StoreOpening store = new StoreOpening(dataDirectory, config, clock, meters, disk);
+      Tsdb tsdb = new Tsdb(lock, store, clock);
+      tsdb.start();
+      return tsdb;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void start() throws IOException {
+    head.whenSealed(maintenance::flushSoon);
+    if (store.isDamaged()) {
+      head.seal();
+    }
+    maintenance.start();
+    maintenance.flushSoon();
+    maintenance.mergeSoon();
   }
 
   @Override
   public Appender appender() {
-    long now = clock.millis();
-    long oldest =
-        config.retention().isZero() ? Long.MIN_VALUE : now - config.retention().toMillis();
-    return head.appender(new TimeRange(oldest, now + config.futureTolerance().toMillis()));
+    return head.appender(
+        new TimeRange(oldestMillis(), clock.millis() + config.futureTolerance().toMillis()));
+  }
+
+  /// Older samples are not kept.
+  private long oldestMillis() {
+    return config.retention().isZero()
+        ? Long.MIN_VALUE / 2
+        : clock.millis() - config.retention().toMillis();
   }
 
   @Override
   public Selection select(TimeRange range, List<LabelMatcher> matchers) throws IOException {
-    StoreView view = new StoreView(head.memtables());
-    StoredSelection selection = new StoredSelection(view);
-    for (ActiveSeries series : table.select(matchers)) {
-      for (StoreView.MemtableView memtable : view.memtables()) {
-        if (memtable.memtable().hasSeries(series.number())) {
-          selection.add(
-              series.labels(),
-              SampleSource.of(memtable.memtable(), memtable.rows(), series.number()));
-        }
-      }
+    StoreView view = view(range);
+    try {
+      return new SelectionBuilder(view, range, matchers).build(store.table);
+    } catch (UncheckedIOException e) {
+      view.close();
+      throw e.getCause();
+    } catch (IOException | RuntimeException e) {
+      view.close();
+      throw e;
     }
-    return selection.sort();
+  }
+
+  private StoreView view(TimeRange range) {
+    return new StoreView(head, partitions, range.minMillis(), range.maxMillis());
   }
 
   @Override
   public List<String> labelNames(TimeRange range, List<LabelMatcher> matchers) throws IOException {
-    return table.ask(index -> List.copyOf(Postings.names(index, Postings.select(index, matchers))));
+    try (StoreView view = view(range)) {
+      return labels.names(view, range, matchers);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   @Override
   public List<String> labelValues(String labelName, TimeRange range, List<LabelMatcher> matchers)
       throws IOException {
-    SortedSet<String> values = new TreeSet<>();
-    table.ask(index -> {
-      Postings.addValues(index, labelName, Postings.select(index, matchers), values);
-      return values;
-    });
-    return List.copyOf(values);
+    try (StoreView view = view(range)) {
+      return labels.values(labelName, view, range, matchers);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /// Exemplars of the matching series within a range, by series, in the order of their commits.
   public SortedMap<Labels, List<Exemplar>> exemplars(TimeRange range, List<LabelMatcher> matchers) {
-    return exemplars.select(range, matchers);
+    return store.exemplars.select(range, matchers);
   }
 
   /// What opening the store found and did.
   public RecoveryReport recovery() {
-    return recovery;
+    return store.report;
+  }
+
+  /// All parts on disk, in order of time, then of commits.
+  public List<PartInfo> parts() {
+    return partitions.parts();
+  }
+
+  /// Bytes on disk: parts, indexes and journal.
+  public long sizeBytes() {
+    return partitions.sizeBytes() + store.wal.sizeBytes();
   }
 
   /// Counts over the active series.
   ///
   /// @param limit most entries of each list
   public HeadStatistics headStatistics(int limit) throws IOException {
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    for (Memtable memtable : head.memtables()) {
-      min = Math.min(min, memtable.minMillis());
-      max = Math.max(max, memtable.maxMillis());
-    }
-    long oldest = min;
-    long newest = max;
-    return table.ask(index ->
-        HeadStatistics.of(index, index.allSeries().getLongCardinality(), oldest, newest, limit));
+    List<Memtable> memtables = head.memtables();
+    return store.table.ask(index -> HeadStatistics.of(index, memtables, limit));
   }
 
+  /// Writes everything in memory to parts now. The journal is empty then.
+  ///
+  /// @throws IOException if it cannot be written; nothing is lost, and it is tried again
+  public void flush() throws IOException {
+    head.seal();
+    flushSealed();
+  }
+
+  /// Writes the sealed memtables to parts and drops what the retention does not keep.
+  private void flushSealed() throws IOException {
+    flushLock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      head.sealIfOld();
+      List<Memtable> memtables = head.memtables();
+      for (Memtable sealed : memtables.subList(0, memtables.size() - 1)) {
+        flush.write(sealed, oldestMillis());
+        head.dropFlushed(sealed);
+        store.meters.flushed();
+        maintenance.mergeSoon();
+      }
+      enforceRetention();
+    } catch (IOException e) {
+      head.flushFailed(e.toString());
+      throw e;
+    } finally {
+      flushLock.unlock();
+    }
+  }
+
+  private void enforceRetention() {
+    int dropped = partitions.dropBefore(oldestMillis());
+    if (config.retentionBytes() > 0) {
+      dropped += partitions.dropBeyond(config.retentionBytes());
+    }
+    store.meters.dropped(dropped);
+  }
+
+  /// Merges as long as it is worth it.
+  void merge() throws IOException {
+    mergeLock.lock();
+    try {
+      boolean merged = true;
+      while (merged && !closed) {
+        merged = partitions.merge(maintenance::isStopping);
+      }
+    } finally {
+      mergeLock.unlock();
+    }
+  }
+
+  /// Writes what is in memory to parts, so that the next start has nothing to replay, and lets go
+  /// of the directory. Selections must be closed before. May be called again.
   @Override
   public void close() throws IOException {
-    try (lock) {
-      head.close();
+    if (closed) {
+      return;
+    }
+    try (lock;
+        head) {
+      maintenance.close();
+      flushAtEnd();
+      closed = true;
+      partitions.close();
+    } finally {
+      closed = true;
+    }
+  }
+
+  private void flushAtEnd() {
+    try {
+      flush();
+    } catch (IOException e) {
+      log.warn("memory was not written to parts at the end, the journal keeps it", e);
     }
   }
 }

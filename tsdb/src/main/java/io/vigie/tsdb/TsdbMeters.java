@@ -1,0 +1,86 @@
+package io.vigie.tsdb;
+
+import io.vigie.model.telemetry.Meters;
+import io.vigie.tsdb.memtable.ExemplarBuffer;
+import io.vigie.tsdb.memtable.Head;
+import io.vigie.tsdb.memtable.Memtable;
+import io.vigie.tsdb.memtable.SeriesTable;
+import io.vigie.tsdb.part.Partitions;
+import io.vigie.tsdb.part.Quarantine;
+import io.vigie.tsdb.wal.Wal;
+
+/// The store's metrics. Where Prometheus has one that means the same, it has that name, so that
+/// dashboards and alerts for Prometheus work.
+final class TsdbMeters {
+  private final Meters meters;
+  private final Meters.Counter failures;
+  private final Meters.Counter corruptions;
+  private final Meters.Counter flushes;
+  private final Meters.Counter droppedPartitions;
+
+  TsdbMeters(Meters meters) {
+    this.meters = meters;
+    failures =
+        meters.counter(
+            "vigie_tsdb_maintenance_failures_total",
+            "Failed runs of the store's own work; alert when it grows.",
+            "work");
+    corruptions =
+        meters.counter(
+            "prometheus_tsdb_wal_corruptions_total", "Damaged segments of the journal found.");
+    flushes = meters.counter("vigie_tsdb_flushes_total", "Memtables written to parts.");
+    droppedPartitions =
+        meters.counter(
+            "vigie_tsdb_partitions_dropped_total", "Partitions dropped by the retention.");
+  }
+
+  void failed(String work) {
+    failures.increment(work);
+  }
+
+  void corruptSegment() {
+    corruptions.increment();
+  }
+
+  void flushed() {
+    flushes.increment();
+  }
+
+  void dropped(int partitions) {
+    droppedPartitions.add(partitions);
+  }
+
+  void watchHead(Head head, SeriesTable table, ExemplarBuffer exemplars, Wal wal) {
+    meters.gaugeOf("prometheus_tsdb_head_series", "Active series.", table::size);
+    meters.gaugeOf(
+        "vigie_tsdb_series_created", "Series that became active since the start.", table::created);
+    meters.gaugeOf(
+        "vigie_tsdb_memtable_rows",
+        "Samples in memory.",
+        () -> head.memtables().stream().mapToLong(Memtable::rows).sum());
+    meters.gaugeOf(
+        "vigie_tsdb_samples_committed",
+        "Samples committed since the start, replayed ones included.",
+        () -> head.counts().appended());
+    meters.gaugeOf(
+        "vigie_tsdb_samples_out_of_order",
+        "Committed samples that were older than another of their series.",
+        () -> head.counts().outOfOrder());
+    meters.gaugeOf(
+        "prometheus_tsdb_exemplar_exemplars_in_storage", "Exemplars kept.", exemplars::size);
+    meters.gaugeOf(
+        "prometheus_tsdb_wal_storage_size_bytes", "Bytes of the journal.", wal::sizeBytes);
+  }
+
+  void watchPartitions(Partitions partitions, Quarantine quarantine) {
+    meters.gaugeOf(
+        "prometheus_tsdb_storage_blocks_bytes",
+        "Bytes of parts and indexes.",
+        partitions::sizeBytes);
+    meters.gaugeOf("prometheus_tsdb_blocks_loaded", "Open parts.", () -> partitions.parts().size());
+    meters.gaugeOf(
+        "vigie_tsdb_quarantined_files",
+        "Damaged files moved out of the way since the start; alert above 0.",
+        quarantine::files);
+  }
+}
