@@ -35,7 +35,7 @@ public final class RegexMatcher {
     }
     // By itself first: `a)|(b` would be valid inside the group, and errors shall quote what was
     // written.
-    Pattern.compile(expression, Pattern.DOTALL);
+    Pattern.compile(expression);
     return new RegexMatcher(expression, Pattern.compile("^(?s:" + expression + ")$"));
   }
 
