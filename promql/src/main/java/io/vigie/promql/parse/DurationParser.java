@@ -20,6 +20,9 @@ final class DurationParser {
   private final ParserOptions options;
   private int nesting;
 
+  /// Operators in this duration: each may make the tree one deeper.
+  private int operators;
+
   DurationParser(TokenStream tokens, ParserOptions options) {
     this.tokens = tokens;
     this.options = options;
@@ -27,6 +30,7 @@ final class DurationParser {
 
   /// A range or step, greater than 0 unless that depends on the query's times.
   DurationExpr positive() throws PromqlParseException {
+    operators = 0;
     DurationExpr duration = expression(SUM);
     tokens.peek();
     if (duration instanceof Literal(double seconds, _, Span span) && seconds <= 0) {
@@ -37,6 +41,7 @@ final class DurationParser {
 
   /// An offset. Arithmetic must be in parentheses: `a offset 5m + b` is a sum of vectors.
   DurationExpr offset() throws PromqlParseException {
+    operators = 0;
     TokenType type = tokens.peekType();
     if (!type.isSign()) {
       return type == TokenType.LEFT_PAREN ? plain(expression(SUM)) : plain(operand());
@@ -115,6 +120,9 @@ final class DurationParser {
   private DurationExpr arithmetic(DurationExpr left, DurationOperator operator)
       throws PromqlParseException {
     Token sign = tokens.next();
+    if (++operators > options.maxDepth()) {
+      throw PromqlParser.tooDeep(tokens, sign.span(), options);
+    }
     int precedence = precedence(operator);
     DurationExpr right =
         expression(operator == DurationOperator.POWER ? precedence : precedence + 1);

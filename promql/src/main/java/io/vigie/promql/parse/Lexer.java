@@ -26,7 +26,8 @@ final class Lexer {
 
   private boolean sawColon;
 
-  /// Whether a duration in brackets has been seen in the whole query, as upstream has it.
+  /// Whether a duration in brackets has been seen in the whole query: upstream's wording of the
+  /// error about a colon without one depends on it.
   private boolean sawDuration;
 
   Lexer(byte[] input) {
@@ -276,6 +277,7 @@ final class Lexer {
     if (!isAlpha(rune)) {
       throw error(unexpected);
     }
+    sawDuration = true;
     return durationWord(unexpected);
   }
 
