@@ -10,12 +10,24 @@ import java.util.function.UnaryOperator;
 public final class ConfigLoader {
   private final UnaryOperator<String> environment;
   private final boolean agentMode;
+  private final boolean readsIncludedFiles;
 
   /// @param environment value of a variable; the empty text if it is not set
   /// @param agentMode refuse what an agent, which only scrapes and sends on, cannot do
   public ConfigLoader(UnaryOperator<String> environment, boolean agentMode) {
+    this(environment, agentMode, true);
+  }
+
+  private ConfigLoader(
+      UnaryOperator<String> environment, boolean agentMode, boolean readsIncludedFiles) {
     this.environment = environment;
     this.agentMode = agentMode;
+    this.readsIncludedFiles = readsIncludedFiles;
+  }
+
+  /// The same, but `scrape_config_files` are not opened.
+  public ConfigLoader withoutIncludedFiles() {
+    return new ConfigLoader(environment, agentMode, false);
   }
 
   /// One that sees the environment of this process.
@@ -32,6 +44,6 @@ public final class ConfigLoader {
   /// @throws ConfigException if the text or a file that it includes is wrong
   /// @throws IOException if an included file cannot be read
   public VigieConfig load(YamlFile file) throws IOException {
-    return new ConfigReading(environment, agentMode).read(file);
+    return new ConfigReading(environment, agentMode, readsIncludedFiles).read(file);
   }
 }

@@ -29,6 +29,7 @@ final class ConfigReading {
 
   private final UnaryOperator<String> environment;
   private final boolean agentMode;
+  private final boolean readsIncludedFiles;
   private final List<String> warnings = new ArrayList<>();
   private final List<ScrapeConfig> jobs = new ArrayList<>();
   private final Map<String, EffectiveMapping> effectiveJobs = new LinkedHashMap<>();
@@ -36,9 +37,10 @@ final class ConfigReading {
   /// Where a job name was first seen.
   private final Map<String, String> jobOrigins = new HashMap<>();
 
-  ConfigReading(UnaryOperator<String> environment, boolean agentMode) {
+  ConfigReading(UnaryOperator<String> environment, boolean agentMode, boolean readsIncludedFiles) {
     this.environment = environment;
     this.agentMode = agentMode;
+    this.readsIncludedFiles = readsIncludedFiles;
   }
 
   VigieConfig read(YamlFile file) throws IOException {
@@ -61,7 +63,9 @@ final class ConfigReading {
     refuseInAgentMode(top, "alerting", !alerting.isEmpty());
     refuseInAgentMode(top, "rule_files", !ruleFiles.isEmpty());
     refuseInAgentMode(top, "remote_read", !remoteRead.isEmpty());
-    readIncludedJobs(scrapeConfigFiles, global.scrape());
+    if (readsIncludedFiles) {
+      readIncludedJobs(scrapeConfigFiles, global.scrape());
+    }
     return new VigieConfig(
         global,
         gogc,

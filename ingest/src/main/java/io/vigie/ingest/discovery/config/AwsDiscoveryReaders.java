@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Discoveries of Amazon's services, of which only EC2 is carried out: ec2, lightsail, and aws,
-/// which names the service in `role`.
+/// Discoveries of Amazon's services, of which only EC2 is carried out: ec2, lightsail, ecs,
+/// elasticache, msk, rds, and aws, which names one of these in `role`.
 final class AwsDiscoveryReaders {
   private static final Set<String> ROLES =
       Set.of("ec2", "ecs", "elasticache", "lightsail", "msk", "rds");
@@ -27,6 +27,9 @@ final class AwsDiscoveryReaders {
     readers.put("aws", AwsDiscoveryReaders::aws);
     readers.put("ec2", AwsDiscoveryReaders::ec2);
     readers.put("lightsail", AwsDiscoveryReaders::lightsail);
+    for (String kind : List.of("ecs", "elasticache", "msk", "rds")) {
+      readers.put(kind, reader -> clusters(kind, reader));
+    }
   }
 
   private static DiscoveryConfig ec2(MappingReader reader) {
@@ -40,6 +43,14 @@ final class AwsDiscoveryReaders {
   private static DiscoveryConfig lightsail(MappingReader reader) {
     keys(reader, List.of(), HttpClientReader.read(reader));
     return new Unsupported("lightsail");
+  }
+
+  private static DiscoveryConfig clusters(String kind, MappingReader reader) {
+    reader.strings("clusters");
+    reader.wholeNumber("request_concurrency", kind.equals("ecs") ? 20 : 10, 0, 100_000);
+    List<Filter> filters = kind.equals("rds") ? DiscoveryKeys.filters(reader) : List.of();
+    keys(reader, filters, HttpClientReader.read(reader));
+    return new Unsupported(kind);
   }
 
   private static DiscoveryConfig aws(MappingReader reader) {

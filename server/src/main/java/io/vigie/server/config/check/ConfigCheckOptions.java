@@ -1,0 +1,52 @@
+package io.vigie.server.config.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// How a configuration is checked; the names are those of promtool's flags.
+///
+/// @param syntaxOnly do not open the files that the configuration refers to
+/// @param lint what else to look for: `all`, `duplicate-rules`, `none`, `too-long-scrape-interval`
+/// @param lintFatal what the linter finds makes the check fail
+/// @param agent check as the configuration of an agent
+/// @param ignoreUnknownFields accept keys of rule groups that nobody knows
+/// @param lookbackDelta from this interval on, series go stale between scrapes
+public record ConfigCheckOptions(
+    boolean syntaxOnly,
+    List<String> lint,
+    boolean lintFatal,
+    boolean agent,
+    boolean ignoreUnknownFields,
+    Duration lookbackDelta) {
+  private static final Set<String> KNOWN_LINT =
+      Set.of("all", "duplicate-rules", "none", "too-long-scrape-interval", "");
+
+  /// Those without any flag.
+  public static final ConfigCheckOptions DEFAULT =
+      new ConfigCheckOptions(
+          false, List.of("duplicate-rules"), false, false, false, Duration.ofMinutes(5));
+
+  public ConfigCheckOptions {
+    lint = List.copyOf(lint);
+  }
+
+  boolean lintsDuplicateRules() {
+    return lints("duplicate-rules");
+  }
+
+  boolean lintsScrapeIntervals() {
+    return lints("too-long-scrape-interval") && lookbackDelta.isPositive();
+  }
+
+  private boolean lints(String option) {
+    return !lint.contains("none") && (lint.contains("all") || lint.contains(option));
+  }
+
+  List<String> unknownLintOptions() {
+    List<String> unknown = new ArrayList<>(lint);
+    unknown.removeAll(KNOWN_LINT);
+    return unknown;
+  }
+}

@@ -1,0 +1,98 @@
+package io.vigie.server.config.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigCheckTest {
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void aGoodFileIsPraisedInPromtoolsWords() throws IOException {
+    Path file = write("prometheus.yml", "rule_files: ['*.rules']\n");
+    Path rules = write("a.rules", "groups:\n- name: g\n  rules:\n  - {record: 'a:b', expr: up}\n");
+    assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.SUCCESS);
+    assertThat(text(out))
+        .isEqualTo(
+            """
+            Checking %1$s
+              SUCCESS: 1 rule files found
+             SUCCESS: %1$s is valid prometheus config file syntax
+
+            Checking %2$s
+              SUCCESS: 1 rules found
+
+            """
+                .formatted(file, rules));
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void everyFileIsCheckedEvenIfOneIsWrong() throws IOException {
+    Path bad = write("bad.yml", "globl: {}\n");
+    Path good = write("good.yml", "");
+    assertThat(check(ConfigCheckOptions.DEFAULT, bad, good)).isEqualTo(ConfigCheck.FAILURE);
+    assertThat(text(err))
+        .isEqualTo(
+            "  FAILED: "
+                + bad
+                + ":1:1: field globl not found in the top level; did you mean \"global\"?\n");
+    assertThat(text(out)).contains("SUCCESS: " + good);
+  }
+
+  @Test
+  void unknownKeysOfRulesAreAcceptedOnDemand() throws IOException {
+    Path file = write("prometheus.yml", "rule_files: [a.rules]\n");
+    write("a.rules", "groups:\n- {name: g, colour: red, rules: [{alert: A, expr: up}]}\n");
+    assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.FAILURE);
+    assertThat(text(err)).contains("a.rules:2:13: field colour not found in groups[0]");
+    var lenient =
+        new ConfigCheckOptions(false, List.of(), false, false, true, Duration.ofMinutes(5));
+    assertThat(check(lenient, file)).isEqualTo(ConfigCheck.SUCCESS);
+  }
+
+  @Test
+  void anAgentMayNotHaveRules() throws IOException {
+    Path file = write("prometheus.yml", "rule_files: [a.rules]\n");
+    var agent = new ConfigCheckOptions(true, List.of(), false, true, false, Duration.ZERO);
+    assertThat(check(agent, file)).isEqualTo(ConfigCheck.FAILURE);
+    assertThat(text(err)).contains("field rule_files is not allowed in agent mode");
+  }
+
+  @Test
+  void includedFilesAreOpenedUnlessOnlyTheSyntaxCounts() throws IOException {
+    Path file = write("prometheus.yml", "scrape_config_files: [jobs.yml]\n");
+    write("jobs.yml", "scrape_configs: [{job: x}]\n");
+    assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.FAILURE);
+    assertThat(text(err)).contains("jobs.yml:1:19: field job not found in scrape_configs[0]");
+    var syntaxOnly = new ConfigCheckOptions(true, List.of(), false, false, false, Duration.ZERO);
+    assertThat(check(syntaxOnly, file)).isEqualTo(ConfigCheck.SUCCESS);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private int check(ConfigCheckOptions options, Path... files) {
+    return new ConfigCheck(
+            options,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8))
+        .run(List.of(files));
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}
