@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.stream.Collectors;
 
 /// What somebody who wrote an unknown key may have meant.
-final class KeySuggestion {
+public final class KeySuggestion {
   /// Few enough to be listed when none is near.
   private static final int MAX_LISTED = 12;
 
   private KeySuggestion() {}
 
   /// `; did you mean "abc"?`, or the known keys if they are few, or nothing.
-  static String suffix(String unknown, Collection<String> known) {
+  public static String suffix(String unknown, Collection<String> known) {
     String nearest =
         known.stream()
             .min(
