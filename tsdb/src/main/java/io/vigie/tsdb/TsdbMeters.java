@@ -53,7 +53,7 @@ final class TsdbMeters {
   void watchHead(Head head, SeriesTable table, ExemplarBuffer exemplars, Wal wal) {
     meters.gaugeOf("prometheus_tsdb_head_series", "Active series.", table::size);
     meters.gaugeOf(
-        "vigie_tsdb_series_created", "Series that became active since the start.", table::created);
+        "vigie_tsdb_series_added", "Series that became active since the start.", table::created);
     meters.gaugeOf(
         "vigie_tsdb_memtable_rows",
         "Samples in memory.",
