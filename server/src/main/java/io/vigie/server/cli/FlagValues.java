@@ -34,7 +34,7 @@ final class FlagValues {
       } else if (!variable.isEmpty()) {
         List<String> fromVariable =
             flag.kind() == ServerFlag.Kind.TEXTS
-                ? List.of(variable.split("[,\\s]+"))
+                ? List.of(variable.split("[,\\s]+", -1))
                 : List.of(variable);
         check(flag, flag.variable(), fromVariable);
         given.put(flag.name(), fromVariable);

@@ -86,7 +86,8 @@ final class ServerFlags {
             "storage.wal.sync",
             "interval",
             "When a commit is on disk: batch (before it returns), interval, never."),
-        onOff("storage.tsdb.no-lockfile", false, "Do not lock the folder of the samples."),
+        onOff("storage.tsdb.no-lockfile", false, "")
+            .ignored("the folder is always locked: two servers on it would destroy it"),
         duration("storage.tsdb.min-block-duration", "2h", "").ignored(OWN_STORAGE),
         duration("storage.tsdb.max-block-duration", "", "").ignored(OWN_STORAGE),
         size("storage.tsdb.max-block-chunk-segment-size", "", "").ignored(OWN_STORAGE),

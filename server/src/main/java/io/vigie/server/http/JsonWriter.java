@@ -5,6 +5,8 @@ import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes JSON straight to a stream, so that a large result is never held as a tree or a text.
 /// Commas are set by the writer; the caller is trusted to nest correctly. Not thread-safe.
@@ -125,6 +127,34 @@ public final class JsonWriter implements Flushable {
     }
     putNumber();
     return this;
+  }
+
+  /// A tree of maps, lists, texts, truth values, whole numbers, finite floats and nulls.
+  ///
+  /// @throws IllegalArgumentException if there is anything else in it
+  public JsonWriter tree(@Nullable Object node) throws IOException {
+    return switch (node) {
+      case null -> nothing();
+      case String text -> string(text);
+      case Boolean bool -> bool(bool);
+      case Double number -> number(number.doubleValue());
+      case Number number -> number(number.longValue());
+      case Map<?, ?> map -> {
+        beginObject();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          name(String.valueOf(entry.getKey())).tree(entry.getValue());
+        }
+        yield endObject();
+      }
+      case Collection<?> items -> {
+        beginArray();
+        for (Object item : items) {
+          tree(item);
+        }
+        yield endArray();
+      }
+      default -> throw new IllegalArgumentException(node.getClass() + " is nothing for JSON");
+    };
   }
 
   /// Labels as an object of strings.

@@ -17,11 +17,11 @@ import java.util.TreeSet;
 /// `labels` and `label/…/values`: which labels there are, and which values they have.
 public final class LabelsApi implements RouteGroup {
   private final MetricStore store;
-  private final Selectors selectors;
+  private final MatchParameter match;
 
-  public LabelsApi(MetricStore store, Selectors selectors) {
+  public LabelsApi(MetricStore store, MatchParameter match) {
     this.store = store;
-    this.selectors = selectors;
+    this.match = match;
   }
 
   @Override
@@ -33,7 +33,7 @@ public final class LabelsApi implements RouteGroup {
     int limit = request.limit();
     TimeRange range = request.timeRange();
     return Answer.ofStrings(
-        union(selectors.parse(request), matchers -> store.labelNames(range, matchers)), limit);
+        union(match.parse(request), matchers -> store.labelNames(range, matchers)), limit);
   }
 
   private Answer values(ApiRequest request) throws IOException {
@@ -44,8 +44,7 @@ public final class LabelsApi implements RouteGroup {
     int limit = request.limit();
     TimeRange range = request.timeRange();
     return Answer.ofStrings(
-        union(selectors.parse(request), matchers -> store.labelValues(name, range, matchers)),
-        limit);
+        union(match.parse(request), matchers -> store.labelValues(name, range, matchers)), limit);
   }
 
   /// Asks the store for what some matchers select.

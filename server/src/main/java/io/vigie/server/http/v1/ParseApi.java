@@ -4,6 +4,7 @@ import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Prettifier;
 import io.vigie.promql.parse.PromqlParseException;
 import io.vigie.promql.parse.PromqlParser;
+import io.vigie.promql.parse.TreeView;
 import io.vigie.server.http.Answer;
 import io.vigie.server.http.ApiException;
 import io.vigie.server.http.ApiRequest;
@@ -30,7 +31,7 @@ public final class ParseApi implements RouteGroup {
 
   private Answer tree(ApiRequest request) {
     Expr expr = parse(request);
-    return Answer.of(json -> ExprJson.write(expr, json));
+    return Answer.of(json -> json.tree(TreeView.of(expr)));
   }
 
   private Expr parse(ApiRequest request) {

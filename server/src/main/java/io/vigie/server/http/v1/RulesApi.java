@@ -14,10 +14,10 @@ import java.util.Set;
 public final class RulesApi implements RouteGroup {
   private static final Set<String> TYPES = Set.of("", "alert", "record");
 
-  private final Selectors selectors;
+  private final MatchParameter match;
 
-  public RulesApi(Selectors selectors) {
-    this.selectors = selectors;
+  public RulesApi(MatchParameter match) {
+    this.match = match;
   }
 
   @Override
@@ -32,7 +32,7 @@ public final class RulesApi implements RouteGroup {
   }
 
   private Answer rules(ApiRequest request) {
-    selectors.parse(request);
+    match.parse(request);
     String type = request.parameter("type").toLowerCase(Locale.ROOT);
     if (!TYPES.contains(type)) {
       throw ApiException.invalidParameter("type", "not supported value \"" + type + "\"");

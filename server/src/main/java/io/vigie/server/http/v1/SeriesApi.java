@@ -20,11 +20,11 @@ import java.util.TreeSet;
 /// `series`: which series there are.
 public final class SeriesApi implements RouteGroup {
   private final MetricStore store;
-  private final Selectors selectors;
+  private final MatchParameter match;
 
-  public SeriesApi(MetricStore store, Selectors selectors) {
+  public SeriesApi(MetricStore store, MatchParameter match) {
     this.store = store;
-    this.selectors = selectors;
+    this.match = match;
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class SeriesApi implements RouteGroup {
     }
     int limit = request.limit();
     TimeRange range = request.timeRange();
-    Collection<Labels> found = find(range, selectors.parse(request), limit);
+    Collection<Labels> found = find(range, match.parse(request), limit);
     if (limit > 0 && found.size() > limit) {
       List<Labels> first = found.stream().limit(limit).toList();
       return answer(first).withWarning(Answer.TRUNCATED);

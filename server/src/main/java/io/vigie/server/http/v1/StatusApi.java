@@ -49,7 +49,7 @@ public final class StatusApi implements RouteGroup {
     this.config = config;
     this.storage = storage;
     this.clock = clock;
-    this.startTime = clock.instant();
+    this.startTime = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 
   @Override

@@ -1,0 +1,120 @@
+package io.vigie.server;
+
+import io.vigie.promql.eval.EngineOptions;
+import io.vigie.promql.eval.PromqlEngine;
+import io.vigie.promql.eval.QueryFeature;
+import io.vigie.promql.parse.ParserOptions;
+import io.vigie.promql.parse.PromqlParser;
+import io.vigie.server.http.RouteGroup;
+import io.vigie.server.http.TextRoute;
+import io.vigie.server.http.v1.ExemplarsApi;
+import io.vigie.server.http.v1.FeaturesApi;
+import io.vigie.server.http.v1.LabelsApi;
+import io.vigie.server.http.v1.MatchParameter;
+import io.vigie.server.http.v1.Notifications;
+import io.vigie.server.http.v1.ParseApi;
+import io.vigie.server.http.v1.RulesApi;
+import io.vigie.server.http.v1.SelfMetricsApi;
+import io.vigie.server.http.v1.SeriesApi;
+import io.vigie.server.http.v1.StatusApi;
+import io.vigie.server.http.v1.TsdbStatusApi;
+import io.vigie.server.telemetry.BuildInfo;
+import io.vigie.server.telemetry.Telemetry;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// Makes the resources of the API for the rooms that they ask.
+final class Api {
+  private static final List<String> DISCOVERIES =
+      List.of("consul", "dns", "docker", "ec2", "file", "http", "kubernetes", "static");
+
+  private final Storage storage;
+  private final PromqlEngine engine;
+  private final Configuration configuration;
+  private final Telemetry telemetry;
+  private final Notifications notifications;
+  private final BuildInfo build;
+  private final VigieOptions options;
+  private final InstantSource clock;
+
+  Api(
+      Storage storage,
+      PromqlEngine engine,
+      Configuration configuration,
+      Telemetry telemetry,
+      Notifications notifications,
+      BuildInfo build,
+      VigieOptions options,
+      InstantSource clock) {
+    this.storage = storage;
+    this.engine = engine;
+    this.configuration = configuration;
+    this.telemetry = telemetry;
+    this.notifications = notifications;
+    this.build = build;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  List<RouteGroup> routes() {
+    PromqlParser parser = new PromqlParser(parserOptions(engine.options()));
+    MatchParameter match = new MatchParameter(parser);
+    return List.of(
+        new ParseApi(parser),
+        new ExemplarsApi(parser, storage.tsdb()::exemplars),
+        new SeriesApi(storage.tsdb(), match),
+        new LabelsApi(storage.tsdb(), match),
+        new RulesApi(match),
+        new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
+        new TsdbStatusApi(storage.tsdb()),
+        new SelfMetricsApi(telemetry),
+        new FeaturesApi(
+            engine.options(),
+            Map.of("lifecycle", options.http().enableLifecycle(), "admin", false),
+            DISCOVERIES,
+            options.autoReload().isPresent()),
+        notifications);
+  }
+
+  List<TextRoute> texts() {
+    return List.of(version());
+  }
+
+  private TextRoute version() {
+    String text =
+        "{\"version\":\"%s\",\"revision\":\"%s\",\"branch\":\"%s\",\"buildUser\":\"\",\"buildDate\":\"%s\",\"goVersion\":\"%s\"}"
+            .formatted(
+                BuildInfo.PROMETHEUS_VERSION,
+                build.revision(),
+                build.branch(),
+                build.buildDate(),
+                build.runtime());
+    return new TextRoute(
+        "/version",
+        false,
+        _ ->
+            new TextRoute.Text(
+                "application/json", out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  static ParserOptions parserOptions(EngineOptions engine) {
+    return ParserOptions.DEFAULT
+        .withExperimentalFunctions(engine.has(QueryFeature.EXPERIMENTAL_FUNCTIONS))
+        .withDurationExpressions(engine.has(QueryFeature.DURATION_EXPRESSIONS))
+        .withExtendedRangeSelectors(engine.has(QueryFeature.EXTENDED_RANGE_SELECTORS))
+        .withFillModifiers(engine.has(QueryFeature.FILL_MODIFIERS));
+  }
+
+  private StatusApi.ConfigStatus configStatus() {
+    Configuration.State state = configuration.state();
+    return new StatusApi.ConfigStatus(
+        state.config().toYaml(), state.lastReloadSuccessful(), state.lastSuccess());
+  }
+
+  private StatusApi.StorageStatus storageStatus() {
+    return new StatusApi.StorageStatus(
+        storage.retention(), storage.tsdb().recovery().quarantinedFiles());
+  }
+}

@@ -1,0 +1,177 @@
+package io.vigie.server;
+
+import io.vigie.model.telemetry.Meters;
+import io.vigie.model.time.Ticker;
+import io.vigie.promql.eval.EngineOptions;
+import io.vigie.promql.eval.PromqlEngine;
+import io.vigie.server.config.ConfigLoader;
+import io.vigie.server.config.VigieConfig;
+import io.vigie.server.http.HttpServer;
+import io.vigie.server.http.Lifecycle;
+import io.vigie.server.http.ListenAddress;
+import io.vigie.server.http.ServerState;
+import io.vigie.server.http.ServerState.Phase;
+import io.vigie.server.http.v1.Notifications;
+import io.vigie.server.telemetry.BuildInfo;
+import io.vigie.server.telemetry.Telemetry;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole server, and the one place that makes every room, in the order in which data flow:
+/// metrics, store, query engine, scraping, HTTP. Embeddable: several may run in one process.
+///
+/// [#start] starts, once; [#close] ends everything in reverse order; [#reload] may be called in
+/// between by any thread.
+public final class Vigie implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Vigie.class);
+
+  private final VigieOptions options;
+  private final Runnable quit;
+  private final InstantSource clock = Clock.systemUTC();
+  private final Telemetry telemetry = new Telemetry();
+  private final Notifications notifications = new Notifications(clock);
+  private final ServerState state = new ServerState();
+
+  /// What was started, the last first.
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private volatile @Nullable Configuration configuration;
+  private volatile @Nullable HttpServer http;
+
+  /// @param quit called when somebody asks over HTTP that the server end; must return at once
+  public Vigie(VigieOptions options, Runnable quit) {
+    this.options = options;
+    this.quit = quit;
+  }
+
+  /// Starts everything and serves. After a failure everything that was started is ended.
+  ///
+  /// @throws io.vigie.config.yaml.ConfigException if the configuration is wrong
+  /// @throws IOException if the store cannot be opened, or a port not be listened on
+  public synchronized void start() throws IOException {
+    try {
+      startRooms();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+    state.enter(Phase.READY);
+    LOG.atInfo()
+        .addKeyValue("addresses", addresses())
+        .addKeyValue("after_ms", ManagementFactory.getRuntimeMXBean().getUptime())
+        .log("ready");
+  }
+
+  private void startRooms() throws IOException {
+    Meters meters = telemetry.meters();
+    BuildInfo build = BuildInfo.current();
+    telemetry.addBuildInfo(build);
+    telemetry.addProcessMetrics();
+    meters.gaugeOf(
+        "prometheus_ready",
+        "Whether the server is ready.",
+        () -> state.phase() == Phase.READY ? 1 : 0);
+
+    VigieConfig config = readConfig();
+    Storage storage = Storage.open(options.storage(), config, clock, meters);
+    running.push(storage);
+    EngineOptions engineOptions = options.engineFor(config.global().evaluationInterval());
+    PromqlEngine engine = new PromqlEngine(storage.tsdb(), engineOptions, Ticker.system());
+
+    Configuration current =
+        new Configuration(config, this::readConfig, _ -> {}, clock, meters, notifications);
+    configuration = current;
+    current.applyInitial();
+    startConfigurationWatch(current);
+    startHttp(storage, engine, current, build);
+  }
+
+  private VigieConfig readConfig() throws IOException {
+    ConfigLoader loader = ConfigLoader.ofProcess(options.agentMode());
+    return options.configFile().isPresent()
+        ? loader.load(options.configFile().get())
+        : BuiltInConfiguration.load(loader);
+  }
+
+  private void startConfigurationWatch(Configuration current) {
+    if (options.configFile().isPresent() && options.autoReload().isPresent()) {
+      ConfigurationWatch watch =
+          new ConfigurationWatch(
+              options.configFile().get(),
+              () -> current.state().config(),
+              current::reload,
+              options.autoReload().get());
+      watch.start();
+      running.push(watch);
+    }
+  }
+
+  private void startHttp(
+      Storage storage, PromqlEngine engine, Configuration current, BuildInfo build)
+      throws IOException {
+    Api api = new Api(storage, engine, current, telemetry, notifications, build, options, clock);
+    HttpServer server =
+        new HttpServer(options.http(), state, telemetry, lifecycle(), api.routes(), api.texts());
+    server.start();
+    http = server;
+    running.push(server);
+  }
+
+  private Lifecycle lifecycle() {
+    return new Lifecycle() {
+      @Override
+      public void reload() throws IOException {
+        Vigie.this.reload();
+      }
+
+      @Override
+      public void quit() {
+        quit.run();
+      }
+    };
+  }
+
+  /// Reads the configuration again and puts it in force, all or nothing.
+  ///
+  /// @throws io.vigie.config.yaml.ConfigException if it is wrong; the one before stays in force
+  /// @throws IOException if it cannot be read; the one before stays in force
+  public void reload() throws IOException {
+    Configuration current = configuration;
+    if (current == null) {
+      throw new IllegalStateException("not started");
+    }
+    current.reload();
+  }
+
+  /// Where the server listens, with the ports that were free.
+  public List<ListenAddress> addresses() {
+    HttpServer server = http;
+    return server == null ? List.of() : server.addresses();
+  }
+
+  /// Ends everything, the last started first. Has no effect if called again.
+  @Override
+  public synchronized void close() {
+    state.enter(Phase.STOPPING);
+    boolean wasRunning = !running.isEmpty();
+    while (!running.isEmpty()) {
+      AutoCloseable room = running.pop();
+      try {
+        room.close();
+      } catch (Exception e) {
+        LOG.error("{} did not end as it should", room.getClass().getSimpleName(), e);
+      }
+    }
+    if (wasRunning) {
+      LOG.info("ended");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.vigie.server;
+
+import io.vigie.promql.eval.EngineOptions;
+import io.vigie.server.http.HttpSettings;
+import io.vigie.tsdb.wal.SyncPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a server is started with and cannot change while it runs; everything else is in the
+/// configuration file.
+///
+/// @param configFile the configuration; without one the server watches itself and its host
+/// @param agentMode refuse a configuration that an agent could not carry out
+/// @param autoReload how often to look whether the configuration has changed; empty means never
+/// @param storage where and how long samples are kept
+/// @param engine limits of queries
+/// @param http how the server is reached
+/// @param scrapeTimestampTolerance how far the timestamp of a scrape is moved onto its schedule;
+///   zero means not at all
+/// @param flags every flag with its value, to be shown
+public record VigieOptions(
+    Optional<Path> configFile,
+    boolean agentMode,
+    Optional<Duration> autoReload,
+    StorageOptions storage,
+    EngineOptions engine,
+    HttpSettings http,
+    Duration scrapeTimestampTolerance,
+    Map<String, String> flags) {
+  public VigieOptions {
+    flags = Map.copyOf(flags);
+  }
+
+  /// Where and how long samples are kept.
+  ///
+  /// @param folder made if it is not there
+  /// @param retentionTime in place of what the configuration file says
+  /// @param retentionSizeBytes in place of what the configuration file says; 0 is no limit
+  /// @param sync when a commit is on disk
+  public record StorageOptions(
+      Path folder,
+      Optional<Duration> retentionTime,
+      Optional<Long> retentionSizeBytes,
+      SyncPolicy sync) {
+    /// Kept so long where nobody says anything.
+    public static final Duration DEFAULT_RETENTION = Duration.ofDays(15);
+  }
+
+  /// Defaults on a folder, without a configuration file.
+  public static VigieOptions inFolder(Path folder, HttpSettings http) {
+    return new VigieOptions(
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        new StorageOptions(folder, Optional.empty(), Optional.empty(), SyncPolicy.INTERVAL),
+        EngineOptions.defaults(),
+        http,
+        Duration.ofMillis(2),
+        Map.of());
+  }
+
+  /// The same with a configuration file.
+  public VigieOptions withConfigFile(Path file) {
+    return new VigieOptions(
+        Optional.of(file),
+        agentMode,
+        autoReload,
+        storage,
+        engine,
+        http,
+        scrapeTimestampTolerance,
+        flags);
+  }
+
+  /// Limits of queries, with the step of subqueries that name none.
+  EngineOptions engineFor(Duration defaultSubqueryStep) {
+    return new EngineOptions(
+        engine.maxSamples(),
+        engine.maxBytes(),
+        engine.timeout(),
+        engine.lookbackDelta(),
+        defaultSubqueryStep,
+        engine.maxConcurrency(),
+        engine.parallelism(),
+        engine.features());
+  }
+}

@@ -1,0 +1,250 @@
+package io.vigie.server.cli;
+
+import io.vigie.config.yaml.KeySuggestion;
+import io.vigie.promql.eval.EngineOptions;
+import io.vigie.promql.eval.QueryFeature;
+import io.vigie.server.VigieOptions;
+import io.vigie.server.http.HttpSettings;
+import io.vigie.server.http.ListenAddress;
+import io.vigie.server.http.WebConfig;
+import io.vigie.server.http.WebConfigFile;
+import io.vigie.tsdb.wal.SyncPolicy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+
+/// Makes the server's options of the flags.
+final class ServeOptions {
+  /// Features that are always on, or change nothing that is seen.
+  private static final Set<String> ALWAYS_ON =
+      Set.of(
+          "promql-duration-expr",
+          "promql-per-step-stats",
+          "xor2-encoding",
+          "native-histograms",
+          "promql-at-modifier",
+          "promql-negative-offset",
+          "new-service-discovery-manager",
+          "remote-write-receiver",
+          "auto-gomemlimit",
+          "auto-gomaxprocs",
+          "no-default-scrape-port",
+          "utf8-names",
+          "extra-scrape-metrics",
+          "auto-reload-config");
+
+  /// Features of Prometheus that are not here.
+  private static final Set<String> NOT_HERE =
+      Set.of(
+          "concurrent-rule-eval",
+          "created-timestamp-zero-ingestion",
+          "delayed-compaction",
+          "exemplar-storage",
+          "histograms-st-encoding",
+          "memory-snapshot-on-shutdown",
+          "metadata-wal-records",
+          "old-ui",
+          "otlp-deltatocumulative",
+          "otlp-native-delta-ingestion",
+          "search-api",
+          "st-storage",
+          "st-synthesis",
+          "use-uncached-io",
+          "agent");
+
+  private final FlagValues flags;
+  private final Logger log;
+
+  private ServeOptions(FlagValues flags, Logger log) {
+    this.flags = flags;
+    this.log = log;
+  }
+
+  /// @param variables names in the environment, to notice mistyped ones
+  /// @param log told about flags and features that mean nothing here
+  /// @throws UsageException if a flag asks for what cannot be
+  static VigieOptions from(FlagValues flags, Collection<String> variables, Logger log) {
+    ServeOptions options = new ServeOptions(flags, log);
+    flags
+        .ignored()
+        .forEach(flag ->
+            log.warn("flag {} is accepted but has no effect: {}", flag.option(), flag.without()));
+    options.warnOfUnknown(variables);
+    return options.build();
+  }
+
+  private VigieOptions build() {
+    return new VigieOptions(
+        configFile(),
+        flags.isOn("agent"),
+        flags.isOn("config.auto-reload")
+            ? Optional.of(flags.duration("config.auto-reload-interval"))
+            : Optional.empty(),
+        storage(),
+        engine(),
+        http(),
+        flags.isOn("scrape.adjust-timestamps")
+            ? flags.duration("scrape.timestamp-tolerance")
+            : Duration.ZERO,
+        flags.toMap());
+  }
+
+  /// The file that was asked for, or the one that lies where the server was started.
+  private Optional<Path> configFile() {
+    Path file = Path.of(flags.text("config.file"));
+    return flags.isGiven("config.file") || Files.exists(file)
+        ? Optional.of(file)
+        : Optional.empty();
+  }
+
+  private VigieOptions.StorageOptions storage() {
+    return new VigieOptions.StorageOptions(
+        Path.of(flags.text("storage.tsdb.path")),
+        flags.optionalDuration("storage.tsdb.retention.time"),
+        flags.optionalSizeBytes("storage.tsdb.retention.size"),
+        sync());
+  }
+
+  private SyncPolicy sync() {
+    try {
+      return SyncPolicy.ofWord(flags.text("storage.wal.sync"));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--storage.wal.sync: " + e.getMessage());
+    }
+  }
+
+  private EngineOptions engine() {
+    EngineOptions defaults = EngineOptions.defaults();
+    try {
+      return new EngineOptions(
+          flags.count("query.max-samples"),
+          defaults.maxBytes(),
+          flags.duration("query.timeout"),
+          flags.duration("query.lookback-delta"),
+          defaults.defaultSubqueryStep(),
+          flags.count("query.max-concurrency"),
+          defaults.parallelism(),
+          features());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--query.*: " + e.getMessage());
+    }
+  }
+
+  private Set<QueryFeature> features() {
+    EnumSet<QueryFeature> features = EnumSet.copyOf(EngineOptions.defaults().features());
+    List<String> known = Arrays.stream(QueryFeature.values()).map(QueryFeature::flag).toList();
+    for (String name : String.join(",", flags.texts("enable-feature")).split(",", -1)) {
+      String feature = name.strip();
+      Optional<QueryFeature> wanted =
+          Arrays.stream(QueryFeature.values()).filter(f -> f.flag().equals(feature)).findFirst();
+      wanted.ifPresent(features::add);
+      if (wanted.isEmpty() && !feature.isEmpty() && !ALWAYS_ON.contains(feature)) {
+        log.warn(
+            "feature \"{}\" of --enable-feature {}",
+            feature,
+            NOT_HERE.contains(feature)
+                ? "is not available here"
+                : "is unknown" + KeySuggestion.suffix(feature, known));
+      }
+    }
+    return features;
+  }
+
+  private HttpSettings http() {
+    List<ListenAddress> addresses =
+        flags.texts("web.listen-address").stream().map(this::address).toList();
+    URI externalUrl = externalUrl(addresses.getFirst());
+    try {
+      return HttpSettings.builder()
+          .listenAddresses(addresses)
+          .externalUrl(externalUrl)
+          .routePrefix(routePrefix(externalUrl))
+          .corsOrigin(flags.text("web.cors.origin"))
+          .readTimeout(flags.duration("web.read-timeout"))
+          .maxConnections(flags.count("web.max-connections"))
+          .enableLifecycle(flags.isOn("web.enable-lifecycle"))
+          .pageTitle(flags.text("web.page-title"))
+          .userAssets(flags.optionalText("web.user-assets").map(Path::of))
+          .webConfig(webConfig())
+          .trustNetwork(flags.isOn("web.trust-network"))
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--web.*: " + e.getMessage());
+    }
+  }
+
+  private ListenAddress address(String text) {
+    try {
+      return ListenAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// As given, or this machine's name with the first port.
+  private URI externalUrl(ListenAddress first) {
+    String given = flags.text("web.external-url");
+    try {
+      if (given.isEmpty()) {
+        String host =
+            first.host().isEmpty() ? InetAddress.getLocalHost().getHostName() : first.host();
+        return URI.create("http://" + new ListenAddress(host, first.port()) + "/");
+      }
+      URI url = URI.create(given.contains("://") ? given : "http://" + given);
+      if (url.getHost() == null || !Set.of("http", "https").contains(url.getScheme())) {
+        throw new UsageException(
+            "--web.external-url: \"" + given + "\" is not like http://host/path");
+      }
+      return url;
+    } catch (UnknownHostException e) {
+      return URI.create("http://localhost:" + first.port() + "/");
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--web.external-url: \"" + given + "\" is not a URL");
+    }
+  }
+
+  private String routePrefix(URI externalUrl) {
+    String path =
+        flags.isGiven("web.route-prefix") ? flags.text("web.route-prefix") : externalUrl.getPath();
+    String trimmed = (path == null ? "" : path).replaceAll("^/+|/+$", "");
+    return trimmed.isEmpty() ? "" : "/" + trimmed;
+  }
+
+  private Optional<WebConfig> webConfig() {
+    Optional<String> file = flags.optionalText("web.config.file");
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(WebConfigFile.read(Path.of(file.get())));
+    } catch (IOException e) {
+      throw new UsageException("--web.config.file: " + e.getMessage());
+    }
+  }
+
+  /// A mistyped variable would otherwise do nothing, silently.
+  private void warnOfUnknown(Collection<String> variables) {
+    Set<String> known =
+        ServerFlags.ALL.stream().map(ServerFlag::variable).collect(Collectors.toSet());
+    variables.stream()
+        .filter(name -> name.startsWith("VIGIE_") && !known.contains(name))
+        .filter(name -> !name.equals("VIGIE_JAVA_OPTS"))
+        .forEach(name ->
+            log.warn(
+                "environment variable {} mirrors no flag{}",
+                name,
+                KeySuggestion.suffix(name, known)));
+  }
+}

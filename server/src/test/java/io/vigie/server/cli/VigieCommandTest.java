@@ -1,0 +1,113 @@
+package io.vigie.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+@ResourceLock(Resources.SYSTEM_OUT)
+@ResourceLock(Resources.SYSTEM_ERR)
+class VigieCommandTest {
+  @TempDir Path folder;
+
+  private record Outcome(int exitCode, String out, String errors) {}
+
+  private static Outcome run(String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+    try {
+      int exitCode = VigieCommand.run(arguments, Map.of());
+      return new Outcome(
+          exitCode,
+          outBytes.toString(StandardCharsets.UTF_8),
+          errBytes.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  @Test
+  void namesTheNearestFlagForAnUnknownOne() {
+    for (String[] arguments :
+        new String[][] {
+          {"serve", "--web.lisen-address=:1"}, {"--web.lisen-address=:1"}, {"-web.lisen-address=:1"}
+        }) {
+      Outcome outcome = run(arguments);
+      assertThat(outcome.exitCode).isEqualTo(2);
+      assertThat(outcome.errors)
+          .isEqualTo(
+              "vigie: unknown flag --web.lisen-address; did you mean"
+                  + " \"--web.listen-address\"?\n");
+    }
+  }
+
+  @Test
+  void refusesAValueThatIsNone() {
+    Outcome outcome = run("serve", "--log.level=loud");
+    assertThat(outcome.exitCode).isEqualTo(2);
+    assertThat(outcome.errors)
+        .isEqualTo("vigie: \"loud\" is no log level; there are debug, info, warn, error\n");
+  }
+
+  @Test
+  void refusesAnUnreadableConfigurationInOneLine() {
+    Outcome outcome =
+        run(
+            "serve",
+            "--config.file=" + folder.resolve("none.yml"),
+            "--web.listen-address=127.0.0.1:0",
+            "--storage.tsdb.path=" + folder.resolve("data"));
+    assertThat(outcome.exitCode).isEqualTo(1);
+    assertThat(outcome.errors.lines()).hasSize(1).first().asString().contains("none.yml");
+  }
+
+  @Test
+  void refusesAWrongConfigurationWithLineAndColumn() throws Exception {
+    Path file = Files.writeString(folder.resolve("p.yml"), "global:\n  scrape_intervall: 5s\n");
+    Outcome outcome =
+        run(
+            "serve",
+            "--config.file=" + file,
+            "--web.listen-address=127.0.0.1:0",
+            "--storage.tsdb.path=" + folder.resolve("data"));
+    assertThat(outcome.exitCode).isEqualTo(2);
+    assertThat(outcome.errors).contains("p.yml:2:3", "scrape_interval");
+  }
+
+  @Test
+  void laysOutQueries() {
+    assertThat(run("promql", "format", "sum(rate(a[5m]))by(b)"))
+        .isEqualTo(new Outcome(0, "sum by (b) (rate(a[5m]))\n", ""));
+    Outcome wrong = run("promql", "format", "sum(");
+    assertThat(wrong.exitCode).isEqualTo(1);
+    assertThat(wrong.errors).contains("1:5: parse error");
+  }
+
+  @Test
+  void saysWhichBuildItIs() {
+    Outcome outcome = run("version");
+    assertThat(outcome.exitCode).isZero();
+    assertThat(outcome.out).startsWith("vigie, version ").contains("Prometheus 3.");
+    assertThat(run("--version").out).isEqualTo(outcome.out);
+  }
+
+  @Test
+  void explainsItselfWithoutArguments() {
+    assertThat(run().out).contains("serve", "check", "query");
+    assertThat(run("serve", "--help").out)
+        .contains("--config.file", "--storage.tsdb.path", "VIGIE_LOG_LEVEL");
+  }
+}
