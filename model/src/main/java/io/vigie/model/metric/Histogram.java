@@ -75,6 +75,21 @@ public final class Histogram {
     this.customBounds = customBounds.clone();
   }
 
+  private Histogram(Histogram other, ResetHint hint) {
+    resetHint = hint;
+    schema = other.schema;
+    integerCounts = other.integerCounts;
+    zeroThreshold = other.zeroThreshold;
+    zeroCount = other.zeroCount;
+    count = other.count;
+    sum = other.sum;
+    positiveSpans = other.positiveSpans;
+    negativeSpans = other.negativeSpans;
+    positiveBuckets = other.positiveBuckets;
+    negativeBuckets = other.negativeBuckets;
+    customBounds = other.customBounds;
+  }
+
   public ResetHint resetHint() {
     return resetHint;
   }
@@ -135,6 +150,54 @@ public final class Histogram {
     return Staleness.isMarker(sum);
   }
 
+  /// This histogram with another statement about resets.
+  public Histogram withResetHint(ResetHint hint) {
+    return hint == resetHint ? this : new Histogram(this, hint);
+  }
+
+  /// The same observations without empty buckets and with as few spans as possible.
+  public Histogram compacted() {
+    BucketRow positive = BucketRow.of(positiveSpans, positiveBuckets);
+    BucketRow negative = BucketRow.of(negativeSpans, negativeBuckets);
+    positive.removeEmpty();
+    negative.removeEmpty();
+    return withBuckets(schema, positive, negative);
+  }
+
+  /// The same observations in the buckets of a coarser exponential schema.
+  ///
+  /// @throws IllegalArgumentException if the schema is finer, or either has custom buckets
+  public Histogram reducedTo(int coarserSchema) {
+    if (coarserSchema == schema) {
+      return this;
+    }
+    if (coarserSchema > schema || usesCustomBuckets() || coarserSchema < -31) {
+      throw new IllegalArgumentException(
+          "a histogram of schema " + schema + " cannot be reduced to schema " + coarserSchema);
+    }
+    BucketRow positive = BucketRow.of(positiveSpans, positiveBuckets);
+    BucketRow negative = BucketRow.of(negativeSpans, negativeBuckets);
+    positive.coarsen(schema - coarserSchema);
+    negative.coarsen(schema - coarserSchema);
+    return withBuckets(coarserSchema, positive, negative);
+  }
+
+  private Histogram withBuckets(int newSchema, BucketRow positive, BucketRow negative) {
+    return new Histogram(
+        resetHint,
+        newSchema,
+        integerCounts,
+        zeroThreshold,
+        zeroCount,
+        count,
+        sum,
+        positive.spans(),
+        positive.counts(),
+        negative.spans(),
+        negative.counts(),
+        customBounds);
+  }
+
   /// Equal field by field, doubles by their bits; the same counts in other spans are another
   /// histogram here.
   @Override
@@ -158,5 +221,18 @@ public final class Histogram {
   @Override
   public int hashCode() {
     return Double.hashCode(count) * 31 + Double.hashCode(sum) + schema;
+  }
+
+  /// `{count:3, sum:4.5, (1,2]:3}`: the text that Prometheus shows, with populated buckets only.
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("{count:").append(FloatText.general(count));
+    text.append(", sum:").append(FloatText.general(sum));
+    for (HistogramBuckets.Bucket bucket : HistogramBuckets.ascending(this)) {
+      if (bucket.count() != 0) {
+        text.append(", ").append(bucket);
+      }
+    }
+    return text.append('}').toString();
   }
 }

@@ -3,21 +3,43 @@ package io.vigie.promql.eval;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.ast.Expr;
+import io.vigie.promql.parse.ParserOptions;
+import io.vigie.promql.parse.PromqlParseException;
+import io.vigie.promql.parse.PromqlParser;
+import io.vigie.promql.value.StepGrid;
+import java.time.Duration;
 
-/// Answers PromQL queries from a [MetricStore]. Thread-safe; many queries may run at once.
-@SuppressWarnings("DoNotCallSuggester")
+/// Answers PromQL queries from a [MetricStore]. Thread-safe; many queries may run at once, up to
+/// the limit of the options, others wait.
 public final class PromqlEngine {
   private final MetricStore store;
   private final EngineOptions options;
   private final Ticker ticker;
+  private final PromqlParser parser;
   private final ActiveQueries activeQueries;
+  private final Workers workers;
 
   /// @param ticker measures how long a query takes
   public PromqlEngine(MetricStore store, EngineOptions options, Ticker ticker) {
     this.store = store;
     this.options = options;
     this.ticker = ticker;
+    this.parser = new PromqlParser(parserOptions(options));
     this.activeQueries = new ActiveQueries(ticker, options.maxConcurrency());
+    this.workers = new Workers(options.parallelism());
+  }
+
+  private static ParserOptions parserOptions(EngineOptions options) {
+    return ParserOptions.DEFAULT
+        .withExperimentalFunctions(options.has(QueryFeature.EXPERIMENTAL_FUNCTIONS))
+        .withDurationExpressions(options.has(QueryFeature.DURATION_EXPRESSIONS))
+        .withExtendedRangeSelectors(options.has(QueryFeature.EXTENDED_RANGE_SELECTORS))
+        .withFillModifiers(options.has(QueryFeature.FILL_MODIFIERS));
+  }
+
+  /// The parser with the features of this engine.
+  public PromqlParser parser() {
+    return parser;
   }
 
   /// Evaluates a query at one instant.
@@ -25,7 +47,7 @@ public final class PromqlEngine {
   /// @param timestampMillis the instant, milliseconds since the epoch
   /// @throws QueryException if there is no answer
   public QueryResult instant(String query, long timestampMillis, QueryOptions queryOptions) {
-    throw new QueryException(QueryException.Kind.EXECUTION, "queries cannot be evaluated yet");
+    return instant(parse(query), query, timestampMillis, queryOptions);
   }
 
   /// As [#instant(String, long, QueryOptions)], for a tree that is parsed already.
@@ -34,7 +56,8 @@ public final class PromqlEngine {
   ///   running queries
   public QueryResult instant(
       Expr expr, String query, long timestampMillis, QueryOptions queryOptions) {
-    throw new QueryException(QueryException.Kind.EXECUTION, "queries cannot be evaluated yet");
+    Expr prepared = new QueryPreparation(timestampMillis, timestampMillis, 0).prepare(expr);
+    return run(prepared, query, StepGrid.instant(timestampMillis), false, queryOptions);
   }
 
   /// Evaluates a query at every step from `startMillis` to `endMillis`.
@@ -45,7 +68,7 @@ public final class PromqlEngine {
   /// @throws QueryException if there is no answer
   public QueryResult range(
       String query, long startMillis, long endMillis, long stepMillis, QueryOptions queryOptions) {
-    throw new QueryException(QueryException.Kind.EXECUTION, "queries cannot be evaluated yet");
+    return range(parse(query), query, startMillis, endMillis, stepMillis, queryOptions);
   }
 
   /// As [#range(String, long, long, long, QueryOptions)], for a tree that is parsed already.
@@ -58,7 +81,60 @@ public final class PromqlEngine {
       long endMillis,
       long stepMillis,
       QueryOptions queryOptions) {
-    throw new QueryException(QueryException.Kind.EXECUTION, "queries cannot be evaluated yet");
+    if (!QueryExecution.isRangeable(expr.type())) {
+      throw new QueryException(
+          QueryException.Kind.BAD_DATA,
+          "invalid expression type \""
+              + expr.type().title()
+              + "\" for range query, must be Scalar or instant Vector");
+    }
+    Expr prepared = new QueryPreparation(startMillis, endMillis, stepMillis).prepare(expr);
+    return run(prepared, query, grid(startMillis, endMillis, stepMillis), true, queryOptions);
+  }
+
+  private static StepGrid grid(long startMillis, long endMillis, long stepMillis) {
+    try {
+      return StepGrid.between(startMillis, endMillis, stepMillis);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new QueryException(
+          QueryException.Kind.BAD_DATA,
+          "cannot evaluate from %d to %d ms in steps of %d ms"
+              .formatted(startMillis, endMillis, stepMillis),
+          e);
+    }
+  }
+
+  private Expr parse(String query) {
+    try {
+      return parser.parse(query);
+    } catch (PromqlParseException e) {
+      throw QueryException.of(QueryException.Kind.BAD_DATA, e);
+    }
+  }
+
+  private QueryResult run(
+      Expr expr, String query, StepGrid grid, boolean isRange, QueryOptions queryOptions) {
+    QueryLimits limits = limits(queryOptions);
+    SampleCounts counts = new SampleCounts(queryOptions.perStepStatistics() ? grid.steps() : 0);
+    long entered = ticker.readNanos();
+    try (ActiveQueries.RunningQuery _ = activeQueries.enter(query, limits, counts)) {
+      limits.check();
+      long queued = ticker.readNanos() - entered;
+      return new QueryExecution(
+              expr, query, grid, isRange, options, queryOptions, limits, counts, ticker)
+          .run(store, workers, queued);
+    }
+  }
+
+  private QueryLimits limits(QueryOptions queryOptions) {
+    Duration asked = queryOptions.timeout().orElse(options.timeout());
+    Duration timeout = asked.compareTo(options.timeout()) < 0 ? asked : options.timeout();
+    return new QueryLimits(
+        ticker,
+        ticker.readNanos() + timeout.toNanos(),
+        Math.min(options.maxSamples(), queryOptions.maxSamples().orElse(options.maxSamples())),
+        options.maxBytes(),
+        queryOptions.cancellation());
   }
 
   /// The queries that run or wait now.
@@ -68,13 +144,5 @@ public final class PromqlEngine {
 
   public EngineOptions options() {
     return options;
-  }
-
-  MetricStore store() {
-    return store;
-  }
-
-  Ticker ticker() {
-    return ticker;
   }
 }

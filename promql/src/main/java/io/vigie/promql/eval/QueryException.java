@@ -48,6 +48,11 @@ public final class QueryException extends RuntimeException {
     this.kind = kind;
   }
 
+  /// What another error says, as an error of this kind.
+  static QueryException of(Kind kind, Exception cause) {
+    return new QueryException(kind, String.valueOf(cause.getMessage()), cause);
+  }
+
   public Kind kind() {
     return kind;
   }

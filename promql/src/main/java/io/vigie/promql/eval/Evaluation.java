@@ -1,0 +1,446 @@
+package io.vigie.promql.eval;
+
+import io.vigie.model.metric.Histogram;
+import io.vigie.promql.ast.Expr;
+import io.vigie.promql.ast.RangeEdges;
+import io.vigie.promql.ast.ValueType;
+import io.vigie.promql.eval.TransformedSource.Naming;
+import io.vigie.promql.function.AbsentFunctions;
+import io.vigie.promql.function.FunctionException;
+import io.vigie.promql.function.Functions;
+import io.vigie.promql.function.HistogramArithmetic;
+import io.vigie.promql.function.PromqlFunction;
+import io.vigie.promql.value.StepColumn;
+import io.vigie.promql.value.StepSeries;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Walks the tree of one query. A node yields, per series, one column over all steps; see
+/// [SeriesSource] for when columns are computed.
+final class Evaluation {
+  private final QueryContext context;
+
+  Evaluation(QueryContext context) {
+    this.context = context;
+  }
+
+  /// The series of an instant vector.
+  SeriesSource vector(Expr expr, Scope scope) {
+    context.limits().check();
+    if (scope.grid().steps() == 0) {
+      return MaterializedSource.EMPTY;
+    }
+    if (scope.grid().steps() > 1 && context.invariance().evaluatesOnce(expr)) {
+      return repeated(expr, scope);
+    }
+    return switch (expr) {
+      case Expr.VectorSelector selector -> selector(selector, scope);
+      case Expr.Binary binary -> binary(binary, scope);
+      case Expr.Unary unary -> unary(unary, scope);
+      case Expr.Parenthesized parenthesized -> vector(parenthesized.inner(), scope);
+      case Expr.Aggregation aggregation -> aggregation(aggregation, scope);
+      case Expr.Call call -> call(call, scope);
+      case Expr.NumberLiteral _, Expr.StringLiteral _, Expr.MatrixSelector _, Expr.Subquery _ ->
+          throw new IllegalArgumentException("no instant vector: " + expr);
+    };
+  }
+
+  /// The values of a scalar, one per step.
+  double[] scalar(Expr expr, Scope scope) {
+    int steps = scope.grid().steps();
+    if (steps > 1 && context.invariance().evaluatesOnce(expr)) {
+      return constant(scalar(expr, scope.first(scope.counts()))[0], steps);
+    }
+    return switch (expr) {
+      case Expr.NumberLiteral number -> constant(number.value(), steps);
+      case Expr.Parenthesized parenthesized -> scalar(parenthesized.inner(), scope);
+      case Expr.Unary unary -> negated(unary, scalar(unary.operand(), scope));
+      case Expr.Binary binary -> scalars(binary, scope);
+      case Expr.Call call -> scalarCall(call, scope);
+      case Expr.StringLiteral _,
+          Expr.VectorSelector _,
+          Expr.MatrixSelector _,
+          Expr.Subquery _,
+          Expr.Aggregation _ ->
+          throw new IllegalArgumentException("no scalar: " + expr);
+    };
+  }
+
+  /// The series of a subquery, at the steps of its own grid.
+  SubquerySamples subquery(Expr.Subquery subquery, Scope scope) {
+    Scope inner =
+        new Scope(
+            SelectorTimes.subqueryGrid(subquery, context.defaultSubqueryStepMillis(), scope.grid()),
+            new SampleCounts(0));
+    List<StepSeries> series = context.materialize(vector(subquery.expr(), inner));
+    scope.counts().add(0, inner.counts().read());
+    scope.counts().addAtStep(0, 0, inner.counts().read());
+    return new SubquerySamples(series, inner.grid());
+  }
+
+  private static double[] constant(double value, int steps) {
+    double[] values = new double[steps];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  /// Evaluates at the first step and repeats the result at all others.
+  private SeriesSource repeated(Expr expr, Scope scope) {
+    SampleCounts counts = new SampleCounts(0);
+    QueryContext.Mark mark = context.mark();
+    List<StepSeries> once = context.materialize(vector(expr, scope.first(counts)));
+    int steps = scope.grid().steps();
+    List<StepSeries> repeated = new ArrayList<>();
+    for (StepSeries series : once) {
+      repeated.add(series.withColumn(series.column().repeated(steps)));
+    }
+    scope.counts().add(counts.total() * steps, counts.read());
+    for (int step = 0; scope.counts().perStep() && step < steps; step++) {
+      scope.counts().addAtStep(step, counts.total(), step == 0 ? counts.read() : 0);
+    }
+    return new MaterializedSource(context.settle(mark, repeated));
+  }
+
+  private SeriesSource selector(Expr.VectorSelector selector, Scope scope) {
+    SelectorTimes times = SelectorTimes.of(selector.shift(), scope.grid());
+    return selector.edges() == RangeEdges.SMOOTHED
+        ? new SmoothedSelection(
+            context.selections().series(selector), times, selector.span(), scope, context)
+        : new InstantSelection(
+            context.selections().series(selector),
+            times,
+            InstantSelection.Aspect.SAMPLE,
+            scope,
+            context);
+  }
+
+  private Naming dropped() {
+    return context.delaysNameRemoval() ? Naming.DROPPED_IN_THE_END : Naming.DROPPED_NOW;
+  }
+
+  /// A source whose series may have got the same labels by dropping the name: they are merged.
+  private SeriesSource merged(SeriesSource source) {
+    if (context.delaysNameRemoval() || !SeriesMerging.hasDuplicates(source)) {
+      return source;
+    }
+    return new MaterializedSource(SeriesMerging.merge(context.materialize(source)));
+  }
+
+  private SeriesSource unary(Expr.Unary unary, Scope scope) {
+    SeriesSource operand = vector(unary.operand(), scope);
+    if (!unary.negative()) {
+      return operand;
+    }
+    return merged(new TransformedSource(operand, dropped(), (column, _) -> negate(column)));
+  }
+
+  private static StepColumn negate(StepColumn column) {
+    for (int step = 0; step < column.steps(); step++) {
+      Histogram histogram = column.histogramOrNull(step);
+      if (histogram != null) {
+        column.set(step, HistogramArithmetic.multiply(histogram, -1));
+      } else if (column.isPresent(step)) {
+        column.set(step, -column.value(step));
+      }
+    }
+    return column;
+  }
+
+  private static double[] negated(Expr.Unary unary, double[] values) {
+    double[] result = values.clone();
+    for (int step = 0; unary.negative() && step < result.length; step++) {
+      result[step] = -result[step];
+    }
+    return result;
+  }
+
+  private double[] scalars(Expr.Binary binary, Scope scope) {
+    double[] left = scalar(binary.left(), scope);
+    double[] right = scalar(binary.right(), scope);
+    double[] values = new double[left.length];
+    for (int step = 0; step < values.length; step++) {
+      values[step] = ElementOperators.scalar(binary.operator(), left[step], right[step]);
+    }
+    return values;
+  }
+
+  private SeriesSource binary(Expr.Binary binary, Scope scope) {
+    if (!binary.matchesVectors()) {
+      return withScalar(binary, scope);
+    }
+    QueryContext.Mark mark = context.mark();
+    List<StepSeries> left = context.materialize(vector(binary.left(), scope));
+    List<StepSeries> right = context.materialize(vector(binary.right(), scope));
+    List<StepSeries> result =
+        binary.operator().isSet()
+            ? SeriesMerging.merge(SetOperators.evaluate(binary, left, right))
+            : VectorJoin.evaluate(binary, left, right, scope.grid().steps(), context);
+    return new MaterializedSource(context.settle(mark, result));
+  }
+
+  private SeriesSource withScalar(Expr.Binary binary, Scope scope) {
+    boolean scalarIsLeft = binary.left().type() == ValueType.SCALAR;
+    Expr vector = scalarIsLeft ? binary.right() : binary.left();
+    Expr scalar = scalarIsLeft ? binary.left() : binary.right();
+    ScalarOperands operands = new ScalarOperands(binary, scalar(scalar, scope), scalarIsLeft);
+    boolean drops = ElementOperators.changesMeaning(binary.operator()) || binary.returnBool();
+    SeriesSource result =
+        new TransformedSource(
+            vector(vector, scope), drops ? dropped() : Naming.KEPT, operands::apply);
+    return drops ? merged(result) : result;
+  }
+
+  private SeriesSource aggregation(Expr.Aggregation aggregation, Scope scope) {
+    QueryContext.Mark mark = context.mark();
+    double[] parameter = {};
+    String text = "";
+    if (aggregation.parameter().isPresent()) {
+      Expr expr = aggregation.parameter().get();
+      if (expr.type() == ValueType.STRING) {
+        text = text(expr);
+      } else {
+        parameter = scalar(expr, scope);
+      }
+    }
+    List<StepSeries> result =
+        new Aggregations(aggregation, context, scope.grid().steps())
+            .evaluate(vector(aggregation.expr(), scope), parameter, text);
+    return new MaterializedSource(context.settle(mark, result));
+  }
+
+  /// The text of a string literal.
+  static String text(Expr expr) {
+    return switch (expr) {
+      case Expr.StringLiteral literal -> literal.value();
+      case Expr.Parenthesized parenthesized -> text(parenthesized.inner());
+      default -> throw new IllegalArgumentException("no string: " + expr);
+    };
+  }
+
+  private SeriesSource call(Expr.Call call, Scope scope) {
+    String name = call.function().name();
+    return switch (name) {
+      case "info" -> info(call, scope);
+      case "timestamp" -> timestamp(call, scope);
+      case "start_timestamp" -> startTimestamp(call, scope);
+      default ->
+          switch (function(name)) {
+            case PromqlFunction.OverRange range -> overRange(call, range, scope);
+            case PromqlFunction.OverFloats floats -> overFloats(call, floats, scope);
+            case PromqlFunction.OverHistograms histograms ->
+                overHistograms(call, histograms, scope);
+            case PromqlFunction.OverVectors vectors -> overVectors(call, vectors, scope);
+            case PromqlFunction.ToScalar _ ->
+                throw new IllegalArgumentException(name + " yields a scalar");
+          };
+    };
+  }
+
+  private static PromqlFunction function(String name) {
+    return Functions.find(name)
+        .orElseThrow(() -> new IllegalStateException("function " + name + " is not known"));
+  }
+
+  private double[] scalarCall(Expr.Call call, Scope scope) {
+    if (function(call.function().name()) instanceof PromqlFunction.ToScalar(var function)) {
+      QueryContext.Mark mark = context.mark();
+      double[] values = function.evaluate(new EvaluatedCall(call, scope, this, context));
+      context.settle(mark, List.of());
+      return values;
+    }
+    throw new IllegalArgumentException(call.function().name() + " yields no scalar");
+  }
+
+  private SeriesSource overVectors(
+      Expr.Call call, PromqlFunction.OverVectors function, Scope scope) {
+    QueryContext.Mark mark = context.mark();
+    try {
+      List<StepSeries> results =
+          function.function().evaluate(new EvaluatedCall(call, scope, this, context)).stream()
+              .filter(series -> !series.column().isEmpty())
+              .toList();
+      return new MaterializedSource(context.settle(mark, SeriesMerging.merge(results)));
+    } catch (FunctionException e) {
+      throw QueryException.of(QueryException.Kind.EXECUTION, e);
+    }
+  }
+
+  private SeriesSource overFloats(Expr.Call call, PromqlFunction.OverFloats function, Scope scope) {
+    double[][] parameters = new double[call.arguments().size() - 1][];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = scalar(call.arguments().get(i + 1), scope);
+    }
+    return merged(
+        new TransformedSource(
+            vector(call.arguments().getFirst(), scope),
+            dropped(),
+            (column, _) -> applyToFloats(column, function, parameters)));
+  }
+
+  private static StepColumn applyToFloats(
+      StepColumn column, PromqlFunction.OverFloats function, double[][] parameters) {
+    double[] atStep = new double[parameters.length];
+    for (int step = 0; step < column.steps(); step++) {
+      if (!column.isPresent(step)) {
+        continue;
+      }
+      if (column.isHistogram(step)) {
+        column.remove(step);
+        continue;
+      }
+      for (int i = 0; i < atStep.length; i++) {
+        atStep[i] = parameters[i][step];
+      }
+      column.set(step, function.function().apply(column.value(step), atStep));
+    }
+    return column;
+  }
+
+  private SeriesSource overHistograms(
+      Expr.Call call, PromqlFunction.OverHistograms function, Scope scope) {
+    return merged(
+        new TransformedSource(
+            vector(call.arguments().getFirst(), scope),
+            dropped(),
+            (column, _) -> applyToHistograms(column, function)));
+  }
+
+  private static StepColumn applyToHistograms(
+      StepColumn column, PromqlFunction.OverHistograms function) {
+    StepColumn result = StepColumn.missing(column.steps());
+    for (int step = 0; step < column.steps(); step++) {
+      Histogram histogram = column.histogramOrNull(step);
+      if (histogram != null) {
+        result.set(step, function.function().apply(histogram));
+      }
+    }
+    return result;
+  }
+
+  private SeriesSource overRange(Expr.Call call, PromqlFunction.OverRange function, Scope scope) {
+    List<double[]> scalars = new ArrayList<>();
+    Optional<Expr> range = Optional.empty();
+    for (Expr argument : call.arguments()) {
+      if (argument.type() == ValueType.MATRIX) {
+        range = Optional.of(argument);
+      } else {
+        scalars.add(scalar(argument, scope));
+      }
+    }
+    RangeArgument argument = RangeArgument.of(range.orElseThrow(), this, context, scope);
+    requireEdges(call.function().name(), function, argument.edges());
+    SeriesSource source =
+        new RangeFunctionSource(
+            argument.samples(),
+            new RangeFunctionSource.Call(
+                call.function().name(),
+                function,
+                scalars.toArray(double[][]::new),
+                argument.rangeMillis(),
+                argument.times(),
+                argument.edges(),
+                call.arguments().getFirst().span(),
+                argument.isStored()),
+            scope,
+            context);
+    if (call.function().name().equals("absent_over_time")) {
+      return absentOverTime(call, source, scope);
+    }
+    if (!context.delaysNameRemoval() && SeriesMerging.hasDuplicates(source)) {
+      return new MaterializedSource(SeriesMerging.requireDistinct(context.materialize(source)));
+    }
+    return source;
+  }
+
+  private static void requireEdges(
+      String name, PromqlFunction.OverRange function, RangeEdges edges) {
+    PromqlFunction.Edges wanted =
+        switch (edges) {
+          case PLAIN -> PromqlFunction.Edges.PLAIN_ONLY;
+          case ANCHORED -> PromqlFunction.Edges.ANCHORED;
+          case SMOOTHED -> PromqlFunction.Edges.ANCHORED_AND_SMOOTHED;
+        };
+    if (function.edges().compareTo(wanted) < 0) {
+      String modifier = edges == RangeEdges.ANCHORED ? "anchored" : "smoothed";
+      throw new QueryException(
+          QueryException.Kind.EXECUTION,
+          modifier
+              + " modifier can only be used with: "
+              + String.join(", ", Functions.namesTaking(wanted))
+              + " - not with "
+              + name);
+    }
+  }
+
+  private SeriesSource absentOverTime(Expr.Call call, SeriesSource source, Scope scope) {
+    QueryContext.Mark mark = context.mark();
+    List<StepSeries> absence =
+        AbsentFunctions.absence(
+            call.arguments().getFirst(), true, scope.grid().steps(), context.materialize(source));
+    return new MaterializedSource(context.settle(mark, absence));
+  }
+
+  /// Of a selector the time of its samples, of anything else that of the evaluation.
+  private SeriesSource timestamp(Expr.Call call, Scope scope) {
+    Expr argument = call.arguments().getFirst();
+    if (argument instanceof Expr.VectorSelector selector) {
+      return merged(aspect(selector, InstantSelection.Aspect.TIMESTAMP, scope));
+    }
+    return merged(
+        new TransformedSource(
+            vector(argument, scope),
+            dropped(),
+            (column, _) -> {
+              for (int step = 0; step < column.steps(); step++) {
+                if (column.isPresent(step)) {
+                  column.set(step, scope.grid().timestampMillis(step) / 1000.0);
+                }
+              }
+              return column;
+            }));
+  }
+
+  private SeriesSource aspect(
+      Expr.VectorSelector selector, InstantSelection.Aspect aspect, Scope scope) {
+    return new InstantSelection(
+        context.selections().series(selector),
+        SelectorTimes.of(selector.shift(), scope.grid()),
+        aspect,
+        scope,
+        context);
+  }
+
+  /// Only selectors have start timestamps.
+  private SeriesSource startTimestamp(Expr.Call call, Scope scope) {
+    boolean known =
+        call.arguments().getFirst() instanceof Expr.VectorSelector
+            && context.has(QueryFeature.USE_START_TIMESTAMPS);
+    return known
+        ? merged(
+            aspect(
+                (Expr.VectorSelector) call.arguments().getFirst(),
+                InstantSelection.Aspect.START_TIMESTAMP,
+                scope))
+        : MaterializedSource.EMPTY;
+  }
+
+  private SeriesSource info(Expr.Call call, Scope scope) {
+    QueryContext.Mark mark = context.mark();
+    Optional<Expr.VectorSelector> selector =
+        call.arguments().size() > 1
+            ? Optional.of((Expr.VectorSelector) call.arguments().get(1))
+            : Optional.empty();
+    List<StepSeries> base = context.materialize(vector(call.arguments().getFirst(), scope));
+    try {
+      List<StepSeries> joined =
+          new InfoJoin(context, scope, selector).evaluate(call.arguments().getFirst(), base);
+      return new MaterializedSource(context.settle(mark, joined));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
