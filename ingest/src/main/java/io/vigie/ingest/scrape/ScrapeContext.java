@@ -1,0 +1,21 @@
+package io.vigie.ingest.scrape;
+
+import io.vigie.model.metric.MetricStore;
+import io.vigie.model.time.Ticker;
+import io.vigie.outbound.BodyBuffers;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// What all pools and loops share.
+///
+/// @param inProcessTargets by the address under which they are scraped
+record ScrapeContext(
+    MetricStore store,
+    ScrapeMeters meters,
+    InstantSource clock,
+    Ticker ticker,
+    Sleeper sleeper,
+    BodyBuffers buffers,
+    WireRecognition recognition,
+    Map<String, InProcessTarget> inProcessTargets,
+    ScrapeOptions options) {}
