@@ -34,7 +34,8 @@ public final class Discoveries {
           refreshing(
               "docker", jobName, docker.refreshInterval(), new DockerTargets(docker, clients));
       case DiscoveryConfig.Kubernetes kubernetes -> unsupported(kubernetes.kind());
-      case DiscoveryConfig.Consul consul -> unsupported(consul.kind());
+      case DiscoveryConfig.Consul consul ->
+          new ConsulDiscovery(consul, clients, clock, meters.forJob("consul", jobName));
       case DiscoveryConfig.Ec2 ec2 -> unsupported(ec2.kind());
       case DiscoveryConfig.Unsupported(String kind) -> unsupported(kind);
     };
