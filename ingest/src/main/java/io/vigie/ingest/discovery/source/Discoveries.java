@@ -33,7 +33,9 @@ public final class Discoveries {
       case DiscoveryConfig.Docker docker ->
           refreshing(
               "docker", jobName, docker.refreshInterval(), new DockerTargets(docker, clients));
-      case DiscoveryConfig.Kubernetes kubernetes -> unsupported(kubernetes.kind());
+      case DiscoveryConfig.Kubernetes kubernetes ->
+          new KubernetesDiscovery(
+              kubernetes, clients, System.getenv(), clock, meters.forJob("kubernetes", jobName));
       case DiscoveryConfig.Consul consul ->
           new ConsulDiscovery(consul, clients, clock, meters.forJob("consul", jobName));
       case DiscoveryConfig.Ec2 ec2 -> unsupported(ec2.kind());
