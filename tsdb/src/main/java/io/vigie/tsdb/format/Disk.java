@@ -18,6 +18,13 @@ public interface Disk {
   /// @throws IOException if it cannot be made; the message names it
   WritableFile create(Path path) throws IOException;
 
+  /// Makes additions to and removals from a directory survive a power cut.
+  default void syncDirectory(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
   /// A file that is written from its start to its end. One thread writes; [#sync] may be called by
   /// another.
   interface WritableFile extends AutoCloseable {

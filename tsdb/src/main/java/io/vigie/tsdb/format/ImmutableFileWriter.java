@@ -2,11 +2,9 @@ package io.vigie.tsdb.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /// Writes a file that is never changed again, as [MappedFile] reads it:
@@ -29,6 +27,7 @@ public final class ImmutableFileWriter implements AutoCloseable {
 
   private static final int BUFFER_PAGES = 16;
 
+  private final Disk disk;
   private final Path path;
   private final Path temporary;
   private final Disk.WritableFile file;
@@ -39,6 +38,7 @@ public final class ImmutableFileWriter implements AutoCloseable {
   private boolean finished;
 
   public ImmutableFileWriter(Disk disk, Path path, FileKind kind) throws IOException {
+    this.disk = disk;
     this.path = path;
     this.temporary = path.resolveSibling(path.getFileName() + FileNames.TEMPORARY_SUFFIX);
     this.file = disk.create(temporary);
@@ -79,7 +79,7 @@ public final class ImmutableFileWriter implements AutoCloseable {
     file.close();
     finished = true;
     Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-    syncDirectory(path.resolveSibling("."));
+    disk.syncDirectory(path.resolveSibling("."));
   }
 
   private void writeFooter(long bodyEnd, long[] sectionStarts) throws IOException {
@@ -115,13 +115,6 @@ public final class ImmutableFileWriter implements AutoCloseable {
       try (file) {
         Files.deleteIfExists(temporary);
       }
-    }
-  }
-
-  /// Makes additions to and removals from a directory survive a power cut.
-  public static void syncDirectory(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 }

@@ -138,7 +138,7 @@ public final class Head implements AutoCloseable {
     for (Batch batch : group) {
       batch.settle(failure);
     }
-    if (failure == null && isFull()) {
+    if (failure == null && isFull() && !isCrowded()) {
       trySeal();
     }
   }
@@ -146,7 +146,7 @@ public final class Head implements AutoCloseable {
   /// Commits wait while too many sealed memtables do, rather than fill the memory.
   private void awaitRoom() throws IOException {
     long nanos = limits.flushWait().toNanos();
-    while (isFull() && memtables.size() > limits.sealedMemtables()) {
+    while (isFull() && isCrowded()) {
       if (nanos <= 0) {
         throw new IOException(
             "memory holds as many samples as it may and they cannot be written to the disk"
@@ -163,6 +163,10 @@ public final class Head implements AutoCloseable {
     if (isFull()) {
       seal();
     }
+  }
+
+  private boolean isCrowded() {
+    return memtables.size() > limits.sealedMemtables();
   }
 
   private boolean isFull() {

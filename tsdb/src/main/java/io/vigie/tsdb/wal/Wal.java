@@ -3,7 +3,6 @@ package io.vigie.tsdb.wal;
 import io.vigie.tsdb.format.Disk;
 import io.vigie.tsdb.format.FileKind;
 import io.vigie.tsdb.format.FileNames;
-import io.vigie.tsdb.format.ImmutableFileWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -63,7 +62,7 @@ public final class Wal implements AutoCloseable {
     Disk.WritableFile file = disk.create(path);
     try {
       file.write(ByteBuffer.wrap(FileKind.JOURNAL.header()));
-      ImmutableFileWriter.syncDirectory(directory);
+      disk.syncDirectory(directory);
       return file;
     } catch (IOException e) {
       file.close();
