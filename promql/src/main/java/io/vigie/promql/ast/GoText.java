@@ -110,7 +110,7 @@ public final class GoText {
   /// A number with an exponent where it is very large or small (`%v`).
   public static String shortNumber(double value) {
     double magnitude = Math.abs(value);
-    if (!Double.isFinite(value) || magnitude == 0 || (magnitude >= 1e-4 && magnitude < 1e21)) {
+    if (!Double.isFinite(value) || magnitude == 0 || (magnitude >= 1e-4 && magnitude < 1e6)) {
       return number(value);
     }
     BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();

@@ -16,6 +16,10 @@ record Context(String place, String expected) {
   static final Context MATCHER_OPERATOR = new Context("label matching", "label matching operator");
   static final Context MATCHER_VALUE = new Context("label matching", "string");
   static final Context MATCHER_REST = new Context("label matching", "\",\" or \"}\"");
+  static final Context LABEL_SET = new Context("label set", "identifier or \"}\"");
+  static final Context LABEL_SET_EQUAL = new Context("label set", "\"=\"");
+  static final Context LABEL_SET_VALUE = new Context("label set", "string");
+  static final Context LABEL_SET_REST = new Context("label set", "\",\" or \"}\"");
   static final Context AT = new Context("@", "timestamp");
   static final Context OFFSET = new Context("offset", A_DURATION);
   static final Context RANGE = new Context("subquery or range selector", A_DURATION);

@@ -68,6 +68,15 @@ public final class PromqlParser {
     return parsed;
   }
 
+  /// Reads the identity of a series at the beginning of a text: a metric name, labels in braces, or
+  /// both, without space between.
+  ///
+  /// @throws PromqlParseException if the text does not begin with one
+  public SeriesIdentity parseSeries(String text) throws PromqlParseException {
+    byte[] bytes = utf8(text);
+    return new LabelSetParser(open(bytes), bytes).parse();
+  }
+
   private TokenStream open(byte[] query) throws PromqlParseException {
     if (query.length > options.maxQueryBytes()) {
       throw new PromqlParseException(
