@@ -1,9 +1,10 @@
 package io.vigie.ingest.collect.host;
 
-import io.vigie.ingest.collect.Collector;
 import io.vigie.ingest.collect.ExpositionWriter;
+import io.vigie.ingest.scrape.InProcessTarget;
 import io.vigie.model.time.Ticker;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /// Exposes the machine that this process runs on as node_exporter does. Each part is read by a
 /// source of its own: one that fails takes its own metrics away and sets its
-/// `node_scrape_collector_success` to 0; the others are not touched.
-public final class HostCollector implements Collector {
+/// `node_scrape_collector_success` to 0; the others are not touched. Blocks on files and devices.
+public final class HostCollector implements InProcessTarget {
   private static final Logger LOG = LoggerFactory.getLogger(HostCollector.class);
 
   private final Map<String, HostSource> sources;
@@ -62,7 +63,17 @@ public final class HostCollector implements Collector {
   }
 
   @Override
-  public byte[] collect() {
+  public String contentType() {
+    return "text/plain; version=0.0.4; charset=utf-8";
+  }
+
+  @Override
+  public void write(OutputStream out) throws IOException {
+    out.write(collect());
+  }
+
+  /// What is found now. Never fails as a whole.
+  byte[] collect() {
     ExpositionWriter out = new ExpositionWriter();
     ExpositionWriter.Family durations =
         out.gauge(
