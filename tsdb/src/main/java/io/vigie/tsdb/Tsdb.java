@@ -191,6 +191,7 @@ public final class Tsdb implements MetricStore, AutoCloseable {
       if (closed) {
         return;
       }
+      store.table.indexPending();
       head.sealIfOld();
       List<Memtable> memtables = head.memtables();
       for (Memtable sealed : memtables.subList(0, memtables.size() - 1)) {

@@ -308,6 +308,24 @@ class TsdbTest {
   }
 
   @Test
+  void keepsAReferenceThatWasJustGivenWhenOthersAreLetGo() throws IOException {
+    FakeClock clock = new FakeClock();
+    try (Tsdb tsdb = Tsdb.open(directory, StoreOnDisk.config(), clock, Meters.NONE);
+        Appender appender = tsdb.appender()) {
+      append(tsdb, series(1), NOW, 1);
+      tsdb.flush();
+      clock.advance(HOUR);
+      long reference = appender.reference(series(2));
+      append(tsdb, series(3), NOW, 1);
+      tsdb.flush();
+      assertThat(tsdb.headStatistics(1).seriesCount()).isEqualTo(2);
+      assertThat(appender.append(reference, NOW, 1)).isEqualTo(AppendOutcome.ACCEPTED);
+      appender.commit();
+      assertThat(readAll(tsdb)).containsOnlyKeys(series(1), series(2), series(3));
+    }
+  }
+
+  @Test
   void commitsABatchWhoseSeriesWasLetGoMeanwhile() throws IOException {
     FakeClock clock = new FakeClock();
     try (Tsdb tsdb = Tsdb.open(directory, StoreOnDisk.config(), clock, Meters.NONE);

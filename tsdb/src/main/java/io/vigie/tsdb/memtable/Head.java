@@ -71,6 +71,7 @@ public final class Head implements AutoCloseable {
     this.clock = clock;
     this.journalNames = new JournalNames(table);
     this.memtables = List.of(new Memtable(firstMemtable, clock.millis()));
+    table.startMemtable(firstMemtable);
   }
 
   /// Has something called, by a committing thread, whenever a memtable was sealed; it must return
@@ -323,6 +324,7 @@ public final class Head implements AutoCloseable {
     List<Memtable> more = new ArrayList<>(memtables);
     more.add(new Memtable(sealed.number() + 1, clock.millis()));
     memtables = List.copyOf(more);
+    table.startMemtable(sealed.number() + 1);
   }
 
   /// Makes replayed rows visible.

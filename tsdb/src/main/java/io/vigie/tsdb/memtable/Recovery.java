@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Rebuilds the head from the journal, before anybody else knows it.
@@ -70,13 +69,7 @@ public final class Recovery {
     switch (record) {
       case WalRecord.Symbol(int number, String text) -> put(symbols, number, text);
       case WalRecord.Series declared -> declare(declared);
-      case WalRecord.FloatSample sample -> {
-        ActiveSeries of = known(sample.series());
-        if (of != null) {
-          head.insert(
-              of, sample.timestampMillis(), sample.value(), null, sample.startTimestampMillis());
-        }
-      }
+      case WalRecord.Floats floats -> insert(floats);
       case WalRecord.HistogramSample sample -> {
         ActiveSeries of = known(sample.series());
         if (of != null) {
@@ -97,6 +90,16 @@ public final class Recovery {
     }
   }
 
+  private void insert(WalRecord.Floats floats) {
+    for (int i = 0; i < floats.size(); i++) {
+      ActiveSeries of = known(floats.series(i));
+      if (of != null) {
+        head.insert(
+            of, floats.timestampMillis(i), floats.value(i), null, floats.startTimestampMillis(i));
+      }
+    }
+  }
+
   private @Nullable ActiveSeries known(int number) {
     ActiveSeries of = number >= 0 && number < series.size() ? series.get(number) : null;
     if (of == null) {
@@ -108,17 +111,16 @@ public final class Recovery {
   }
 
   private void declare(WalRecord.Series declared) {
-    TreeMap<String, String> labels = new TreeMap<>();
-    int[] pairs = declared.symbols();
-    for (int i = 0; i < pairs.length; i += 2) {
-      String name = get(symbols, pairs[i]);
-      String value = get(symbols, pairs[i + 1]);
-      if (name == null || value == null) {
+    int[] numbers = declared.symbols();
+    String[] pairs = new String[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      String text = get(symbols, numbers[i]);
+      if (text == null) {
         return;
       }
-      labels.put(name, value);
+      pairs[i] = text;
     }
-    put(series, declared.number(), table.revive(Labels.of(labels)));
+    put(series, declared.number(), table.revive(Labels.ofSortedPairs(pairs)));
   }
 
   private static <T> @Nullable T get(List<@Nullable T> list, int index) {

@@ -8,6 +8,7 @@ import io.vigie.tsdb.index.Postings;
 import io.vigie.tsdb.memtable.Symbols.Symbol;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,16 @@ public final class SeriesTable {
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final MemoryLabelIndex index = new MemoryLabelIndex();
+
+  /// Added, but not in the index yet: whoever asks it next, or [#indexPending], puts them in. So a
+  /// start with many series is not held up by an index that nobody has asked.
+  private final ArrayDeque<ActiveSeries> pending = new ArrayDeque<>();
+
+  private volatile boolean hasPending;
+
+  /// A series that is not written yet counts as written to the memtable of its making.
+  private volatile long currentMemtable;
+
   private final Symbols symbols = new Symbols();
   private final IntArrayList freeNumbers = new IntArrayList();
   private int usedNumbers;
@@ -82,11 +93,13 @@ public final class SeriesTable {
       int number = freeNumbers.isEmpty() ? usedNumbers++ : freeNumbers.popInt();
       Labels interned = symbols.intern(labels);
       ActiveSeries series = new ActiveSeries(interned, number, incarnation << 32 | number + 1L);
+      series.lastMemtable = currentMemtable;
       if (number >= byNumber.length) {
         byNumber = Arrays.copyOf(byNumber, byNumber.length * 2);
       }
       byNumber[number] = series;
-      index.add(number, interned);
+      pending.add(series);
+      hasPending = true;
       byLabels.put(interned, series);
       created++;
       return series;
@@ -145,11 +158,28 @@ public final class SeriesTable {
 
   /// Asks the index while nothing changes it.
   public <T> T ask(IndexQuestion<T> question) throws IOException {
+    indexPending();
     lock.readLock().lock();
     try {
       return question.ask(index);
     } finally {
       lock.readLock().unlock();
+    }
+  }
+
+  /// Puts the series added since the last time into the index.
+  public void indexPending() {
+    if (!hasPending) {
+      return;
+    }
+    lock.writeLock().lock();
+    try {
+      for (ActiveSeries next = pending.poll(); next != null; next = pending.poll()) {
+        index.add(next.number(), next.labels());
+      }
+      hasPending = false;
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 
@@ -163,10 +193,16 @@ public final class SeriesTable {
     }
   }
 
+  /// Says which memtable is being written.
+  void startMemtable(long number) {
+    currentMemtable = number;
+  }
+
   /// Lets series go, so that their numbers and memory serve others. Only under the lock of [Head].
   ///
   /// @return how many
   int letGo(Predicate<ActiveSeries> idle) {
+    indexPending();
     int count = 0;
     for (ActiveSeries series : List.copyOf(byLabels.values())) {
       if (idle.test(series)) {

@@ -28,11 +28,42 @@ public sealed interface WalRecord {
     }
   }
 
-  /// A float sample.
-  ///
-  /// @param startTimestampMillis when its counter began, or 0
-  record FloatSample(int series, long timestampMillis, double value, long startTimestampMillis)
-      implements WalRecord {}
+  /// Float samples, in columns: a batch is one object, not thousands.
+  final class Floats implements WalRecord {
+    private final int[] series;
+    private final long[] timestampsMillis;
+    private final double[] values;
+    private final long[] startTimestampsMillis;
+
+    Floats(int[] series, long[] timestampsMillis, double[] values, long[] startTimestampsMillis) {
+      this.series = series;
+      this.timestampsMillis = timestampsMillis;
+      this.values = values;
+      this.startTimestampsMillis = startTimestampsMillis;
+    }
+
+    public int size() {
+      return series.length;
+    }
+
+    /// Number of the series of a sample.
+    public int series(int index) {
+      return series[index];
+    }
+
+    public long timestampMillis(int index) {
+      return timestampsMillis[index];
+    }
+
+    public double value(int index) {
+      return values[index];
+    }
+
+    /// When the counter of a sample began, or 0.
+    public long startTimestampMillis(int index) {
+      return startTimestampsMillis.length == 0 ? 0 : startTimestampsMillis[index];
+    }
+  }
 
   /// A native histogram sample.
   ///

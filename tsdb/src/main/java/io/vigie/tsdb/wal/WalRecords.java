@@ -64,15 +64,19 @@ final class WalRecords {
     if (count < 0 || count > in.remaining() / MIN_FLOAT_BYTES) {
       throw new MalformedBytesException(in.position(), count + " samples");
     }
-    long series = 0;
-    long timestampMillis = 0;
+    int[] series = new int[count];
+    long[] timestamps = new long[count];
+    double[] values = new double[count];
+    long[] starts = new long[hasStarts ? count : 0];
     for (int i = 0; i < count; i++) {
-      series += in.readZigzag();
-      timestampMillis += in.readZigzag();
-      double value = in.readDouble();
-      long start = hasStarts ? timestampMillis - in.readZigzag() : 0;
-      records.add(new WalRecord.FloatSample((int) series, timestampMillis, value, start));
+      series[i] = (int) in.readZigzag() + (i == 0 ? 0 : series[i - 1]);
+      timestamps[i] = in.readZigzag() + (i == 0 ? 0 : timestamps[i - 1]);
+      values[i] = in.readDouble();
+      if (hasStarts) {
+        starts[i] = timestamps[i] - in.readZigzag();
+      }
     }
+    records.add(new WalRecord.Floats(series, timestamps, values, starts));
   }
 
   private void decodeHistogram() {
