@@ -1,0 +1,73 @@
+package io.vigie.ingest.exposition;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// Writes protobuf messages field by field.
+final class ProtobufMessage {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+
+  private interface Writing {
+    void write(CodedOutputStream out) throws IOException;
+  }
+
+  private ProtobufMessage write(Writing writing) {
+    try {
+      writing.write(out);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ProtobufMessage text(int field, String value) {
+    return write(o -> o.writeString(field, value));
+  }
+
+  ProtobufMessage bytes(int field, byte[] value) {
+    return write(o -> o.writeByteArray(field, value));
+  }
+
+  ProtobufMessage number(int field, long value) {
+    return write(o -> o.writeUInt64(field, value));
+  }
+
+  ProtobufMessage signed(int field, long value) {
+    return write(o -> o.writeSInt64(field, value));
+  }
+
+  ProtobufMessage real(int field, double value) {
+    return write(o -> o.writeDouble(field, value));
+  }
+
+  ProtobufMessage message(int field, ProtobufMessage value) {
+    return bytes(field, value.toBytes());
+  }
+
+  ProtobufMessage label(String name, String value) {
+    return message(1, new ProtobufMessage().text(1, name).text(2, value));
+  }
+
+  byte[] toBytes() {
+    write(CodedOutputStream::flush);
+    return bytes.toByteArray();
+  }
+
+  /// The message after its length, as a scrape body holds it.
+  byte[] delimited() {
+    byte[] message = toBytes();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try {
+      CodedOutputStream length = CodedOutputStream.newInstance(body);
+      length.writeUInt32NoTag(message.length);
+      length.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    body.writeBytes(message);
+    return body.toByteArray();
+  }
+}
