@@ -25,9 +25,6 @@ function makeQueryClient(): QueryClient {
   });
 }
 
-// The server may name itself in the page it sends (`--web.page-title`).
-const siteTitle = document.title;
-
 function DocumentHead() {
   const { language } = useSettings();
   const t = useStrings();
@@ -35,7 +32,7 @@ function DocumentHead() {
   const title = t.pages[page?.name ?? 'notFound'];
   useEffect(() => {
     document.documentElement.lang = language;
-    document.title = `${title} · ${siteTitle}`;
+    document.title = `${title} · Vigie`;
   }, [language, title]);
   return null;
 }

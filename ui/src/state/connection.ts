@@ -9,15 +9,8 @@ export interface Connection {
   readonly lastAnswerMillis: number;
 }
 
-// What a proxy says when the server behind it is gone.
-const gatewayStatuses = [502, 503, 504];
-
 function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof ApiProblem)) return false;
-  return (
-    error.kind === 'unreachable' ||
-    (error.kind === 'unreadable' && gatewayStatuses.includes(error.status))
-  );
+  return error instanceof ApiProblem && error.kind !== 'refused';
 }
 
 function watchConnection(

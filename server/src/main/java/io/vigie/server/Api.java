@@ -1,5 +1,6 @@
 package io.vigie.server;
 
+import io.vigie.ingest.scrape.Scraping;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.promql.eval.QueryFeature;
@@ -9,14 +10,20 @@ import io.vigie.server.http.RouteGroup;
 import io.vigie.server.http.TextRoute;
 import io.vigie.server.http.v1.ExemplarsApi;
 import io.vigie.server.http.v1.FeaturesApi;
+import io.vigie.server.http.v1.Federation;
+import io.vigie.server.http.v1.GlobalUrl;
 import io.vigie.server.http.v1.LabelsApi;
 import io.vigie.server.http.v1.MatchParameter;
+import io.vigie.server.http.v1.MetadataApi;
 import io.vigie.server.http.v1.Notifications;
 import io.vigie.server.http.v1.ParseApi;
+import io.vigie.server.http.v1.QueryApi;
 import io.vigie.server.http.v1.RulesApi;
+import io.vigie.server.http.v1.ScrapePoolsApi;
 import io.vigie.server.http.v1.SelfMetricsApi;
 import io.vigie.server.http.v1.SeriesApi;
 import io.vigie.server.http.v1.StatusApi;
+import io.vigie.server.http.v1.TargetsApi;
 import io.vigie.server.http.v1.TsdbStatusApi;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
@@ -24,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Makes the resources of the API for the rooms that they ask.
 final class Api {
@@ -32,6 +40,7 @@ final class Api {
 
   private final Storage storage;
   private final PromqlEngine engine;
+  private final Scraping scraping;
   private final Configuration configuration;
   private final Telemetry telemetry;
   private final Notifications notifications;
@@ -42,6 +51,7 @@ final class Api {
   Api(
       Storage storage,
       PromqlEngine engine,
+      Scraping scraping,
       Configuration configuration,
       Telemetry telemetry,
       Notifications notifications,
@@ -50,6 +60,7 @@ final class Api {
       InstantSource clock) {
     this.storage = storage;
     this.engine = engine;
+    this.scraping = scraping;
     this.configuration = configuration;
     this.telemetry = telemetry;
     this.notifications = notifications;
@@ -62,10 +73,14 @@ final class Api {
     PromqlParser parser = new PromqlParser(parserOptions(engine.options()));
     MatchParameter match = new MatchParameter(parser);
     return List.of(
+        new QueryApi(engine, clock),
         new ParseApi(parser),
         new ExemplarsApi(parser, storage.tsdb()::exemplars),
         new SeriesApi(storage.tsdb(), match),
         new LabelsApi(storage.tsdb(), match),
+        new TargetsApi(scraping, globalUrl()),
+        new ScrapePoolsApi(scraping, this::jobYaml),
+        new MetadataApi(scraping, match),
         new RulesApi(match),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
@@ -78,8 +93,29 @@ final class Api {
         notifications);
   }
 
+  private Optional<String> jobYaml(String name) {
+    Optional<String> configured = configuration.state().config().jobYaml(name);
+    return configured.isPresent() || options.configFile().isPresent()
+        ? configured
+        : BuiltInConfiguration.jobYaml(name);
+  }
+
+  private GlobalUrl globalUrl() {
+    return new GlobalUrl(
+        options.http().externalUrl(), options.http().listenAddresses().getFirst().port());
+  }
+
   List<TextRoute> texts() {
-    return List.of(version());
+    MatchParameter match = new MatchParameter(new PromqlParser(parserOptions(engine.options())));
+    Federation federation =
+        new Federation(
+            storage.tsdb(),
+            match,
+            () -> configuration.state().config().global().externalLabels(),
+            engine.options().lookbackDelta(),
+            clock,
+            telemetry.meters());
+    return List.of(federation.route(), version());
   }
 
   private TextRoute version() {

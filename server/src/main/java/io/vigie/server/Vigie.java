@@ -1,9 +1,14 @@
 package io.vigie.server;
 
+import io.vigie.ingest.collect.host.HostCollector;
+import io.vigie.ingest.scrape.InProcessTarget;
+import io.vigie.ingest.scrape.ScrapeOptions;
+import io.vigie.ingest.scrape.Scraping;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.PromqlEngine;
+import io.vigie.promql.eval.QueryFeature;
 import io.vigie.server.config.ConfigLoader;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.http.HttpServer;
@@ -21,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,12 +92,42 @@ public final class Vigie implements AutoCloseable {
     EngineOptions engineOptions = options.engineFor(config.global().evaluationInterval());
     PromqlEngine engine = new PromqlEngine(storage.tsdb(), engineOptions, Ticker.system());
 
+    Collecting collecting = openCollecting(storage, engineOptions, build);
+    running.push(collecting);
     Configuration current =
-        new Configuration(config, this::readConfig, _ -> {}, clock, meters, notifications);
+        new Configuration(
+            config, this::readConfig, collecting::apply, clock, meters, notifications);
     configuration = current;
+    // Listening comes before scraping: a port in use is told before anything is done, and a server
+    // that scrapes itself over HTTP finds itself.
+    startHttp(storage, engine, collecting.scraping(), current, build);
     current.applyInitial();
     startConfigurationWatch(current);
-    startHttp(storage, engine, current, build);
+  }
+
+  private Collecting openCollecting(Storage storage, EngineOptions engineOptions, BuildInfo build) {
+    ScrapeOptions scrapeOptions =
+        ScrapeOptions.DEFAULT
+            .withTypeAndUnitLabels(engineOptions.has(QueryFeature.TYPE_AND_UNIT_LABELS))
+            .withOffsetSeed(BuiltInConfiguration.hostName().hashCode());
+    return Collecting.open(
+        storage.tsdb(),
+        inProcessTargets(),
+        options.configFile().isEmpty(),
+        scrapeOptions,
+        "Vigie/" + build.version(),
+        clock,
+        telemetry.meters());
+  }
+
+  /// The host is looked at only where no file says what to watch: making the collector costs time.
+  private Map<String, InProcessTarget> inProcessTargets() {
+    InProcessTarget self = new SelfTarget(telemetry);
+    if (options.configFile().isPresent()) {
+      return Map.of(BuiltInConfiguration.SELF, self);
+    }
+    HostCollector host = HostCollector.ofThisMachine(clock, Ticker.system());
+    return Map.of(BuiltInConfiguration.SELF, self, BuiltInConfiguration.HOST, host);
   }
 
   private VigieConfig readConfig() throws IOException {
@@ -115,9 +151,15 @@ public final class Vigie implements AutoCloseable {
   }
 
   private void startHttp(
-      Storage storage, PromqlEngine engine, Configuration current, BuildInfo build)
+      Storage storage,
+      PromqlEngine engine,
+      Scraping scraping,
+      Configuration current,
+      BuildInfo build)
       throws IOException {
-    Api api = new Api(storage, engine, current, telemetry, notifications, build, options, clock);
+    Api api =
+        new Api(
+            storage, engine, scraping, current, telemetry, notifications, build, options, clock);
     HttpServer server =
         new HttpServer(options.http(), state, telemetry, lifecycle(), api.routes(), api.texts());
     server.start();

@@ -17,8 +17,6 @@ import java.util.Optional;
 /// @param storage where and how long samples are kept
 /// @param engine limits of queries
 /// @param http how the server is reached
-/// @param scrapeTimestampTolerance how far the timestamp of a scrape is moved onto its schedule;
-///   zero means not at all
 /// @param flags every flag with its value, to be shown
 public record VigieOptions(
     Optional<Path> configFile,
@@ -27,7 +25,6 @@ public record VigieOptions(
     StorageOptions storage,
     EngineOptions engine,
     HttpSettings http,
-    Duration scrapeTimestampTolerance,
     Map<String, String> flags) {
   public VigieOptions {
     flags = Map.copyOf(flags);
@@ -57,21 +54,12 @@ public record VigieOptions(
         new StorageOptions(folder, Optional.empty(), Optional.empty(), SyncPolicy.INTERVAL),
         EngineOptions.defaults(),
         http,
-        Duration.ofMillis(2),
         Map.of());
   }
 
   /// The same with a configuration file.
   public VigieOptions withConfigFile(Path file) {
-    return new VigieOptions(
-        Optional.of(file),
-        agentMode,
-        autoReload,
-        storage,
-        engine,
-        http,
-        scrapeTimestampTolerance,
-        flags);
+    return new VigieOptions(Optional.of(file), agentMode, autoReload, storage, engine, http, flags);
   }
 
   /// Limits of queries, with the step of subqueries that name none.

@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
 /// select ◀───────────────────┴──────────────────┴──────────────────┘
 /// ```
 public final class Tsdb implements MetricStore, AutoCloseable {
-  /// Some thirty thousand years ago: what is older is a mistake, retention or not.
-  private static final long OLDEST_STORABLE_MILLIS = -(1L << 50);
-
   private static final Logger log = LoggerFactory.getLogger(Tsdb.class);
 
   private final DirectoryLock lock;
@@ -110,7 +107,7 @@ public final class Tsdb implements MetricStore, AutoCloseable {
   /// Older samples are not kept.
   private long oldestMillis() {
     return config.retention().isZero()
-        ? OLDEST_STORABLE_MILLIS
+        ? Long.MIN_VALUE / 2
         : clock.millis() - config.retention().toMillis();
   }
 
@@ -195,8 +192,7 @@ public final class Tsdb implements MetricStore, AutoCloseable {
         return;
       }
       store.table.indexPending();
-      // First, because it may free the space that the rest needs.
-      enforceRetention();
+      head.sealIfOld();
       List<Memtable> memtables = head.memtables();
       for (Memtable sealed : memtables.subList(0, memtables.size() - 1)) {
         flush.write(sealed, oldestMillis());
@@ -205,7 +201,6 @@ public final class Tsdb implements MetricStore, AutoCloseable {
         maintenance.mergeSoon();
       }
       enforceRetention();
-      head.sealIfOld();
     } catch (IOException e) {
       head.flushFailed(e.toString());
       throw e;

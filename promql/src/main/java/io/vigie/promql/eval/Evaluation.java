@@ -113,9 +113,7 @@ final class Evaluation {
         : new InstantSelection(
             context.selections().series(selector),
             times,
-            context.statisticsSelectors().contains(selector)
-                ? InstantSelection.Aspect.SUMMARY
-                : InstantSelection.Aspect.SAMPLE,
+            InstantSelection.Aspect.SAMPLE,
             scope,
             context);
   }
@@ -345,7 +343,6 @@ final class Evaluation {
                 argument.rangeMillis(),
                 argument.times(),
                 argument.edges(),
-                argument.needsNoBuckets(),
                 call.arguments().getFirst().span(),
                 argument.isStored()),
             scope,

@@ -1,5 +1,7 @@
 package io.vigie.server.cli;
 
+import io.vigie.server.config.check.ConfigCheck;
+import io.vigie.server.config.check.ConfigCheckOptions;
 import io.vigie.server.http.WebConfigFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `vigie check …`: looks at files before a server does.
@@ -20,7 +23,35 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UsageException("check: what? There is: web-config");
+    throw new UsageException("check: what? There are: config, web-config");
+  }
+
+  @Command(name = "config", description = "Check configuration files and what they refer to.")
+  int config(
+      @Option(names = "--syntax-only", description = "Do not open referenced files.")
+          boolean syntaxOnly,
+      @Option(
+              names = "--lint",
+              split = ",",
+              defaultValue = "duplicate-rules",
+              description = "all, duplicate-rules, none, too-long-scrape-interval")
+          List<String> lint,
+      @Option(names = "--lint-fatal", description = "Fail on what the linter finds (exit code 3).")
+          boolean lintFatal,
+      @Option(names = "--agent", description = "Check as the configuration of an agent.")
+          boolean agent,
+      @Option(names = "--ignore-unknown-fields", description = "Accept unknown keys in rule files.")
+          boolean ignoreUnknownFields,
+      @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
+    ConfigCheckOptions options =
+        new ConfigCheckOptions(
+            syntaxOnly,
+            lint,
+            lintFatal,
+            agent,
+            ignoreUnknownFields,
+            ConfigCheckOptions.DEFAULT.lookbackDelta());
+    return new ConfigCheck(options, System.out, System.err).run(files);
   }
 
   @Command(name = "web-config", description = "Check files of --web.config.file.")

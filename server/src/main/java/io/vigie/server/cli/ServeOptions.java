@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -95,9 +94,6 @@ final class ServeOptions {
         storage(),
         engine(),
         http(),
-        flags.isOn("scrape.adjust-timestamps")
-            ? flags.duration("scrape.timestamp-tolerance")
-            : Duration.ZERO,
         flags.toMap());
   }
 

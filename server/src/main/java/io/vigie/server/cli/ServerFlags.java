@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /// Every flag of `vigie serve`: those of Prometheus 3.14, and a few of our own.
 final class ServerFlags {
   private static final String GO_ONLY = "it tunes the Go runtime; use VIGIE_JAVA_OPTS for the JVM";
+  private static final String ALIGNED =
+      "scrapes are put on their schedule where they are at most 2ms beside it";
   private static final String OWN_STORAGE = "the storage engine lays out its files by itself";
   private static final String NO_RULES = "rules are not evaluated yet";
   private static final String NO_AGENT = "there is no agent mode: what is scraped is always stored";
@@ -46,8 +48,8 @@ final class ServerFlags {
         duration("auto-gomemlimit.refresh-interval", "0s", "").ignored(GO_ONLY),
         duration("scrape.discovery-reload-interval", "5s", "")
             .ignored("found targets are taken over at once"),
-        onOff("scrape.adjust-timestamps", true, "Move timestamps of scrapes onto their schedule."),
-        duration("scrape.timestamp-tolerance", "2ms", "How far to move a timestamp at most."));
+        onOff("scrape.adjust-timestamps", true, "").ignored(ALIGNED),
+        duration("scrape.timestamp-tolerance", "2ms", "").ignored(ALIGNED));
   }
 
   private static List<ServerFlag> web() {

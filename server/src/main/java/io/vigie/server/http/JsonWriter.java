@@ -74,6 +74,13 @@ public final class JsonWriter implements Flushable {
     return this;
   }
 
+  /// A whole number whose 64 bits have no sign.
+  public JsonWriter unsigned(long value) throws IOException {
+    separate();
+    ascii(Long.toUnsignedString(value));
+    return this;
+  }
+
   /// A float as a JSON number.
   ///
   /// @throws IllegalArgumentException if it is not finite, which JSON cannot say

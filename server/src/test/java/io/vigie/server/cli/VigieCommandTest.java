@@ -97,6 +97,26 @@ class VigieCommandTest {
   }
 
   @Test
+  void checksConfigurationFiles() throws Exception {
+    Path good = Files.writeString(folder.resolve("good.yml"), "global: {scrape_interval: 5s}\n");
+    Path bad = Files.writeString(folder.resolve("bad.yml"), "global: {scrape_intervall: 5s}\n");
+    assertThat(run("check", "config", good.toString()).exitCode).isZero();
+    Outcome outcome = run("check", "config", "--syntax-only", good.toString(), bad.toString());
+    assertThat(outcome.exitCode).isEqualTo(1);
+    assertThat(outcome.errors).contains("FAILED", "bad.yml:1:10");
+  }
+
+  @Test
+  void runsTestsOfQueries() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.test"), "load 1m\n  a 1 2 3\n\neval instant at 2m a\n  a 3\n");
+    assertThat(run("test", "promql", file.toString()).exitCode).isZero();
+    Files.writeString(file, "load 1m\n  a 1 2 3\n\neval instant at 2m a\n  a 4\n");
+    assertThat(run("test", "promql", file.toString()).exitCode).isEqualTo(1);
+  }
+
+  @Test
   void saysWhichBuildItIs() {
     Outcome outcome = run("version");
     assertThat(outcome.exitCode).isZero();

@@ -1,0 +1,55 @@
+package io.vigie.server;
+
+import io.vigie.ingest.discovery.source.Discoveries;
+import io.vigie.ingest.scrape.InProcessTarget;
+import io.vigie.ingest.scrape.ScrapeConfig;
+import io.vigie.ingest.scrape.ScrapeOptions;
+import io.vigie.ingest.scrape.Scraping;
+import io.vigie.model.metric.MetricStore;
+import io.vigie.model.telemetry.Meters;
+import io.vigie.outbound.OutboundClients;
+import io.vigie.server.config.VigieConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// Scraping and what it goes out with.
+///
+/// @param withBuiltInJobs whether the server and its host are watched beside the configured jobs
+record Collecting(OutboundClients clients, Scraping scraping, boolean withBuiltInJobs)
+    implements AutoCloseable {
+  /// @param inProcess targets within this process, by address
+  static Collecting open(
+      MetricStore store,
+      Map<String, InProcessTarget> inProcess,
+      boolean withBuiltInJobs,
+      ScrapeOptions options,
+      String userAgent,
+      InstantSource clock,
+      Meters meters) {
+    OutboundClients clients = new OutboundClients(userAgent);
+    Discoveries discoveries = new Discoveries(clients, clock, meters);
+    Scraping scraping =
+        new Scraping(
+            store, clients, config -> discoveries.create(config, ""), inProcess, meters, options);
+    return new Collecting(clients, scraping, withBuiltInJobs);
+  }
+
+  /// Takes up the jobs of a configuration.
+  ///
+  /// @throws IOException if one of its files cannot be written; nothing has changed then
+  void apply(VigieConfig config) throws IOException {
+    Duration interval = config.global().scrape().scrapeInterval();
+    List<ScrapeConfig> jobs =
+        withBuiltInJobs ? BuiltInConfiguration.jobs(interval) : config.scrapeConfigs();
+    scraping.apply(jobs);
+  }
+
+  @Override
+  public void close() {
+    scraping.close();
+    clients.close();
+  }
+}

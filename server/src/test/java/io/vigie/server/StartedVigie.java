@@ -1,0 +1,133 @@
+package io.vigie.server;
+
+import io.vigie.model.metric.Appender;
+import io.vigie.model.metric.Exemplar;
+import io.vigie.model.metric.Histogram;
+import io.vigie.model.metric.Labels;
+import io.vigie.model.telemetry.Meters;
+import io.vigie.server.http.HttpSettings;
+import io.vigie.server.http.HttpSettingsBuilder;
+import io.vigie.server.http.ListenAddress;
+import io.vigie.tsdb.Tsdb;
+import io.vigie.tsdb.TsdbConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A whole server in this process on a free port, and a client for it.
+final class StartedVigie implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  final AtomicInteger quits = new AtomicInteger();
+  final Vigie vigie;
+
+  private StartedVigie(VigieOptions options) throws IOException {
+    vigie = new Vigie(options, quits::incrementAndGet);
+    vigie.start();
+  }
+
+  static StartedVigie withoutFile(Path folder) throws IOException {
+    return new StartedVigie(options(folder));
+  }
+
+  static StartedVigie withFile(Path folder, Path file) throws IOException {
+    return new StartedVigie(options(folder).withConfigFile(file));
+  }
+
+  private static VigieOptions options(Path folder) {
+    HttpSettingsBuilder http =
+        HttpSettings.builder()
+            .listenAddresses(List.of(new ListenAddress("127.0.0.1", 0)))
+            .enableLifecycle(true);
+    return VigieOptions.inFolder(folder.resolve("data"), http.build());
+  }
+
+  /// Writes a counter `requests_total` and a native histogram `latency_seconds`, each by `job`,
+  /// every 15 seconds of the last five minutes, and an exemplar.
+  static void fill(Path folder) throws IOException {
+    try (Tsdb tsdb =
+        Tsdb.open(
+            folder.resolve("data"), TsdbConfig.defaults(), InstantSource.system(), Meters.NONE)) {
+      long nowMillis = System.currentTimeMillis();
+      try (Appender appender = tsdb.appender()) {
+        for (String job : List.of("api", "web")) {
+          long counter = appender.reference(Labels.of("__name__", "requests_total", "job", job));
+          long histogram = appender.reference(Labels.of("__name__", "latency_seconds", "job", job));
+          for (int i = 0; i <= 20; i++) {
+            long at = nowMillis - 300_000 + i * 15_000L;
+            appender.append(counter, at, i);
+            appender.append(histogram, at, histogram(i));
+          }
+          appender.append(
+              counter, new Exemplar(Labels.of("trace_id", "abc"), 0.5, nowMillis - 1000));
+        }
+        appender.commit();
+      }
+    }
+  }
+
+  private static Histogram histogram(int count) {
+    return new Histogram(
+        Histogram.ResetHint.UNKNOWN,
+        0,
+        true,
+        0.001,
+        0,
+        2.0 * count,
+        3.0 * count,
+        List.of(new Histogram.Span(0, 2)),
+        new double[] {count, count},
+        List.of(),
+        new double[0],
+        new double[0]);
+  }
+
+  String url() {
+    return "http://" + vigie.addresses().getFirst();
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create(url() + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, String form) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// The field `data` of an answer that must be a success.
+  JsonNode data(String path) throws Exception {
+    HttpResponse<String> response = get("/api/v1/" + path);
+    JsonNode body = JsonMapper.shared().readTree(response.body());
+    if (!body.path("status").asString("").equals("success")) {
+      throw new AssertionError(path + ": " + response.body());
+    }
+    return body.get("data");
+  }
+
+  /// The series of an instant query.
+  JsonNode query(String query) throws Exception {
+    return data("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)).get("result");
+  }
+
+  @Override
+  public void close() {
+    vigie.close();
+  }
+}
