@@ -105,6 +105,38 @@ class TsdbTest {
   }
 
   @Test
+  void noticesADuplicateFarBackInALongSeries() throws IOException {
+    try (Tsdb tsdb = open(directory);
+        Appender appender = tsdb.appender()) {
+      long reference = appender.reference(series(1));
+      for (int i = 0; i < 1000; i++) {
+        appender.append(reference, NOW + 10 * i, i);
+      }
+      appender.commit();
+      for (int i = 0; i < 1000; i += 90) {
+        assertThat(appender.append(reference, NOW + 10 * i, i)).isEqualTo(AppendOutcome.DUPLICATE);
+        assertThat(appender.append(reference, NOW + 10 * i, -1))
+            .isEqualTo(AppendOutcome.CONFLICTING_VALUE);
+        assertThat(appender.append(reference, NOW + 10 * i + 5, -1))
+            .isEqualTo(AppendOutcome.ACCEPTED);
+      }
+      appender.commit();
+      assertThat(appender.append(reference, NOW + 905, -1)).isEqualTo(AppendOutcome.DUPLICATE);
+      assertThat(readAll(tsdb).get(series(1))).hasSize(1012);
+    }
+  }
+
+  @Test
+  void refusesLabelsThatWouldComeBackAsOthers() throws IOException {
+    try (Tsdb tsdb = open(directory);
+        Appender appender = tsdb.appender()) {
+      assertThatThrownBy(() -> appender.reference(Labels.of("a", "\uD800")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("not well-formed");
+    }
+  }
+
+  @Test
   void takesHistoricSamplesAtAnyAgeWithinTheRetention() throws IOException {
     try (Tsdb tsdb = open(directory)) {
       long retention = Duration.ofDays(15).toMillis();
