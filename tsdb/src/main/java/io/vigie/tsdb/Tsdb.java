@@ -184,6 +184,24 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     flushSealed();
   }
 
+  /// Deletes the samples of the matching series within a range, for good: what is in memory is
+  /// written to parts, and the parts that hold such samples are written anew without them. Samples
+  /// committed during or after the call stay.
+  ///
+  /// @throws IOException if a part cannot be read or written; some partitions may be done then, and
+  ///   calling again does the rest
+  public void delete(TimeRange range, List<LabelMatcher> matchers) throws IOException {
+    mergeLock.lock();
+    flushLock.lock();
+    try {
+      flush();
+      partitions.delete(range, matchers);
+    } finally {
+      flushLock.unlock();
+      mergeLock.unlock();
+    }
+  }
+
   /// Writes the sealed memtables to parts and drops what the retention does not keep.
   private void flushSealed() throws IOException {
     flushLock.lock();

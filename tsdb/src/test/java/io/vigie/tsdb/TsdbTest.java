@@ -137,6 +137,38 @@ class TsdbTest {
   }
 
   @Test
+  void deletesSamplesForGoodAndTakesNewOnesInTheirPlace() throws IOException {
+    try (Tsdb tsdb = open(directory)) {
+      for (int i = 0; i < 10; i++) {
+        append(tsdb, series(1), NOW + i, i);
+        append(tsdb, series(2), NOW + i, i);
+        if (i == 4) {
+          tsdb.flush();
+        }
+      }
+      try (Selection before = tsdb.select(TimeRange.ALWAYS, List.of())) {
+        tsdb.delete(new TimeRange(NOW + 3, NOW + 6), List.of(LabelMatcher.equal("n", "1")));
+        SampleBuffer buffer = new SampleBuffer();
+        before.series().getFirst().read(Long.MIN_VALUE, Long.MAX_VALUE, buffer);
+        assertThat(buffer.size()).isEqualTo(10);
+      }
+      assertThat(readAll(tsdb).get(series(1)))
+          .containsOnlyKeys(NOW, NOW + 1, NOW + 2, NOW + 7, NOW + 8, NOW + 9);
+      assertThat(readAll(tsdb).get(series(2))).hasSize(10);
+      assertThat(append(tsdb, series(1), NOW + 4, 44)).isEqualTo(AppendOutcome.ACCEPTED);
+    }
+    try (Tsdb tsdb = open(directory)) {
+      assertThat(readAll(tsdb).get(series(1))).hasSize(7).containsKey(NOW + 4);
+      tsdb.delete(TimeRange.ALWAYS, List.of(LabelMatcher.equal("__name__", "m")));
+      assertThat(readAll(tsdb)).isEmpty();
+      assertThat(tsdb.parts()).isEmpty();
+    }
+    try (Tsdb tsdb = open(directory)) {
+      assertThat(readAll(tsdb)).isEmpty();
+    }
+  }
+
+  @Test
   void takesHistoricSamplesAtAnyAgeWithinTheRetention() throws IOException {
     try (Tsdb tsdb = open(directory)) {
       long retention = Duration.ofDays(15).toMillis();

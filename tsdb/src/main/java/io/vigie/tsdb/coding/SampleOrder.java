@@ -40,7 +40,8 @@ public final class SampleOrder {
     }
   }
 
-  private static void appendOne(SampleBuffer from, int index, SampleBuffer into) {
+  /// Appends one sample with all that belongs to it.
+  public static void appendOne(SampleBuffer from, int index, SampleBuffer into) {
     if (from.isHistogram(index)) {
       into.add(from.timestampsMillis()[index], from.histogram(index));
     } else {

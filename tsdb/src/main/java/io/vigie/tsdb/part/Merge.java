@@ -11,22 +11,27 @@ import java.util.function.BooleanSupplier;
 /// committed first stays, which is the one in the earlier part.
 final class Merge {
   private final List<Part> parts;
+  private final Deletion deletion;
   private final int[] positions;
   private final SampleBuffer samples = new SampleBuffer(4096);
   private final SampleBuffer ordered = new SampleBuffer(4096);
+  private final SampleBuffer remaining = new SampleBuffer();
 
-  private Merge(List<Part> parts) {
+  private Merge(List<Part> parts, Deletion deletion) {
     this.parts = parts;
+    this.deletion = deletion;
     this.positions = new int[parts.size()];
   }
 
   /// Writes all samples of the parts, given in the order of their commits.
   ///
+  /// @param deletion samples left out
   /// @param cancelled asked between series
   /// @return whether it came to its end
-  static boolean merge(List<Part> parts, PartWriter into, BooleanSupplier cancelled)
+  static boolean merge(
+      List<Part> parts, Deletion deletion, PartWriter into, BooleanSupplier cancelled)
       throws IOException {
-    return new Merge(parts).run(into, cancelled);
+    return new Merge(parts, deletion).run(into, cancelled);
   }
 
   private boolean run(PartWriter into, BooleanSupplier cancelled) throws IOException {
@@ -35,15 +40,24 @@ final class Merge {
         return false;
       }
       gather(series);
-      if (SampleOrder.isAscending(samples, 0)) {
-        into.add(series, samples, 0, samples.size());
-      } else {
-        ordered.clear();
-        SampleOrder.append(samples, ordered);
-        into.add(series, ordered, 0, ordered.size());
+      SampleBuffer kept = inOrder();
+      if (deletion.touches(series)) {
+        remaining.clear();
+        deletion.keep(kept, remaining);
+        kept = remaining;
       }
+      into.add(series, kept, 0, kept.size());
     }
     return true;
+  }
+
+  private SampleBuffer inOrder() {
+    if (SampleOrder.isAscending(samples, 0)) {
+      return samples;
+    }
+    ordered.clear();
+    SampleOrder.append(samples, ordered);
+    return ordered;
   }
 
   /// The lowest series that is not merged yet; `Integer.MAX_VALUE` if all are.

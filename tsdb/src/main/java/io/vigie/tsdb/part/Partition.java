@@ -1,13 +1,16 @@
 package io.vigie.tsdb.part;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.vigie.model.metric.LabelMatcher;
 import io.vigie.model.metric.Labels;
+import io.vigie.model.time.TimeRange;
 import io.vigie.tsdb.format.CorruptFileException;
 import io.vigie.tsdb.format.Disk;
 import io.vigie.tsdb.format.FileNames;
 import io.vigie.tsdb.format.FileNames.Span;
 import io.vigie.tsdb.index.IndexReader;
 import io.vigie.tsdb.index.IndexWriter;
+import io.vigie.tsdb.index.Postings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /// A span of time on disk: parts with samples and an index of segments that number its series.
 /// Numbers are given once and stay through every merge.
@@ -134,29 +138,57 @@ public final class Partition {
     }
   }
 
+  /// Writes a part and has it take the place of others.
   private boolean write(Span memtables, Filling filling, List<Part> replaced) throws IOException {
     Path path = directory.resolve(FileNames.part(memtables));
     try (PartWriter writer = new PartWriter(disk, path)) {
-      if (!filling.fill(writer) || writer.isEmpty()) {
+      if (!filling.fill(writer)) {
         return false;
+      }
+      if (writer.isEmpty()) {
+        replace(replaced, List.of());
+        return !replaced.isEmpty();
       }
       writer.publish();
     }
-    replace(replaced, Part.open(path));
+    replace(replaced, List.of(Part.open(path)));
     return true;
   }
 
-  private synchronized void replace(List<Part> replaced, Part part) {
+  private synchronized void replace(List<Part> replaced, List<Part> replacing) {
     parts.removeAll(replaced);
-    parts.add(part);
+    parts.addAll(replacing);
     parts.sort(BY_COMMIT);
-    replaced.forEach(old -> {
-      old.file().deleteWhenReleased();
+    for (Part old : replaced) {
+      // A part that was rewritten has the same name: the file of that name is the new one by now.
+      boolean nameTaken =
+          replacing.stream().anyMatch(part -> part.memtables().equals(old.memtables()));
+      if (!nameTaken) {
+        old.file().deleteWhenReleased();
+      }
       old.file().release();
-    });
+    }
     if (dropped) {
-      letGo(part);
+      parts.forEach(Partition::letGo);
       parts.clear();
+    }
+  }
+
+  /// Deletes the samples of the matching series within a range, by writing anew the parts that hold
+  /// any. Only for a thread that neither flushes nor merges meanwhile.
+  void delete(TimeRange range, List<LabelMatcher> matchers) throws IOException {
+    try (PartitionView view = hold()) {
+      MutableRoaringBitmap series = new MutableRoaringBitmap();
+      for (IndexReader index : view.indexes()) {
+        series.or(Postings.select(index, matchers));
+      }
+      Deletion deletion = new Deletion(series, range);
+      for (Part part : view.parts()) {
+        if (deletion.mayTouch(part)) {
+          List<Part> one = List.of(part);
+          write(part.memtables(), writer -> Merge.merge(one, deletion, writer, () -> false), one);
+        }
+      }
     }
   }
 
@@ -181,7 +213,8 @@ public final class Partition {
       Span memtables =
           new Span(chosen.getFirst().memtables().first(), chosen.getLast().memtables().last());
       try {
-        return write(memtables, writer -> Merge.merge(chosen, writer, cancelled), chosen);
+        return write(
+            memtables, writer -> Merge.merge(chosen, Deletion.NONE, writer, cancelled), chosen);
       } catch (CorruptFileException e) {
         // Left as it is: what can be read of it still is, and it is not merged again.
         chosen.stream()

@@ -1,5 +1,7 @@
 package io.vigie.tsdb.part;
 
+import io.vigie.model.metric.LabelMatcher;
+import io.vigie.model.time.TimeRange;
 import io.vigie.tsdb.format.Disk;
 import io.vigie.tsdb.format.FileNames;
 import java.io.IOException;
@@ -98,6 +100,17 @@ public final class Partitions {
       }
     }
     return false;
+  }
+
+  /// Deletes the samples of the matching series within a range. Only for a thread that neither
+  /// flushes nor merges meanwhile.
+  public void delete(TimeRange range, List<LabelMatcher> matchers) throws IOException {
+    for (Partition partition : byStart.values()) {
+      long start = partition.startMillis();
+      if (range.overlaps(start, endOf(start))) {
+        partition.delete(range, matchers);
+      }
+    }
   }
 
   /// Drops the partitions that end before a moment. Only for the thread that flushes.
