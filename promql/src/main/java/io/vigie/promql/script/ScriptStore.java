@@ -24,7 +24,13 @@ import java.util.TreeSet;
 ///
 /// One thread writes; others may read when it has finished.
 final class ScriptStore implements MetricStore {
-  private record Stored(double value, Optional<Histogram> histogram, long startMillis) {}
+  private record Stored(double value, Optional<Histogram> histogram, long startMillis) {
+    /// The sample with what the store learns about counter resets.
+    Stored after(Optional<Histogram> previous) {
+      return new Stored(
+          value, histogram.map(next -> ResetHints.stored(previous, next)), startMillis);
+    }
+  }
 
   private final NavigableMap<Labels, NavigableMap<Long, Stored>> samplesBySeries = new TreeMap<>();
 
@@ -130,7 +136,9 @@ final class ScriptStore implements MetricStore {
       if (!samples.isEmpty() && samples.lastKey() >= timestampMillis) {
         return AppendOutcome.TOO_OLD;
       }
-      samples.put(timestampMillis, sample);
+      Optional<Histogram> previous =
+          samples.isEmpty() ? Optional.empty() : samples.lastEntry().getValue().histogram();
+      samples.put(timestampMillis, sample.after(previous));
       return AppendOutcome.ACCEPTED;
     }
 
