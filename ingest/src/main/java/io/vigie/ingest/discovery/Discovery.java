@@ -2,7 +2,7 @@ package io.vigie.ingest.discovery;
 
 import java.util.List;
 
-/// The door behind which targets are found. Made by [Discoveries] from a [DiscoveryConfig]; starts
+/// The door behind which targets are found. Made by `source.Discoveries` from a [DiscoveryConfig]; starts
 /// nothing until [#start].
 ///
 /// A discovery survives every failure of what it asks: it keeps the targets last found, tries again

@@ -38,7 +38,12 @@ public final class Discoveries {
               kubernetes, clients, System.getenv(), clock, meters.forJob("kubernetes", jobName));
       case DiscoveryConfig.Consul consul ->
           new ConsulDiscovery(consul, clients, clock, meters.forJob("consul", jobName));
-      case DiscoveryConfig.Ec2 ec2 -> unsupported(ec2.kind());
+      case DiscoveryConfig.Ec2 ec2 ->
+          refreshing(
+              "ec2",
+              jobName,
+              ec2.refreshInterval(),
+              new Ec2Targets(ec2, clients, System.getenv(), clock));
       case DiscoveryConfig.Unsupported(String kind) -> unsupported(kind);
     };
   }
