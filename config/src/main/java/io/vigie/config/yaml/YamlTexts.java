@@ -8,7 +8,10 @@ final class YamlTexts {
   /// Words that no reader takes for a number, a date or a piece of YAML.
   private static final Pattern PLAIN =
       Pattern.compile(
-          "[\\p{L}_/$(<][\\p{L}\\p{N} _./@%+=~$(){}\\\\^<>*?;|-]*(:[^\\s#:\"'\\[\\],]+)*");
+          "[\\p{L}\\p{N}_/$(<][\\p{L}\\p{N} _./@%+=~$(){}\\\\^<>*?;|-]*(:[^\\s#:\"'\\[\\],]+)*");
+
+  /// What older readers take for a date or a number of minutes.
+  private static final Pattern DATE_OR_TIME = Pattern.compile("[0-9][0-9_:TtZz .+-]*");
 
   private YamlTexts() {}
 
@@ -21,6 +24,8 @@ final class YamlTexts {
         && !text.endsWith(" ")
         && !text.startsWith("<<")
         && Scalars.bool(text).isEmpty()
+        && Scalars.number(text).isEmpty()
+        && !DATE_OR_TIME.matcher(text).matches()
         && !text.equalsIgnoreCase("null");
   }
 

@@ -131,7 +131,7 @@ class MappingReaderTest {
         """
         text: "a: b # c"
         number_text: "12"
-        tricky: ["null", "yes", "- a", "", "a\\nb", "{x}", "*a", "a,b: [c]", "@x", "%y", "1h"]
+        tricky: ["null", "yes", "- a", "", "a\\nb", "{x}", "*a", "a,b: [c]", "@x", "%y", "1h", "1:30", "2026-01-01", "0x1f", "1e3", "1.2.3.4:80", "12"]
         duration: 90s
         size: 10MB
         """;

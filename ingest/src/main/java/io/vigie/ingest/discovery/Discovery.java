@@ -2,8 +2,8 @@ package io.vigie.ingest.discovery;
 
 import java.util.List;
 
-/// The door behind which targets are found. Made by `source.Discoveries` from a [DiscoveryConfig]; starts
-/// nothing until [#start].
+/// The door behind which targets are found. Made by `source.Discoveries` from a [DiscoveryConfig];
+/// starts nothing until [#start].
 ///
 /// A discovery survives every failure of what it asks: it keeps the targets last found, tries again
 /// with growing pauses, and says in [#status] what is wrong. Thread-safe.
