@@ -270,7 +270,8 @@ public final class MappingReader {
 
   /// A list of paths, each relative to the directory of the file being read.
   public List<Path> paths(String key) {
-    List<String> texts = strings(key).stream().map(file::resolve).toList();
+    List<String> texts =
+        strings(key).stream().map(text -> parseWithPosition(key, text, file::resolve)).toList();
     effective.put(key, texts, !texts.isEmpty());
     return texts.stream().map(Path::of).toList();
   }

@@ -54,10 +54,24 @@ final class YamlComposer {
     } catch (MarkedYamlEngineException e) {
       throw new ConfigException(source, positionOf(e.getProblemMark()), "yaml: " + e.getProblem());
     } catch (ReaderException e) {
-      throw new ConfigException(source, Position.UNKNOWN, "yaml: " + firstLine(e));
+      String problem = "yaml: character %s is not allowed".formatted(hex(e.getCodePoint()));
+      throw new ConfigException(source, positionIn(text, e.getPosition()), problem);
     } catch (YamlEngineException e) {
-      throw new ConfigException(source, Position.UNKNOWN, "yaml: " + firstLine(e));
+      throw new ConfigException(source, new Position(1, 1), "yaml: " + firstLine(e));
     }
+  }
+
+  private static String hex(int codePoint) {
+    return String.format("U+%04X", codePoint);
+  }
+
+  /// @param index in code points
+  private static Position positionIn(String text, int index) {
+    int length = text.codePointCount(0, text.length());
+    String before = text.substring(0, text.offsetByCodePoints(0, Math.clamp(index, 0, length)));
+    int lineStart = before.lastIndexOf('\n') + 1;
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    return new Position(line, before.length() - lineStart + 1);
   }
 
   private static String firstLine(RuntimeException e) {
