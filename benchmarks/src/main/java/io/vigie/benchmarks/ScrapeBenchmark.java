@@ -107,7 +107,7 @@ public final class ScrapeBenchmark {
                 Meters.NONE,
                 ScrapeOptions.DEFAULT.withStaleMarkersAtClose(false))) {
       scraping.apply(List.of(config));
-      Thread.sleep(Duration.ofSeconds(3L * intervalSeconds)); // caches and compiler settle
+      settle(scraping, intervalSeconds);
       measure(scraping, tsdb ? samples : none.samples, windowSeconds);
     } finally {
       if (stored.isPresent()) {
@@ -116,19 +116,32 @@ public final class ScrapeBenchmark {
     }
   }
 
+  /// Waits until every target was scraped, and then until caches and compiler are at rest.
+  private static void settle(Scraping scraping, int intervalSeconds) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    do {
+      Thread.sleep(Duration.ofMillis(500));
+    } while (scraping.activeTargets().isEmpty()
+        || scraping.activeTargets().stream().anyMatch(s -> s.health() == TargetHealth.UNKNOWN));
+    System.out.printf("first scrapes after %.1f s%n", (System.nanoTime() - startNanos) / 1e9);
+    Thread.sleep(Duration.ofSeconds(4L * intervalSeconds));
+  }
+
   private static void measure(Scraping scraping, LongAdder samples, int windowSeconds)
       throws InterruptedException {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long samplesBefore = samples.sum();
     long cpuBefore = system.getProcessCpuTime();
+    long startNanos = System.nanoTime();
     Thread.sleep(Duration.ofSeconds(windowSeconds));
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
     double cpuSeconds = (system.getProcessCpuTime() - cpuBefore) / 1e9;
     long count = samples.sum() - samplesBefore;
     List<TargetStatus> statuses = scraping.activeTargets();
     long up = statuses.stream().filter(s -> s.health() == TargetHealth.UP).count();
     System.out.printf(
-        "%d of %d targets up, %d samples in %d s, %.2f CPU s: %.3f CPU s per million samples%n",
-        up, statuses.size(), count, windowSeconds, cpuSeconds, cpuSeconds / count * 1e6);
+        "%d of %d targets up, %d samples in %.1f s, %.2f CPU s: %.3f CPU s per million samples%n",
+        up, statuses.size(), count, seconds, cpuSeconds, cpuSeconds / count * 1e6);
     System.out.printf(
         "heap in use %d MiB, longest last scrape %d ms%n",
         (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20,

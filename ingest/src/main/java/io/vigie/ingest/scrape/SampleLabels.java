@@ -55,6 +55,31 @@ final class SampleLabels {
   }
 
   private Labels withTargetLabels(Labels exposed) {
+    for (int i = 0; i < targetLabels.size(); i++) {
+      if (exposed.has(targetLabels.name(i))) {
+        return withColliding(exposed);
+      }
+    }
+    return merged(exposed, targetLabels);
+  }
+
+  /// Both, which have no name in common: every new series comes along here.
+  private static Labels merged(Labels one, Labels other) {
+    String[] pairs = new String[2 * (one.size() + other.size())];
+    int i = 0;
+    int j = 0;
+    for (int at = 0; at < pairs.length; at += 2) {
+      boolean takeOne =
+          j == other.size() || (i < one.size() && one.name(i).compareTo(other.name(j)) < 0);
+      Labels source = takeOne ? one : other;
+      int index = takeOne ? i++ : j++;
+      pairs[at] = source.name(index);
+      pairs[at + 1] = source.value(index);
+    }
+    return Labels.ofSortedPairs(pairs);
+  }
+
+  private Labels withColliding(Labels exposed) {
     Labels.Builder labels = exposed.toBuilder();
     List<String> collisions = new ArrayList<>();
     targetLabels.forEach((name, value) -> {
