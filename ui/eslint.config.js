@@ -10,6 +10,8 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, reactHooks.configs.flat.recommended],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
+      // French sets a no-break space before : ; ? !
+      'no-irregular-whitespace': ['error', { skipTemplates: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },

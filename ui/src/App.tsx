@@ -25,6 +25,9 @@ function makeQueryClient(): QueryClient {
   });
 }
 
+// The server may name itself in the page it sends (`--web.page-title`).
+const siteTitle = document.title;
+
 function DocumentHead() {
   const { language } = useSettings();
   const t = useStrings();
@@ -32,7 +35,7 @@ function DocumentHead() {
   const title = t.pages[page?.name ?? 'notFound'];
   useEffect(() => {
     document.documentElement.lang = language;
-    document.title = `${title} · Vigie`;
+    document.title = `${title} · ${siteTitle}`;
   }, [language, title]);
   return null;
 }

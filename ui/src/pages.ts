@@ -2,6 +2,18 @@ import { lazy, type ComponentType } from 'react';
 import { QueryIcon, StatusIcon, TargetsIcon } from './components/icons';
 import type { Strings } from './i18n';
 
+export interface Section {
+  readonly path: string;
+  readonly name: keyof Strings['status']['sections'];
+}
+
+export const statusSections: readonly Section[] = [
+  { path: '/status', name: 'overview' },
+  { path: '/tsdb-status', name: 'tsdb' },
+  { path: '/flags', name: 'flags' },
+  { path: '/config', name: 'config' },
+];
+
 export interface Page {
   readonly name: keyof Strings['pages'];
   /** Its address; the first is the one that links use, the others are Prometheus' own. */
@@ -10,6 +22,8 @@ export interface Page {
   readonly letter: string;
   readonly Icon: ComponentType<{ size?: number }>;
   readonly View: ComponentType;
+  /** Parts of the page with addresses of their own. */
+  readonly sections?: readonly Section[];
   /** Whether the page shows a stretch of time, and the time picker with it. */
   readonly timed: boolean;
 }
@@ -35,6 +49,7 @@ export const pages: readonly [Page, ...Page[]] = [
   {
     name: 'status',
     paths: ['/status', '/tsdb-status', '/flags', '/config'],
+    sections: statusSections,
     letter: 's',
     Icon: StatusIcon,
     View: lazy(() => import('./pages/status/StatusPage')),

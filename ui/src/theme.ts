@@ -14,12 +14,26 @@ const accent: MantineColorsTuple = [
   'var(--accent-fill-hover)',
 ];
 
+// Mantine's own neutrals, from lightest to darkest: text, lines, surfaces.
+const dark: MantineColorsTuple = [
+  'var(--text)',
+  'var(--text-soft)',
+  'var(--text-soft)',
+  'var(--text-faint)',
+  'var(--line-strong)',
+  'var(--hover)',
+  'var(--raised)',
+  'var(--surface)',
+  'var(--ground)',
+  'var(--ground)',
+];
+
 /** Mantine's components, dressed in the tokens of tokens.css. */
 export const theme = createTheme({
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-code)',
   primaryColor: 'accent',
-  colors: { accent },
+  colors: { accent, dark },
   defaultRadius: 'var(--radius)',
   fontSizes: {
     xs: 'var(--size-12)',

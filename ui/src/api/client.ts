@@ -1,5 +1,7 @@
 import { basePath } from '../state/location';
 
+export type Params = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
 /** What an answer of the Prometheus API carries beside the data. */
 export interface Answer<T> {
   readonly data: T;
@@ -8,6 +10,8 @@ export interface Answer<T> {
   /** Time from asking to having read the answer. */
   readonly tookMillis: number;
   readonly receivedAtMillis: number;
+  /** What was asked for; an older answer than the page's present question says so here. */
+  readonly asked: Params;
 }
 
 /** Why there is no answer. `unreachable`: no server; `unreadable`: something else answered; `refused`: the API said no. */
@@ -27,8 +31,6 @@ export class ApiProblem extends Error {
     this.name = 'ApiProblem';
   }
 }
-
-export type Params = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 // Beyond this length, proxies and servers start to refuse an address; queries then go as a form.
 const longestAddress = 2_000;
@@ -107,5 +109,6 @@ export async function ask<T>(
     infos: texts(envelope['infos']),
     tookMillis: performance.now() - startMillis,
     receivedAtMillis: Date.now(),
+    asked: params,
   };
 }

@@ -39,7 +39,7 @@ export function Problem({ problem, onRetry }: { problem: ApiProblem; onRetry?: (
       <StatusMark status="critical" label={what} />
       {why !== '' && <pre className={classes['why']}>{why}</pre>}
       {remedy !== '' && <p className={classes['remedy']}>{remedy}</p>}
-      {onRetry && <Button onClick={onRetry}>{t.retry}</Button>}
+      {onRetry && problem.errorType !== 'bad_data' && <Button onClick={onRetry}>{t.retry}</Button>}
     </div>
   );
 }

@@ -1,19 +1,29 @@
 import { Link } from '../components/Link';
 import { useStrings } from '../i18n';
 import type { Page } from '../pages';
+import { usePlace } from '../state/location';
 import classes from './Breadcrumbs.module.css';
 
-/** The way from the rail to here; every step but the last is worth a click. */
+/** The way from the rail to here, each step a link. */
 export function Breadcrumbs({ page }: { page: Page | undefined }) {
   const t = useStrings();
+  const { path } = usePlace();
+  const section = page?.sections?.slice(1).find((each) => each.path === path);
   return (
     <nav className={classes['crumbs']} aria-label={t.frame.breadcrumbs}>
-      {page === undefined ? (
-        <span>{t.pages.notFound}</span>
-      ) : (
-        <Link to={page.paths[0]} aria-current="page">
+      {page === undefined && <span>{t.pages.notFound}</span>}
+      {page && (
+        <Link to={page.paths[0]} aria-current={section ? undefined : 'page'}>
           {t.pages[page.name]}
         </Link>
+      )}
+      {section && (
+        <>
+          <span aria-hidden="true"> › </span>
+          <Link to={section.path} aria-current="page">
+            {t.status.sections[section.name]}
+          </Link>
+        </>
       )}
     </nav>
   );

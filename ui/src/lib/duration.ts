@@ -38,6 +38,7 @@ export function formatDuration(millis: number): string {
 
 /** At most the two largest units, spaced for reading: `1 h 30 m`, `45 s`, `12 ms`. */
 export function readableDuration(millis: number): string {
+  if (millis < 10) return `${Number(millis.toPrecision(2))} ms`;
   if (millis < 1_000) return `${Math.round(millis)} ms`;
   const whole =
     millis < 60_000 ? Math.round(millis / 100) * 100 : Math.round(millis / 1_000) * 1_000;

@@ -5,6 +5,8 @@ import { readableDuration } from './duration';
 
 /** Numbers and instants as the reader writes them, in the reader's zone. */
 export interface Format {
+  /** BCP 47, for Intl. */
+  readonly locale: string;
   /** `31 Jan 2026, 13:45:07` */
   readonly dateTime: (millis: number) => string;
   /** `31 Jan 2026, 13:45:07.123 GMT+1`, for what must be exact. */
@@ -32,11 +34,16 @@ function makeFormat(language: Language, t: Strings['time']): Format {
   });
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   return {
+    locale,
     dateTime: (millis) => dateTime.format(millis),
     exact: (millis) => exact.format(millis),
     relative: (millis, nowMillis) => {
       const passed = nowMillis - millis;
-      return passed >= 0 ? t.ago(readableDuration(passed)) : t.inFuture(readableDuration(-passed));
+      // Finer than a second nobody reads.
+      const distance = readableDuration(
+        Math.max(1_000, Math.round(Math.abs(passed) / 1_000) * 1_000),
+      );
+      return passed >= 0 ? t.ago(distance) : t.inFuture(distance);
     },
     count: (value) => count.format(value),
   };

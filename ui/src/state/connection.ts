@@ -9,8 +9,15 @@ export interface Connection {
   readonly lastAnswerMillis: number;
 }
 
+// What a proxy says when the server behind it is gone.
+const gatewayStatuses = [502, 503, 504];
+
 function isUnreachable(error: unknown): boolean {
-  return error instanceof ApiProblem && error.kind !== 'refused';
+  if (!(error instanceof ApiProblem)) return false;
+  return (
+    error.kind === 'unreachable' ||
+    (error.kind === 'unreadable' && gatewayStatuses.includes(error.status))
+  );
 }
 
 function watchConnection(

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
 /// select ◀───────────────────┴──────────────────┴──────────────────┘
 /// ```
 public final class Tsdb implements MetricStore, AutoCloseable {
+  /// Some thirty thousand years ago: what is older is a mistake, retention or not.
+  private static final long OLDEST_STORABLE_MILLIS = -(1L << 50);
+
   private static final Logger log = LoggerFactory.getLogger(Tsdb.class);
 
   private final DirectoryLock lock;
@@ -107,7 +110,7 @@ public final class Tsdb implements MetricStore, AutoCloseable {
   /// Older samples are not kept.
   private long oldestMillis() {
     return config.retention().isZero()
-        ? Long.MIN_VALUE / 2
+        ? OLDEST_STORABLE_MILLIS
         : clock.millis() - config.retention().toMillis();
   }
 
@@ -210,7 +213,8 @@ public final class Tsdb implements MetricStore, AutoCloseable {
         return;
       }
       store.table.indexPending();
-      head.sealIfOld();
+      // First, because it may free the space that the rest needs.
+      enforceRetention();
       List<Memtable> memtables = head.memtables();
       for (Memtable sealed : memtables.subList(0, memtables.size() - 1)) {
         flush.write(sealed, oldestMillis());
@@ -219,6 +223,7 @@ public final class Tsdb implements MetricStore, AutoCloseable {
         maintenance.mergeSoon();
       }
       enforceRetention();
+      head.sealIfOld();
     } catch (IOException e) {
       head.flushFailed(e.toString());
       throw e;

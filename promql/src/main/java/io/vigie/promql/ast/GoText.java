@@ -2,9 +2,12 @@ package io.vigie.promql.ast;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 
 /// Texts and numbers as Go's `strconv` and `fmt` write them, which is how PromQL prints them.
 public final class GoText {
+  private static final int FIRST_STRAY_BYTE = 0xdc00;
+
   private GoText() {}
 
   /// The text in double quotes (`strconv.Quote`). The replacement character is escaped too, because
@@ -31,6 +34,50 @@ public final class GoText {
   public static String unicode(int codePoint) {
     return "U+%04X".formatted(codePoint)
         + (isPrintable(codePoint) ? " '" + Character.toString(codePoint) + "'" : "");
+  }
+
+  /// UTF-8 as text. A byte that is part of no character becomes a lone surrogate, U+DC00 and the
+  /// byte, so that it is not lost and is written back as `\xff`.
+  public static String ofUtf8(byte[] utf8) {
+    StringBuilder text = new StringBuilder(utf8.length);
+    int position = 0;
+    while (position < utf8.length) {
+      int length = characterLength(utf8, position);
+      if (length == 0) {
+        text.append((char) (FIRST_STRAY_BYTE + (utf8[position] & 0xff)));
+        position++;
+      } else {
+        text.append(new String(utf8, position, length, StandardCharsets.UTF_8));
+        position += length;
+      }
+    }
+    return text.toString();
+  }
+
+  /// A text that can be written as UTF-8: lone surrogates become the replacement character.
+  public static String wellFormed(String text) {
+    StringBuilder wellFormed = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+        .forEach(wellFormed::appendCodePoint);
+    return wellFormed.toString();
+  }
+
+  /// Number of bytes of the character that begins at a position; 0 if none does.
+  private static int characterLength(byte[] utf8, int position) {
+    for (int length = 1; length <= 4 && position + length <= utf8.length; length++) {
+      if (new String(utf8, position, length, StandardCharsets.UTF_8).indexOf(0xfffd) < 0
+          || (length == 3 && isReplacementCharacter(utf8, position))) {
+        return length;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isReplacementCharacter(byte[] utf8, int position) {
+    return utf8[position] == (byte) 0xef
+        && utf8[position + 1] == (byte) 0xbf
+        && utf8[position + 2] == (byte) 0xbd;
   }
 
   private static String quote(String text, char quote) {
@@ -62,6 +109,9 @@ public final class GoText {
   }
 
   private static String numbered(int c) {
+    if (c >= FIRST_STRAY_BYTE + 0x80 && c <= FIRST_STRAY_BYTE + 0xff) {
+      return "\\x%02x".formatted(c - FIRST_STRAY_BYTE);
+    }
     if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
       return "\\ufffd"; // half a character is none
     }

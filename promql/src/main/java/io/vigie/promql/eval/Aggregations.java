@@ -5,6 +5,7 @@ import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricNames;
 import io.vigie.promql.ast.AggregateOperator;
 import io.vigie.promql.ast.Expr;
+import io.vigie.promql.ast.GoText;
 import io.vigie.promql.ast.Span;
 import io.vigie.promql.value.Remarks;
 import io.vigie.promql.value.StepColumn;
@@ -325,7 +326,7 @@ final class Aggregations {
   private List<StepSeries> countValues(SeriesSource source, String valueLabel) {
     if (!MetricNames.isUtf8Name(valueLabel)) {
       throw new QueryException(
-          QueryException.Kind.EXECUTION, "invalid label name " + MetricNames.quote(valueLabel));
+          QueryException.Kind.EXECUTION, "invalid label name " + GoText.quote(valueLabel));
     }
     GroupKeys keys = new GroupKeys(expr.grouping(), Set.of(valueLabel));
     Map<Labels, StepColumn> counts = new LinkedHashMap<>();

@@ -113,7 +113,9 @@ final class Evaluation {
         : new InstantSelection(
             context.selections().series(selector),
             times,
-            InstantSelection.Aspect.SAMPLE,
+            context.statisticsSelectors().contains(selector)
+                ? InstantSelection.Aspect.SUMMARY
+                : InstantSelection.Aspect.SAMPLE,
             scope,
             context);
   }
@@ -343,6 +345,7 @@ final class Evaluation {
                 argument.rangeMillis(),
                 argument.times(),
                 argument.edges(),
+                argument.needsNoBuckets(),
                 call.arguments().getFirst().span(),
                 argument.isStored()),
             scope,

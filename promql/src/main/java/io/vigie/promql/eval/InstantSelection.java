@@ -1,5 +1,6 @@
 package io.vigie.promql.eval;
 
+import io.vigie.model.metric.Histogram;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.SampleBuffer;
 import io.vigie.model.metric.Series;
@@ -16,6 +17,8 @@ final class InstantSelection implements SeriesSource {
   /// What of the sample is the result.
   enum Aspect {
     SAMPLE,
+    /// The sample, of a histogram only count and sum ([HistogramSummary]).
+    SUMMARY,
     /// Its timestamp in seconds (`timestamp`).
     TIMESTAMP,
     /// Its start timestamp in seconds (`start_timestamp`).
@@ -37,6 +40,10 @@ final class InstantSelection implements SeriesSource {
     this.context = context;
   }
 
+  private boolean keepsName() {
+    return aspect == Aspect.SAMPLE || aspect == Aspect.SUMMARY;
+  }
+
   @Override
   public int size() {
     return series.size();
@@ -45,14 +52,12 @@ final class InstantSelection implements SeriesSource {
   @Override
   public Labels labels(int index) {
     Labels labels = series.get(index).labels();
-    return aspect == Aspect.SAMPLE || context.delaysNameRemoval()
-        ? labels
-        : StepSeries.withoutMetadata(labels);
+    return keepsName() || context.delaysNameRemoval() ? labels : StepSeries.withoutMetadata(labels);
   }
 
   @Override
   public boolean dropsName(int index) {
-    return aspect != Aspect.SAMPLE;
+    return !keepsName();
   }
 
   @Override
@@ -89,7 +94,7 @@ final class InstantSelection implements SeriesSource {
     double[] values = buffer.values();
     int size = buffer.size();
     long lookback = context.lookbackMillis();
-    boolean plain = aspect == Aspect.SAMPLE && !buffer.hasHistograms();
+    boolean plain = keepsName() && !buffer.hasHistograms();
     double[] out = column.values();
     boolean perStep = scope.counts().perStep();
     long looked = 0;
@@ -123,14 +128,24 @@ final class InstantSelection implements SeriesSource {
     switch (aspect) {
       case TIMESTAMP -> column.set(step, buffer.timestampsMillis()[found] / 1000.0);
       case START_TIMESTAMP -> column.set(step, buffer.startTimestampMillis(found) / 1000.0);
-      case SAMPLE -> {
+      case SAMPLE, SUMMARY -> {
         if (buffer.isHistogram(found)) {
-          column.set(step, buffer.histogram(found));
-          return HistogramSize.samples(buffer.histogram(found));
+          Histogram histogram = histogram(buffer, found, times.millis(step));
+          column.set(step, histogram);
+          return HistogramSize.samples(histogram);
         }
         column.set(step, buffer.values()[found]);
       }
     }
     return 1;
+  }
+
+  private Histogram histogram(SampleBuffer buffer, int found, long referenceMillis) {
+    Histogram histogram = buffer.histogram(found);
+    if (aspect == Aspect.SAMPLE) {
+      return histogram;
+    }
+    long readFromMillis = referenceMillis - context.lookbackMillis();
+    return HistogramSummary.of(histogram, HistogramSummary.before(buffer, found, readFromMillis));
   }
 }

@@ -17,6 +17,7 @@ record QueryContext(
     Workers workers,
     Selections selections,
     StepInvariance invariance,
+    StatisticsSelectors statisticsSelectors,
     Remarks remarks) {
   boolean has(QueryFeature feature) {
     return options.has(feature);

@@ -4,6 +4,7 @@ import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.ast.Expr;
+import io.vigie.promql.ast.GoText;
 import io.vigie.promql.ast.ValueType;
 import io.vigie.promql.value.MatrixSeries;
 import io.vigie.promql.value.QueryStatistics;
@@ -58,7 +59,14 @@ final class QueryExecution {
             store, lookbackMillis, options.defaultSubqueryStep().toMillis(), invariance, limits)) {
       QueryContext context =
           new QueryContext(
-              options, lookbackMillis, limits, workers, selections, invariance, new Remarks());
+              options,
+              lookbackMillis,
+              limits,
+              workers,
+              selections,
+              invariance,
+              new StatisticsSelectors(expr),
+              new Remarks());
       return run(context, queuedNanos);
     } catch (IOException e) {
       throw storeFailed(e);
@@ -117,7 +125,7 @@ final class QueryExecution {
   private Value evaluate(QueryContext context, Scope scope) {
     Evaluation evaluation = new Evaluation(context);
     return switch (expr.type()) {
-      case STRING -> new Value.Text(grid.startMillis(), Evaluation.text(expr));
+      case STRING -> new Value.Text(grid.startMillis(), GoText.wellFormed(Evaluation.text(expr)));
       case SCALAR -> scalar(evaluation.scalar(expr, scope));
       case VECTOR -> vector(context.materialize(evaluation.vector(expr, scope)), context);
       case MATRIX -> new Value.Matrix(matrix(expr, evaluation, context, scope));

@@ -16,6 +16,7 @@ final class RangeFunctionSource implements SeriesSource {
   /// The call, apart from the series.
   ///
   /// @param scalars the scalar arguments in order
+  /// @param needsNoBuckets whether of histograms only count and sum matter
   /// @param firstArgument where the first argument stands
   /// @param countsRead whether the samples come from the store
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
@@ -26,6 +27,7 @@ final class RangeFunctionSource implements SeriesSource {
       long rangeMillis,
       SelectorTimes times,
       RangeEdges edges,
+      boolean needsNoBuckets,
       Span firstArgument,
       boolean countsRead) {}
 
@@ -89,7 +91,12 @@ final class RangeFunctionSource implements SeriesSource {
     read(index, buffer);
     RangeWindows windows = worker.windows();
     int steps = scope.grid().steps();
-    windows.arrange(buffer, withStarts, reachEnds, reachMillis, steps);
+    windows.arrange(
+        buffer,
+        new RangeWindows.Wanted(withStarts, call.needsNoBuckets),
+        reachEnds,
+        reachMillis,
+        steps);
     windows.count(scope.counts(), call.countsRead);
     StepColumn out = StepColumn.missing(steps);
     Labels labels = samples.labels(index);

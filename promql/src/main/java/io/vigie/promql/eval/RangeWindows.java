@@ -12,6 +12,14 @@ import java.util.Arrays;
 /// window of every step with two pointers that only move forward. Its arrays are reused from series
 /// to series. Not thread-safe.
 final class RangeWindows {
+  /// What of the samples is wanted.
+  ///
+  /// @param startTimestamps whether start timestamps are
+  /// @param summaries whether of histograms only count and sum are
+  record Wanted(boolean startTimestamps, boolean summaries) {
+    static final Wanted SAMPLES = new Wanted(false, false);
+  }
+
   private static final Histogram[] NO_HISTOGRAMS = {};
   private static final long[] NO_STARTS = {};
   private static final int[] NO_WINDOWS = {};
@@ -35,12 +43,12 @@ final class RangeWindows {
   /// @param ends upper end (included) of the first window, and how much later the next ones end
   /// @param lengthMillis lower ends (excluded) lie this much before the upper ends
   void arrange(
-      SampleBuffer buffer, boolean withStarts, SelectorTimes ends, long lengthMillis, int steps) {
+      SampleBuffer buffer, Wanted wanted, SelectorTimes ends, long lengthMillis, int steps) {
     if (buffer.hasHistograms()) {
-      split(buffer, withStarts, ends, lengthMillis, steps);
+      split(buffer, wanted, ends, lengthMillis, steps);
       return;
     }
-    long[] starts = withStarts ? starts(buffer) : NO_STARTS;
+    long[] starts = wanted.startTimestamps ? starts(buffer) : NO_STARTS;
     int size = withoutStale(buffer, starts);
     if (floatFrom.length != steps) {
       floatFrom = new int[steps];
@@ -82,7 +90,8 @@ final class RangeWindows {
   }
 
   private void split(
-      SampleBuffer buffer, boolean withStarts, SelectorTimes ends, long lengthMillis, int steps) {
+      SampleBuffer buffer, Wanted wanted, SelectorTimes ends, long lengthMillis, int steps) {
+    boolean withStarts = wanted.startTimestamps;
     int size = buffer.size();
     long[] floatTimestamps = new long[size];
     double[] values = new double[size];
@@ -98,7 +107,11 @@ final class RangeWindows {
       }
       if (buffer.isHistogram(i)) {
         timestamps[histogramCount] = buffer.timestampsMillis()[i];
-        found[histogramCount] = buffer.histogram(i);
+        Histogram histogram = buffer.histogram(i);
+        found[histogramCount] =
+            wanted.summaries
+                ? HistogramSummary.of(histogram, HistogramSummary.before(buffer, i, Long.MIN_VALUE))
+                : histogram;
         if (withStarts) {
           starts[histogramCount] = buffer.startTimestampMillis(i);
         }

@@ -65,7 +65,7 @@ final class SmoothedSelection implements SeriesSource {
             times.firstMillis() + lookback, times.stepMillis(), times.lastMillis() + lookback);
     int steps = scope.grid().steps();
     RangeWindows windows = worker.windows();
-    windows.arrange(buffer, false, ends, 2 * lookback, steps);
+    windows.arrange(buffer, RangeWindows.Wanted.SAMPLES, ends, 2 * lookback, steps);
     windows.count(scope.counts(), true);
     StepColumn column = StepColumn.missing(steps);
     String name = labels(index).metricName();

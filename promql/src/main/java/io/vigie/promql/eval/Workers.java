@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -50,24 +51,59 @@ final class Workers {
 
   private void run(int items, int threads, Remarks remarks, Task task) {
     Batch batch = new Batch(items, task);
-    List<ForkJoinTask<?>> others = new ArrayList<>();
-    List<Worker> workers = new ArrayList<>();
+    List<Assistant> assistants = new ArrayList<>();
     for (int i = 1; i < threads; i++) {
-      Worker worker = new Worker();
-      workers.add(worker);
-      others.add(pool.submit(() -> batch.work(worker)));
+      Assistant assistant = new Assistant(batch);
+      assistants.add(assistant);
+      pool.execute(assistant);
     }
     Worker own = new Worker();
     batch.work(own);
-    for (ForkJoinTask<?> other : others) {
-      // What has not begun by now has nothing left to do.
-      if (!other.cancel(false) || !other.isCancelled()) {
-        other.quietlyJoin();
-      }
-    }
+    assistants.forEach(Assistant::finish);
     batch.rethrow();
     remarks.addAll(own.remarks());
-    workers.forEach(worker -> remarks.addAll(worker.remarks()));
+    assistants.forEach(assistant -> remarks.addAll(assistant.worker.remarks()));
+  }
+
+  /// Another thread's part in a batch. If it has not begun when everything is done, it never will.
+  private static final class Assistant implements Runnable {
+    private final Batch batch;
+    private final Worker worker = new Worker();
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    Assistant(Batch batch) {
+      this.batch = batch;
+    }
+
+    @Override
+    public void run() {
+      if (claimed.compareAndSet(false, true)) {
+        try {
+          batch.work(worker);
+        } finally {
+          ended.countDown();
+        }
+      }
+    }
+
+    /// Waits for the part that was begun, or sees to it that it is not begun any more.
+    void finish() {
+      if (claimed.compareAndSet(false, true)) {
+        return;
+      }
+      boolean interrupted = false;
+      while (ended.getCount() > 0) {
+        try {
+          ended.await();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /// Items that several threads take one after the other.

@@ -62,7 +62,7 @@ final class StringEscapes {
   }
 
   /// The text that a string token stands for. Bytes given by number (`\xff`) that do not make up a
-  /// character become the replacement character.
+  /// character become lone surrogates ([GoText#ofUtf8]), which are valid in no name.
   ///
   /// @param token with its quotes, and with sequences that [#skip] accepts
   static String unquote(String token) {
@@ -81,7 +81,7 @@ final class StringEscapes {
         bytes.writeBytes(Character.toString(rune).getBytes(StandardCharsets.UTF_8));
       }
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return GoText.ofUtf8(bytes.toByteArray());
   }
 
   /// @return the length of the sequence without its backslash

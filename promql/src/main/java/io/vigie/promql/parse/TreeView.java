@@ -26,7 +26,8 @@ public final class TreeView {
     return switch (expr) {
       case Expr.NumberLiteral(double value, _, _) ->
           node("numberLiteral", "val", GoText.number(value));
-      case Expr.StringLiteral(String value, _) -> node("stringLiteral", "val", value);
+      case Expr.StringLiteral(String value, _) ->
+          node("stringLiteral", "val", GoText.wellFormed(value));
       case Expr.VectorSelector selector -> selector(selector);
       case Expr.MatrixSelector matrix -> matrix(matrix);
       case Expr.Subquery subquery -> subquery(subquery);

@@ -1,6 +1,7 @@
 package io.vigie.promql.parse;
 
 import io.vigie.model.metric.LabelMatcher;
+import io.vigie.model.metric.MetricNames;
 import io.vigie.promql.ast.AtModifier;
 import io.vigie.promql.ast.DurationExpr;
 import io.vigie.promql.ast.Expr;
@@ -154,7 +155,7 @@ final class TreeJson {
 
   /// Texts that are not UTF-8 cannot be written in the kit.
   private static String text(Expr.StringLiteral literal) {
-    return literal.value().indexOf(0xfffd) >= 0 ? "" : literal.value();
+    return MetricNames.isWellFormed(literal.value()) ? literal.value() : "";
   }
 
   private static Object number(double value) {

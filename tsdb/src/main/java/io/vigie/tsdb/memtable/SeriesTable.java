@@ -8,6 +8,8 @@ import io.vigie.tsdb.index.Postings;
 import io.vigie.tsdb.memtable.Symbols.Symbol;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,6 +71,7 @@ public final class SeriesTable {
   }
 
   /// @throws SeriesLimitException if the series is new and there are too many
+  /// @throws IllegalArgumentException if a label is not well-formed Unicode
   ActiveSeries getOrCreate(Labels labels) {
     ActiveSeries known = byLabels.get(labels);
     return known != null ? known : create(labels, true);
@@ -88,6 +91,7 @@ public final class SeriesTable {
         return known;
       }
       if (limited) {
+        refuseMalformed(labels);
         refuseBeyondLimit(labels);
       }
       int number = freeNumbers.isEmpty() ? usedNumbers++ : freeNumbers.popInt();
@@ -106,6 +110,17 @@ public final class SeriesTable {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /// A lone surrogate would come back from the disk as another text, hence as another series.
+  private static void refuseMalformed(Labels labels) {
+    CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+    labels.forEach((name, value) -> {
+      if (!encoder.canEncode(name) || !encoder.canEncode(value)) {
+        throw new IllegalArgumentException(
+            "label " + name + " of " + labels + " is not well-formed Unicode");
+      }
+    });
   }
 
   private void refuseBeyondLimit(Labels labels) {

@@ -41,7 +41,7 @@ public final class Wal implements AutoCloseable {
   public static Wal open(Path directory, SyncPolicy syncPolicy, Disk disk) throws IOException {
     List<Path> present = segments(directory);
     long next = present.isEmpty() ? 1 : number(present.getLast()) + 1;
-    return new Wal(directory, syncPolicy, disk, next, create(directory, next, disk));
+    return new Wal(directory, syncPolicy, disk, next, create(directory, next, syncPolicy, disk));
   }
 
   /// The segments in a directory, oldest first.
@@ -56,12 +56,15 @@ public final class Wal implements AutoCloseable {
     return FileNames.segmentNumber(segment).orElseThrow();
   }
 
-  private static Disk.WritableFile create(Path directory, long segment, Disk disk)
-      throws IOException {
+  private static Disk.WritableFile create(
+      Path directory, long segment, SyncPolicy syncPolicy, Disk disk) throws IOException {
     Path path = directory.resolve(FileNames.segment(segment));
     Disk.WritableFile file = disk.create(path);
     try {
       file.write(ByteBuffer.wrap(FileKind.JOURNAL.header()));
+      if (syncPolicy != SyncPolicy.NEVER) {
+        file.sync();
+      }
       disk.syncDirectory(directory);
       return file;
     } catch (IOException e) {
@@ -121,7 +124,7 @@ public final class Wal implements AutoCloseable {
   /// Ends the segment and begins the next.
   public void startSegment() throws IOException {
     long nextSegment = segment + 1;
-    Disk.WritableFile next = create(directory, nextSegment, disk);
+    Disk.WritableFile next = create(directory, nextSegment, syncPolicy, disk);
     Disk.WritableFile ended = file;
     file = next;
     segment = nextSegment;

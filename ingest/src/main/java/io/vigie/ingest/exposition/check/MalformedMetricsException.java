@@ -1,0 +1,8 @@
+package io.vigie.ingest.exposition.check;
+
+/// The input cannot be taken for metrics.
+final class MalformedMetricsException extends Exception {
+  MalformedMetricsException(String message) {
+    super(message);
+  }
+}

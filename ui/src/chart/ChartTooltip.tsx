@@ -1,0 +1,70 @@
+import { ActionIcon } from '@mantine/core';
+import { CloseIcon } from '../components/icons';
+import { useStrings } from '../i18n';
+import { useFormat } from '../lib/useFormat';
+import classes from './ChartTooltip.module.css';
+import type { ChartPoint } from './plot';
+import { Swatch } from './Swatch';
+import type { TooltipRows } from './tooltip';
+import { formatValue, type Unit } from './units';
+
+export interface ChartTooltipProps {
+  readonly point: ChartPoint;
+  readonly timeSeconds: number;
+  readonly content: TooltipRows;
+  readonly nameOf: (key: string) => string;
+  readonly placeOf: (key: string) => number;
+  readonly unit: Unit;
+  /** Kept by a click until it is closed. */
+  readonly kept: boolean;
+  readonly close: () => void;
+}
+
+/** What the chart says at one time. Stands beside the pointer, on the side with more room. */
+export function ChartTooltip({
+  point,
+  timeSeconds,
+  content,
+  nameOf,
+  placeOf,
+  unit,
+  kept,
+  close,
+}: ChartTooltipProps) {
+  const t = useStrings().chart;
+  const format = useFormat();
+  return (
+    <div
+      className={classes['anchor']}
+      style={{ '--left': `${point.left}px`, '--top': `${point.top}px` } as React.CSSProperties}
+    >
+      <div
+        className={classes['tooltip']}
+        data-kept={kept}
+        data-side={point.side}
+        role={kept ? 'dialog' : 'presentation'}
+        aria-label={t.valuesAt}
+      >
+        <div className={classes['head']}>
+          <time dateTime={new Date(timeSeconds * 1_000).toISOString()}>
+            {format.exact(timeSeconds * 1_000)}
+          </time>
+          {kept && (
+            <ActionIcon size="sm" aria-label={t.closeTooltip} onClick={close}>
+              <CloseIcon size={12} />
+            </ActionIcon>
+          )}
+        </div>
+        {content.rows.map(({ key, value, nearest }) => (
+          <div key={key} className={classes['row']} data-nearest={nearest}>
+            <Swatch place={placeOf(key)} />
+            <span className={classes['name']}>{nameOf(key)}</span>
+            <span className={classes['value']}>{formatValue(value, unit)}</span>
+          </div>
+        ))}
+        {content.rows.length === 0 && <div className={classes['more']}>{t.noValueHere}</div>}
+        {content.more > 0 && <div className={classes['more']}>{t.more(content.more)}</div>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,256 @@
+import uPlot from 'uplot';
+import { isolatedIndices, type ChartSeries } from './columns';
+import { timeLabels } from './timeAxis';
+import type { Unit } from './units';
+import { yTicks, type Bounds } from './yAxis';
+
+/** Where the pointer is over a chart. */
+export interface ChartPoint {
+  readonly index: number;
+  /** Pixels from the left and the top of the chart's element. */
+  readonly left: number;
+  readonly top: number;
+  /** Where there is more room for what is said about it. */
+  readonly side: 'left' | 'right';
+  /** The value of the y axis under the pointer. */
+  readonly pointed: number;
+}
+
+export interface PlotHandlers {
+  readonly onPoint: (point: ChartPoint | undefined) => void;
+  readonly onClick: () => void;
+  readonly onZoom: (startSeconds: number, endSeconds: number) => void;
+  readonly onReset: () => void;
+  readonly onPan: (deltaSeconds: number) => void;
+}
+
+export interface PlotLine {
+  readonly colour: string;
+  readonly dash: readonly number[];
+}
+
+/** What a change of makes another plot necessary. */
+export interface PlotShape {
+  readonly lines: readonly PlotLine[];
+  readonly stacked: boolean;
+  readonly unit: Unit;
+  readonly locale: string;
+  readonly colours: { readonly text: string; readonly grid: string };
+  readonly font: string;
+}
+
+/** What the plot reads anew with each refresh. */
+export interface PlotContent {
+  readonly timesSeconds: readonly number[];
+  /** As measured, for the marks of NaN. */
+  readonly series: readonly ChartSeries[];
+  /** As drawn: stacked where asked for, all null where hidden. */
+  readonly drawn: readonly (readonly (number | null)[])[];
+  readonly x: Bounds;
+  readonly y: Bounds;
+}
+
+const lineWidth = 1.5;
+const fillShare = '14'; // 8 % as two hexadecimal digits
+const clickSlack = 4;
+const syncKey = 'page';
+
+/** uPlot's data: times, then one column per series. */
+export function plotData({ timesSeconds, drawn }: PlotContent): uPlot.AlignedData {
+  return [timesSeconds, ...drawn] as unknown as uPlot.AlignedData;
+}
+
+function seriesOptions({ lines, stacked }: PlotShape): uPlot.Series[] {
+  return lines.map(({ colour, dash }) => ({
+    stroke: colour,
+    width: lineWidth,
+    dash: [...dash],
+    spanGaps: false,
+    ...(stacked && { fill: colour + fillShare }),
+    points: {
+      size: 4,
+      stroke: colour,
+      fill: colour,
+      // Only where no line would reach; everywhere else the line is enough.
+      filter: (plot, seriesIndex) => isolatedIndices(plot.data[seriesIndex] as (number | null)[]),
+    },
+  }));
+}
+
+function labelWidth(plot: uPlot, labels: readonly string[], font: string): number {
+  plot.ctx.save();
+  plot.ctx.font = font;
+  const widest = Math.max(0, ...labels.map((label) => plot.ctx.measureText(label).width));
+  plot.ctx.restore();
+  return Math.ceil(widest) + 14;
+}
+
+function axes({ colours, font, unit, locale }: PlotShape): uPlot.Axis[] {
+  const common = {
+    stroke: colours.text,
+    font,
+    ticks: { show: false },
+    grid: { stroke: colours.grid, width: 1 },
+  };
+  return [
+    {
+      ...common,
+      grid: { show: false },
+      size: 28,
+      space: 72,
+      values: (_plot, places, _axis, _space, increment) => timeLabels(places, increment, locale),
+    },
+    {
+      ...common,
+      splits: (_plot, _axis, min, max) => [...yTicks({ min, max }, unit).values],
+      values: (plot) => [
+        ...yTicks({ min: plot.scales['y']?.min ?? 0, max: plot.scales['y']?.max ?? 1 }, unit)
+          .labels,
+      ],
+      size: (plot, labels) => labelWidth(plot, labels, font),
+    },
+  ];
+}
+
+/** NaN has no height: a small cross on the time axis says that there was a sample. */
+function drawNaNMarks(
+  plot: uPlot,
+  lines: readonly PlotLine[],
+  series: readonly ChartSeries[],
+): void {
+  const { ctx, bbox } = plot;
+  const size = 2.5 * devicePixelRatio;
+  const y = bbox.top + bbox.height - size * 1.5;
+  ctx.save();
+  ctx.lineWidth = devicePixelRatio;
+  series.forEach(({ values }, position) => {
+    ctx.strokeStyle = lines[position]?.colour ?? '';
+    ctx.beginPath();
+    values.forEach((value, index) => {
+      if (value === null || !Number.isNaN(value)) return;
+      const x = plot.valToPos(plot.data[0][index] ?? 0, 'x', true);
+      ctx.moveTo(x - size, y - size);
+      ctx.lineTo(x + size, y + size);
+      ctx.moveTo(x + size, y - size);
+      ctx.lineTo(x - size, y + size);
+    });
+    ctx.stroke();
+  });
+  ctx.restore();
+}
+
+function pointOf(plot: uPlot): ChartPoint | undefined {
+  const { idx, left = -1, top = -1 } = plot.cursor;
+  if (typeof idx !== 'number' || left < 0 || top < 0) return undefined;
+  const ratio = devicePixelRatio;
+  return {
+    index: idx,
+    left: left + plot.bbox.left / ratio,
+    top: top + plot.bbox.top / ratio,
+    side: left > plot.over.clientWidth / 2 ? 'left' : 'right',
+    pointed: plot.posToVal(top, 'y'),
+  };
+}
+
+/** Shift and drag moves the range along; the plot follows, and the page is told at the end. */
+function startPan(
+  plot: uPlot,
+  down: MouseEvent,
+  content: () => PlotContent,
+  onPan: (deltaSeconds: number) => void,
+): void {
+  const { min, max } = content().x;
+  const secondsPerPixel = (max - min) / plot.over.clientWidth;
+  const deltaOf = (event: MouseEvent) => (down.clientX - event.clientX) * secondsPerPixel;
+  const onMove = (event: MouseEvent) => {
+    const delta = deltaOf(event);
+    plot.setScale('x', { min: min + delta, max: max + delta });
+  };
+  const onUp = (event: MouseEvent) => {
+    document.removeEventListener('mousemove', onMove);
+    document.removeEventListener('mouseup', onUp);
+    onPan(deltaOf(event));
+  };
+  document.addEventListener('mousemove', onMove);
+  document.addEventListener('mouseup', onUp);
+}
+
+function cursor(content: () => PlotContent, handlers: () => PlotHandlers): uPlot.Cursor {
+  return {
+    drag: { x: true, y: false, setScale: false, dist: clickSlack },
+    points: { size: 6 },
+    // The crosshair is shared by the charts of a page; selections are each chart's own.
+    sync: {
+      key: syncKey,
+      scales: ['x', null],
+      setSeries: false,
+      filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave' },
+    },
+    bind: {
+      mousedown: (plot, _target, handler) => (event) => {
+        if (!event.shiftKey) return handler(event);
+        startPan(plot, event, content, (delta) => handlers().onPan(delta));
+        return null;
+      },
+      dblclick: () => () => {
+        handlers().onReset();
+        return null;
+      },
+    },
+  };
+}
+
+function watchPointer(plot: uPlot, handlers: () => PlotHandlers): void {
+  let downAt = 0;
+  plot.over.addEventListener('mousedown', (event) => (downAt = event.clientX));
+  plot.over.addEventListener('mouseleave', () => handlers().onPoint(undefined));
+  plot.over.addEventListener('click', (event) => {
+    if (!event.shiftKey && Math.abs(event.clientX - downAt) < clickSlack) handlers().onClick();
+  });
+}
+
+/**
+ * Puts a plot into an element. Content and handlers are read when they are needed, so that a
+ * refresh takes `setData` and no new plot.
+ */
+export function createPlot(
+  element: HTMLElement,
+  shape: PlotShape,
+  size: { width: number; height: number },
+  content: () => PlotContent,
+  handlers: () => PlotHandlers,
+): uPlot {
+  const options: uPlot.Options = {
+    ...size,
+    legend: { show: false },
+    padding: [8, 8, 0, 4],
+    scales: {
+      x: { time: true, range: () => [content().x.min, content().x.max] },
+      y: { range: () => [content().y.min, content().y.max] },
+    },
+    axes: axes(shape),
+    series: [{}, ...seriesOptions(shape)],
+    ...(shape.stacked && {
+      bands: shape.lines
+        .slice(1)
+        .map((_, index) => ({ series: [index + 2, index + 1] as [number, number] })),
+    }),
+    cursor: cursor(content, handlers),
+    hooks: {
+      // A cursor that another chart moved has no pointer over this one.
+      setCursor: [(plot) => plot.over.matches(':hover') && handlers().onPoint(pointOf(plot))],
+      setSelect: [
+        (plot) => {
+          const { left, width } = plot.select;
+          if (width < clickSlack) return;
+          handlers().onZoom(plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x'));
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+      draw: [(plot) => drawNaNMarks(plot, shape.lines, content().series)],
+    },
+  };
+  const plot = new uPlot(options, plotData(content()), element);
+  watchPointer(plot, handlers);
+  return plot;
+}
