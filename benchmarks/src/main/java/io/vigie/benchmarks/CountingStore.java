@@ -10,14 +10,10 @@ import io.vigie.model.metric.MetricStore;
 import io.vigie.model.metric.Selection;
 import io.vigie.model.time.TimeRange;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Forgets every sample, so that what is measured is the way to the store, not the store.
 final class CountingStore implements MetricStore {
-  private final ConcurrentHashMap<Labels, Long> references = new ConcurrentHashMap<>();
-  private final AtomicLong lastReference = new AtomicLong();
   final LongAdder samples = new LongAdder();
 
   @Override
@@ -45,7 +41,12 @@ final class CountingStore implements MetricStore {
 
     @Override
     public long reference(Labels labels) {
-      return references.computeIfAbsent(labels, _ -> lastReference.incrementAndGet());
+      long hash = 1;
+      for (int i = 0; i < labels.size(); i++) {
+        hash = hash * 0x9e3779b97f4a7c15L + labels.name(i).hashCode();
+        hash = hash * 0x9e3779b97f4a7c15L + labels.value(i).hashCode();
+      }
+      return hash >>> 1 | 1; // remembers nothing, not even the series
     }
 
     @Override

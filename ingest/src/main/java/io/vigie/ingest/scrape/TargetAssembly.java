@@ -3,6 +3,7 @@ package io.vigie.ingest.scrape;
 import io.vigie.config.yaml.Durations;
 import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.model.metric.Labels;
+import io.vigie.outbound.OutboundRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -190,7 +191,8 @@ final class TargetAssembly {
             + ScrapeQuery.encodePath(labels.get(METRICS_PATH))
             + (query.isEmpty() ? "" : "?" + query);
     try {
-      return new URI(text);
+      // Refuses what could never be asked, such as a port that is no number.
+      return OutboundRequest.get(new URI(text)).uri();
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("\"" + address + "\" is not a valid hostname", e);
     }

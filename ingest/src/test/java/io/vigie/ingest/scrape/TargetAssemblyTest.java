@@ -116,6 +116,9 @@ class TargetAssemblyTest {
       delimiter = '|',
       value = {
         "__address__          | a/b  | \"a/b\" is not a valid hostname",
+        "__address__          | a b  | \"a b\" is not a valid hostname",
+        "__address__          | a:http  | \"http\" is not a port",
+        "__address__          | a:99999 | \"99999\" is not a port",
         "__scrape_interval__  | 0s   | scrape interval cannot be 0",
         "__scrape_interval__  | soon | error parsing scrape interval",
         "__scrape_timeout__   | 2m   | scrape timeout cannot be greater than scrape interval",
