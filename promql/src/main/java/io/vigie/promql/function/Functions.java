@@ -71,16 +71,10 @@ public final class Functions {
   }
 
   private static void addOverTime(Map<String, PromqlFunction> all) {
-    all.put(
-        "sum_over_time",
-        range(OverTimeFunctions.ofEither(OverTimeFunctions::sum, HistogramOverTime.Fold.SUM)));
-    all.put(
-        "avg_over_time",
-        range(
-            OverTimeFunctions.ofEither(
-                OverTimeFunctions::average, HistogramOverTime.Fold.AVERAGE)));
-    all.put("max_over_time", floats(OverTimeFunctions::max));
-    all.put("min_over_time", floats(OverTimeFunctions::min));
+    all.put("sum_over_time", range(OverTimeFunctions.sumOrAverage(false)));
+    all.put("avg_over_time", range(OverTimeFunctions.sumOrAverage(true)));
+    all.put("max_over_time", range(SlidingExtreme::max));
+    all.put("min_over_time", range(SlidingExtreme::min));
     all.put("ts_of_max_over_time", floats(OverTimeFunctions::timeOfMax));
     all.put("ts_of_min_over_time", floats(OverTimeFunctions::timeOfMin));
     all.put("stddev_over_time", floats(OverTimeFunctions::deviation));

@@ -53,6 +53,31 @@ final class OverTimeFunctions {
     };
   }
 
+  /// `sum_over_time` and `avg_over_time`: of whole numbers by [IntegerSums].
+  static RangeFunction sumOrAverage(boolean average) {
+    RangeFunction general =
+        average
+            ? ofEither(OverTimeFunctions::average, HistogramOverTime.Fold.AVERAGE)
+            : ofEither(OverTimeFunctions::sum, HistogramOverTime.Fold.SUM);
+    return (call, out) -> {
+      IntegerSums sums =
+          call.histograms().isEmpty() && IntegerSums.pays(call.floats())
+              ? IntegerSums.of(call.floats())
+              : IntegerSums.NONE;
+      if (!sums.isUsable()) {
+        general.evaluate(call, out);
+        return;
+      }
+      for (int step = 0; step < call.grid().steps(); step++) {
+        int size = call.floats().size(step);
+        if (size > 0) {
+          double sum = sums.between(call.floats().from()[step], call.floats().to()[step]);
+          out.set(step, average ? sum / size : sum);
+        }
+      }
+    };
+  }
+
   private static double apply(Window window, RangeCall call, int step) {
     return window.apply(call.floats(), call.floats().from()[step], call.floats().to()[step]);
   }
@@ -81,28 +106,6 @@ final class OverTimeFunctions {
       mean.add(values[i]);
     }
     return mean.value();
-  }
-
-  static double max(FloatWindows floats, int from, int to) {
-    double[] values = floats.values();
-    double max = values[from];
-    for (int i = from + 1; i < to; i++) {
-      if (values[i] > max || Double.isNaN(max)) {
-        max = values[i];
-      }
-    }
-    return max;
-  }
-
-  static double min(FloatWindows floats, int from, int to) {
-    double[] values = floats.values();
-    double min = values[from];
-    for (int i = from + 1; i < to; i++) {
-      if (values[i] < min || Double.isNaN(min)) {
-        min = values[i];
-      }
-    }
-    return min;
   }
 
   /// When the maximum was last seen, in seconds.
