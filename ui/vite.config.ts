@@ -11,14 +11,17 @@ const themeFirst: Plugin = {
   transformIndexHtml: () => [{ tag: 'script', attrs: { src: 'theme.js' }, injectTo: 'head' }],
 };
 
+const proxy = { '/api': server, '/-/': server, '/metrics': server };
+
 export default defineConfig({
   // Relative addresses: the page works behind any path prefix, see `<base>` in index.html.
   base: './',
   plugins: [react(), themeFirst],
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': server, '/-/': server, '/metrics': server },
+    proxy,
   },
+  preview: { host: '127.0.0.1', proxy },
   build: {
     target: 'es2022',
     // The largest part is the PromQL editor, which loads beside the page and not before it.

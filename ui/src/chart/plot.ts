@@ -77,10 +77,11 @@ function seriesOptions({ lines, stacked }: PlotShape): uPlot.Series[] {
   }));
 }
 
-function labelWidth(plot: uPlot, labels: readonly string[], font: string): number {
+/** Before the first layout uPlot has no labels to pass, whatever its types say. */
+function labelWidth(plot: uPlot, labels: readonly string[] | null, font: string): number {
   plot.ctx.save();
   plot.ctx.font = font;
-  const widest = Math.max(0, ...labels.map((label) => plot.ctx.measureText(label).width));
+  const widest = Math.max(0, ...(labels ?? []).map((label) => plot.ctx.measureText(label).width));
   plot.ctx.restore();
   return Math.ceil(widest) + 14;
 }

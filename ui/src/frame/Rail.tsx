@@ -14,6 +14,7 @@ function RailLink({ page, current, open }: { page: Page; current: boolean; open:
       <Link
         to={page.paths[0]}
         className={classes['link']}
+        aria-label={name}
         aria-current={current ? 'page' : undefined}
       >
         <page.Icon size={18} />

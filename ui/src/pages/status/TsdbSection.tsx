@@ -53,6 +53,10 @@ function TopTable({
     <section className={classes['top']}>
       <h2>{title}</h2>
       <table>
+        <colgroup>
+          <col />
+          <col className={classes['numbers']} />
+        </colgroup>
         <thead className="visually-hidden">
           <tr>
             <th scope="col">{t.name}</th>

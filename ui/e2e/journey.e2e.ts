@@ -1,0 +1,189 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launch, visit, type Viewer, type Visit } from './browser';
+import { Frame } from './pages/Frame';
+import { QueryPage } from './pages/QueryPage';
+
+let browser: Browser;
+let visits: Visit[] = [];
+
+async function arrive(path: string, viewer?: Viewer): Promise<Visit> {
+  const arrived = await visit(browser, viewer);
+  visits.push(arrived);
+  await arrived.open(path);
+  return arrived;
+}
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+afterEach(async () => {
+  const ended = visits;
+  visits = [];
+  await Promise.all(ended.map((each) => each.close()));
+  expect(ended.flatMap(({ errors }) => errors)).toEqual([]);
+  expect(ended.flatMap(({ foreignRequests }) => foreignRequests)).toEqual([]);
+});
+
+afterAll(() => browser.close());
+
+describe('asking for a metric', () => {
+  it('typed into the editor, it appears as a line on the chart', async () => {
+    const { page, screenshot } = await arrive('/');
+    const query = new QueryPage(page);
+    await query.type('scrape_duration_seconds');
+    await query.run();
+    expect(await query.seriesDrawn()).toBeGreaterThan(0);
+    await expect.poll(() => query.colouredPixels(), { timeout: 10_000 }).toBeGreaterThan(20);
+    expect(page.url()).toContain('g0.expr=scrape_duration_seconds');
+    await screenshot('query-graph-dark');
+  });
+
+  it('the editor completes names that the server knows', async () => {
+    const { page } = await arrive('/query');
+    const query = new QueryPage(page);
+    await query.type('scrape_dur');
+    await query.suggestions.filter({ hasText: 'scrape_duration_seconds' }).first().waitFor();
+  });
+
+  it('the table says the values, and the address keeps the view', async () => {
+    const { page, screenshot } = await arrive('/query?g0.expr=up&g0.tab=0');
+    const query = new QueryPage(page);
+    await query.showTable();
+    await page.getByRole('row').filter({ hasText: 'instance=' }).first().waitFor();
+    await screenshot('query-table-dark');
+    await page.reload();
+    await page.getByRole('row').filter({ hasText: 'instance=' }).first().waitFor();
+  });
+
+  it('a misspelt metric is answered with the nearest one', async () => {
+    const { page, screenshot } = await arrive('/query?g0.expr=scrape_duration_second');
+    await page.getByText('scrape_duration_seconds', { exact: true }).waitFor();
+    await screenshot('query-empty-dark');
+  });
+
+  it('an expression with an error keeps its text and says where it is wrong', async () => {
+    const { page, screenshot } = await arrive('/query?g0.expr=sum(');
+    await page.getByRole('alert').filter({ hasText: '1:' }).waitFor();
+    expect(await new QueryPage(page).editor.innerText()).toBe('sum(');
+    await screenshot('query-error-dark');
+  });
+
+  it('a Prometheus link opens with its range and several panels', async () => {
+    const { page } = await arrive(
+      '/graph?g0.expr=up&g0.tab=0&g0.range_input=15m&g1.expr=vector(1)&g1.tab=1',
+    );
+    await page.getByRole('button', { name: 'Last 15 m' }).waitFor();
+    await page.locator('.cm-content').nth(1).waitFor();
+    expect(await page.locator('.cm-content').allInnerTexts()).toEqual(['up', 'vector(1)']);
+  });
+
+  it('dragging over the chart zooms the whole page in, a double click goes back', async () => {
+    const { page } = await arrive('/query?g0.expr=up');
+    const query = new QueryPage(page);
+    await query.seriesDrawn();
+    const box = await query.chart.boundingBox();
+    if (box === null) throw new Error('the chart has no place on the page');
+    await page.mouse.move(box.x + box.width * 0.6, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.9, box.y + 120, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForURL(/end=/);
+    await page.mouse.dblclick(box.x + box.width * 0.5, box.y + 100);
+    await page.waitForURL((url) => !url.search.includes('end='));
+  });
+});
+
+describe('the pages', () => {
+  it('are reached by rail, keyboard and palette', async () => {
+    const { page } = await arrive('/query');
+    const frame = new Frame(page);
+    await frame.goTo('Targets');
+    await frame.title.filter({ hasText: 'Targets' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    await frame.title.filter({ hasText: 'Status' }).waitFor();
+    await frame.runCommand('Query');
+    await page.waitForURL(/\/query/);
+  });
+
+  it('Targets shows every job with the state of its targets', async () => {
+    const { page, screenshot } = await arrive('/targets');
+    await page.getByRole('region', { name: /^Job / }).first().waitFor();
+    await page
+      .getByText(/\d+ of \d+ up/)
+      .first()
+      .waitFor();
+    await page
+      .getByRole('button', { name: /^Details of/ })
+      .first()
+      .click();
+    await page.getByText('Discovered labels').waitFor();
+    await screenshot('targets-dark');
+  });
+
+  it('Status shows build, stored series, flags and configuration', async () => {
+    const { page, screenshot } = await arrive('/status');
+    await page.getByRole('region', { name: 'Build' }).getByText('Runtime').waitFor();
+    await page.getByRole('region', { name: 'Recovery at the last start' }).locator('p').waitFor();
+    await screenshot('status-dark');
+    await page.getByRole('link', { name: 'Stored series' }).click();
+    await page.getByText('Metrics with the most series').waitFor();
+    await page.getByRole('link', { name: 'Flags' }).click();
+    await page.getByText('--config.file', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Configuration' }).click();
+    await page.locator('pre').filter({ hasText: 'scrape_configs' }).waitFor();
+  });
+
+  it('an address without a page says so and leads back', async () => {
+    const { page } = await arrive('/nowhere');
+    await page.getByRole('link', { name: 'Go to Query' }).click();
+    await page.waitForURL(/\/query/);
+  });
+});
+
+describe('every viewer', () => {
+  it.each([
+    ['dark', 'rgb(16, 18, 22)'],
+    ['light', 'rgb(247, 248, 250)'],
+  ] as const)('has the %s theme of the system, and may choose the other', async (theme, colour) => {
+    const { page, screenshot } = await arrive('/query?g0.expr=up', { theme });
+    const frame = new Frame(page);
+    await new QueryPage(page).seriesDrawn();
+    expect(await frame.groundColour()).toBe(colour);
+    await screenshot(`query-${theme}`);
+    await frame.runCommand(theme === 'dark' ? 'Theme: Light' : 'Theme: Dark');
+    await expect.poll(() => frame.groundColour()).not.toBe(colour);
+  });
+
+  it('reads French where the browser does, and may change to English', async () => {
+    const { page, screenshot } = await arrive('/targets', { language: 'fr' });
+    const frame = new Frame(page);
+    await frame.title.filter({ hasText: 'Cibles' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+    await screenshot('targets-fr');
+    await frame.runCommand('English');
+    await frame.title.filter({ hasText: 'Targets' }).waitFor();
+  });
+
+  it.each([360, 1440, 2560])('sees pages that fit a width of %i pixels', async (width) => {
+    for (const path of [
+      '/query?g0.expr=up',
+      '/targets',
+      '/status',
+      '/tsdb-status',
+      '/flags',
+      '/config',
+    ]) {
+      const { page, screenshot } = await arrive(path, { width, height: 900 });
+      await page.getByRole('heading').first().waitFor({ state: 'attached' });
+      await page.waitForLoadState('networkidle');
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      expect(overflow, path).toBeLessThanOrEqual(0);
+      await screenshot(`${path.slice(1).replace(/\?.*/, '')}-${width}`);
+    }
+  });
+});

@@ -1,0 +1,35 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What surrounds every page. */
+export class Frame {
+  constructor(private readonly page: Page) {}
+
+  get title(): Locator {
+    return this.page.getByRole('heading', { level: 1 });
+  }
+
+  get live(): Locator {
+    return this.page.getByRole('status').first();
+  }
+
+  /** Follows a page of the rail by its name. */
+  async goTo(name: string): Promise<void> {
+    await this.page.getByRole('link', { name, exact: true }).first().click();
+  }
+
+  async openPalette(): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.getByRole('combobox').waitFor();
+  }
+
+  async runCommand(text: string): Promise<void> {
+    await this.openPalette();
+    await this.page.keyboard.type(text);
+    await this.page.getByRole('option').first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  groundColour(): Promise<string> {
+    return this.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  }
+}
