@@ -118,7 +118,7 @@ final class CloudDiscoveryReaders {
     List<String> compartments = reader.strings("compartments");
     HttpClientReader http = HttpClientReader.read(reader);
     DiscoveryKeys.port(reader);
-    Duration refreshInterval = DiscoveryKeys.refreshInterval(reader, 60);
+    Duration refreshInterval = reader.duration("refresh_interval", Duration.ofSeconds(60));
     reader.finish();
     require(!region.isEmpty(), reader, "oci_sd: region is required");
     identity.check(reader, auth);
@@ -252,7 +252,7 @@ final class CloudDiscoveryReaders {
     String endpoint = reader.string("endpoint");
     reader.strings("groups");
     DiscoveryKeys.port(reader, 9163);
-    Duration refreshInterval = DiscoveryKeys.refreshInterval(reader, 60);
+    Duration refreshInterval = reader.duration("refresh_interval", Duration.ofSeconds(60));
     TlsConfigReader.read(reader.mapping("tls_config"));
     reader.wholeNumber("version", 1, 0, Integer.MAX_VALUE);
     reader.finish();

@@ -2,6 +2,7 @@ package io.vigie.ingest.discovery.config;
 
 import io.vigie.config.http.Secret;
 import io.vigie.config.http.SecretReader;
+import io.vigie.config.yaml.Durations;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.config.yaml.Uris;
 import io.vigie.ingest.discovery.DiscoveryConfig.Filter;
@@ -23,8 +24,15 @@ final class DiscoveryKeys {
     return (int) reader.wholeNumber("port", fallback, 0, 65535);
   }
 
+  /// 0 means the default: asking without any pause is nobody's wish.
   static Duration refreshInterval(MappingReader reader, int fallbackSeconds) {
-    return reader.duration("refresh_interval", Duration.ofSeconds(fallbackSeconds));
+    Duration fallback = Duration.ofSeconds(fallbackSeconds);
+    Duration given = reader.duration("refresh_interval", fallback);
+    if (!given.isZero()) {
+      return given;
+    }
+    reader.note("refresh_interval", Durations.format(fallback), true);
+    return fallback;
   }
 
   static List<Filter> filters(MappingReader reader) {

@@ -2,6 +2,9 @@ package io.vigie.server.config.check;
 
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.config.yaml.YamlFile;
+import io.vigie.promql.parse.ParserOptions;
+import io.vigie.promql.parse.PromqlParseException;
+import io.vigie.promql.parse.PromqlParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What can be said of a rule file without evaluating it: that it is well formed, how many rules it
-/// has, and which of them stand in it twice.
+/// What can be said of a rule file without evaluating it: that it is well formed, its expressions
+/// included, how many rules it has, and which of them stand in it twice.
 record RuleFileOutline(List<Rule> rules) {
   /// @param name of the metric recorded, or of the alert
   record Rule(String name, Map<String, String> labels) {}
@@ -95,12 +98,21 @@ record RuleFileOutline(List<Rule> rules) {
                 ? "one of 'record' or 'alert' must be set"
                 : "only one of 'record' and 'alert' must be set");
       }
-      if (expr.isEmpty()) {
-        throw reader.error("field 'expr' must be set in rule");
-      }
+      checkExpression(reader, expr);
       Rule rule = new Rule(record.isEmpty() ? alert : record, labels);
       rules.add(rule);
       return rule;
+    }
+
+    private static void checkExpression(MappingReader reader, String expr) {
+      if (expr.isEmpty()) {
+        throw reader.error("field 'expr' must be set in rule");
+      }
+      try {
+        new PromqlParser(ParserOptions.DEFAULT).parse(expr);
+      } catch (PromqlParseException e) {
+        throw reader.error("expr", "could not parse expression: " + e.getMessage());
+      }
     }
 
     private void finish(MappingReader reader) {

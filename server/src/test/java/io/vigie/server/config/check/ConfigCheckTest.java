@@ -63,6 +63,14 @@ class ConfigCheckTest {
   }
 
   @Test
+  void anExpressionThatIsNoneIsReportedWithBothPlaces() throws IOException {
+    Path file = write("prometheus.yml", "rule_files: [a.rules]\n");
+    write("a.rules", "groups:\n- {name: g, rules: [{alert: A, expr: 'rate(up[5m]'}]}\n");
+    assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.FAILURE);
+    assertThat(text(err)).contains("a.rules:2:", "could not parse expression: 1:", "parse error");
+  }
+
+  @Test
   void anAgentMayNotHaveRules() throws IOException {
     Path file = write("prometheus.yml", "rule_files: [a.rules]\n");
     var agent = new ConfigCheckOptions(true, List.of(), false, true, false, Duration.ZERO);
