@@ -1,5 +1,6 @@
 package io.vigie.server.cli;
 
+import io.vigie.ingest.exposition.check.MetricsCheck;
 import io.vigie.server.config.check.ConfigCheck;
 import io.vigie.server.config.check.ConfigCheckOptions;
 import io.vigie.server.http.WebConfigFile;
@@ -23,7 +24,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UsageException("check: what? There are: config, web-config");
+    throw new UsageException("check: what? There are: config, metrics, web-config");
   }
 
   @Command(name = "config", description = "Check configuration files and what they refer to.")
@@ -52,6 +53,14 @@ final class CheckCommand implements Callable<Integer> {
             ignoreUnknownFields,
             ConfigCheckOptions.DEFAULT.lookbackDelta());
     return new ConfigCheck(options, System.out, System.err).run(files);
+  }
+
+  @Command(name = "metrics", description = "Check an exposition on standard input.")
+  int metrics(
+      @Option(names = "--extended", description = "Print how many series each metric has.")
+          boolean extended,
+      @Option(names = "--lint", defaultValue = "all", description = "all or none.") String lint) {
+    return new MetricsCheck(extended, !lint.equals("none")).run(System.in, System.out, System.err);
   }
 
   @Command(name = "web-config", description = "Check files of --web.config.file.")
