@@ -19,11 +19,42 @@ class DiscoveryReaderTest {
   void knowsEveryDiscoveryOfPrometheus() {
     assertThat(DiscoveryReader.kinds())
         .containsExactly(
-            "aws", "azure", "consul", "digitalocean", "dns", "docker", "dockerswarm", "ec2", "ecs",
-            "elasticache", "eureka", "file", "gce", "hetzner", "http", "ionos", "kubernetes",
-            "kuma", "lightsail", "linode", "marathon", "msk", "nerve", "nomad", "oci", "openstack",
-            "outscale", "ovhcloud", "puppetdb", "rds", "scaleway", "serverset", "stackit",
-            "triton", "uyuni", "vultr");
+            "aws",
+            "azure",
+            "consul",
+            "digitalocean",
+            "dns",
+            "docker",
+            "dockerswarm",
+            "ec2",
+            "ecs",
+            "elasticache",
+            "eureka",
+            "file",
+            "gce",
+            "hetzner",
+            "http",
+            "ionos",
+            "kubernetes",
+            "kuma",
+            "lightsail",
+            "linode",
+            "marathon",
+            "msk",
+            "nerve",
+            "nomad",
+            "oci",
+            "openstack",
+            "outscale",
+            "ovhcloud",
+            "puppetdb",
+            "rds",
+            "scaleway",
+            "serverset",
+            "stackit",
+            "triton",
+            "uyuni",
+            "vultr");
   }
 
   @ParameterizedTest
