@@ -137,6 +137,11 @@ public sealed interface Expr {
   record Aggregation(
       AggregateOperator operator, Grouping grouping, Optional<Expr> parameter, Expr expr, Span span)
       implements Expr {
+    /// What stands in the parentheses.
+    public List<Expr> arguments() {
+      return parameter.isPresent() ? List.of(parameter.get(), expr) : List.of(expr);
+    }
+
     @Override
     public ValueType type() {
       return ValueType.VECTOR;

@@ -1,7 +1,7 @@
 package io.vigie.promql.ast;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /// Writes a tree as a query on several lines, breaking up whatever is longer than a line may be.
 /// Selectors and literals are never broken.
@@ -48,22 +48,17 @@ public final class Prettifier {
               + print(binary.right(), level + 1);
       case Expr.Parenthesized(Expr inner, _) -> enclosed("", List.of(inner), level);
       case Expr.Aggregation aggregation ->
-          enclosed(Printer.operator(aggregation), arguments(aggregation), level);
+          enclosed(Printer.operator(aggregation), aggregation.arguments(), level);
       case Expr.Call call -> enclosed(call.function().name(), call.arguments(), level);
       default -> indent(level) + Printer.print(expr);
     };
   }
 
-  private static List<Expr> arguments(Expr.Aggregation aggregation) {
-    return aggregation
-        .parameter()
-        .map(parameter -> List.of(parameter, aggregation.expr()))
-        .orElse(List.of(aggregation.expr()));
-  }
-
   private String enclosed(String before, List<Expr> inner, int level) {
-    String lines =
-        inner.stream().map(expr -> print(expr, level + 1)).collect(Collectors.joining(",\n"));
+    StringJoiner lines = new StringJoiner(",\n");
+    for (Expr expr : inner) {
+      lines.add(print(expr, level + 1));
+    }
     return indent(level) + before + "(\n" + lines + "\n" + indent(level) + ")";
   }
 

@@ -4,6 +4,7 @@ import io.vigie.model.metric.LabelMatcher;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricNames;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /// Writes a tree as a query on one line, in the form that Prometheus prints. Reading it again gives
@@ -27,8 +28,13 @@ public final class Printer {
     };
   }
 
+  /// A loop rather than a stream: trees may be deep, and a stream takes many frames a level.
   private static String list(List<Expr> exprs) {
-    return exprs.stream().map(Printer::print).collect(Collectors.joining(", "));
+    StringJoiner list = new StringJoiner(", ");
+    for (Expr expr : exprs) {
+      list.add(print(expr));
+    }
+    return list.toString();
   }
 
   static String sign(Expr.Unary unary) {
@@ -36,8 +42,7 @@ public final class Printer {
   }
 
   private static String aggregation(Expr.Aggregation aggregation) {
-    String parameter = aggregation.parameter().map(p -> print(p) + ", ").orElse("");
-    return operator(aggregation) + "(" + parameter + print(aggregation.expr()) + ")";
+    return operator(aggregation) + "(" + list(aggregation.arguments()) + ")";
   }
 
   /// The operator of an aggregation with its grouping.

@@ -19,7 +19,9 @@ public final class Selectors {
     if (expr instanceof Expr.VectorSelector selector) {
       into.add(selector);
     }
-    Trees.children(expr).forEach(child -> collect(child, into));
+    for (Expr child : Trees.children(expr)) {
+      collect(child, into);
+    }
   }
 
   /// The conditions of all selectors of a tree, from left to right.

@@ -1,6 +1,8 @@
 package io.vigie.promql.ast;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Walks over trees and changes them, whatever the nodes are.
@@ -50,9 +52,22 @@ public final class Trees {
           new Expr.Parenthesized(change.apply(inner), span);
       case Expr.Aggregation(var operator, var grouping, var parameter, Expr inner, Span span) ->
           new Expr.Aggregation(
-              operator, grouping, parameter.map(change), change.apply(inner), span);
+              operator, grouping, changed(parameter, change), change.apply(inner), span);
       case Expr.Call(var function, List<Expr> arguments, Span span) ->
-          new Expr.Call(function, arguments.stream().map(change).toList(), span);
+          new Expr.Call(function, changed(arguments, change), span);
     };
+  }
+
+  /// A loop rather than a stream: trees may be deep, and a stream takes many frames a level.
+  private static List<Expr> changed(List<Expr> exprs, UnaryOperator<Expr> change) {
+    List<Expr> changed = new ArrayList<>(exprs.size());
+    for (Expr expr : exprs) {
+      changed.add(change.apply(expr));
+    }
+    return changed;
+  }
+
+  private static Optional<Expr> changed(Optional<Expr> expr, UnaryOperator<Expr> change) {
+    return expr.isPresent() ? Optional.of(change.apply(expr.get())) : expr;
   }
 }

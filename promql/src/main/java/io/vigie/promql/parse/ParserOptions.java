@@ -19,7 +19,7 @@ public record ParserOptions(
     int maxDepth) {
   /// What a server without feature flags understands.
   public static final ParserOptions DEFAULT =
-      new ParserOptions(false, true, false, false, 1 << 20, 500);
+      new ParserOptions(false, true, false, false, 1 << 20, 300);
 
   /// Everything, as in the `.test` files of the language.
   public static final ParserOptions ALL_FEATURES =

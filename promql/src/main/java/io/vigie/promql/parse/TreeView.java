@@ -10,6 +10,7 @@ import io.vigie.promql.ast.RangeEdges;
 import io.vigie.promql.ast.TimeShift;
 import io.vigie.promql.ast.ValueType;
 import io.vigie.promql.ast.VectorMatching;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,17 @@ public final class TreeView {
       case Expr.Parenthesized(Expr inner, _) -> node("parenExpr", "expr", of(inner));
       case Expr.Aggregation aggregation -> aggregation(aggregation);
       case Expr.Call call ->
-          node(
-              "call",
-              "func",
-              function(call.function()),
-              "args",
-              call.arguments().stream().map(TreeView::of).toList());
+          node("call", "func", function(call.function()), "args", list(call.arguments()));
     };
+  }
+
+  /// A loop rather than a stream: trees may be deep, and a stream takes many frames a level.
+  private static List<Map<String, @Nullable Object>> list(List<Expr> exprs) {
+    List<Map<String, @Nullable Object>> views = new ArrayList<>();
+    for (Expr expr : exprs) {
+      views.add(of(expr));
+    }
+    return views;
   }
 
   private static Map<String, @Nullable Object> aggregation(Expr.Aggregation aggregation) {
@@ -54,7 +59,7 @@ public final class TreeView {
         "expr",
         of(aggregation.expr()),
         "param",
-        aggregation.parameter().map(TreeView::of).orElse(null),
+        aggregation.parameter().isPresent() ? of(aggregation.parameter().get()) : null,
         "grouping",
         aggregation.grouping().labels(),
         "without",

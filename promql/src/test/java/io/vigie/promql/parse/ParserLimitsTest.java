@@ -3,7 +3,12 @@ package io.vigie.promql.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.promql.ast.DurationResolver;
+import io.vigie.promql.ast.Expr;
+import io.vigie.promql.ast.Prettifier;
 import io.vigie.promql.ast.Printer;
+import io.vigie.promql.ast.Selectors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +40,12 @@ class ParserLimitsTest {
   void aDeepQueryIsRefusedWithTheParsersOwnError(String query) {
     assertThatThrownBy(() -> parser.parse(query))
         .isInstanceOf(PromqlParseException.class)
-        .hasMessageMatching("(?s).*(nested more than 500 levels|subquery is only allowed).*");
+        .hasMessageMatching("(?s).*(nested more than 300 levels|subquery is only allowed).*");
   }
 
   @Test
-  void aQueryOfFourHundredTermsIsFine() throws PromqlParseException {
-    String query = "a" + " or a".repeat(400);
+  void aQueryOfManyTermsIsFine() throws PromqlParseException {
+    String query = "a" + " or a".repeat(290);
     assertThat(Printer.print(parser.parse(query))).isEqualTo(query);
   }
 
@@ -55,5 +60,44 @@ class ParserLimitsTest {
     assertThatThrownBy(() -> parser.parse("x{a=~\"" + "(".repeat(99_999) + "\"}"))
         .isInstanceOf(PromqlParseException.class)
         .hasMessageContaining("nests too deeply");
+  }
+
+  static Stream<String> deepestQueries() {
+    int depth = ParserOptions.DEFAULT.maxDepth() - 3;
+    return Stream.of(
+        "(".repeat(depth) + "x" + ")".repeat(depth),
+        "-(".repeat(depth / 2) + "x" + ")".repeat(depth / 2),
+        "abs(".repeat(depth) + "x" + ")".repeat(depth),
+        "sum by (a) (".repeat(depth) + "x" + ")".repeat(depth),
+        "topk(1, ".repeat(depth) + "x" + ")".repeat(depth),
+        "x" + "^x".repeat(depth),
+        "x" + " or x".repeat(depth),
+        "label_replace(".repeat(depth) + "x" + ", \"a\", \"b\", \"c\", \"d\")".repeat(depth),
+        "rate(".repeat(depth / 2) + "x[5m]" + ")[5m:]".repeat(depth / 2));
+  }
+
+  /// Three quarters of the usual stack, so that servers may stand below it with some frames of
+  /// their own.
+  @ParameterizedTest
+  @MethodSource("deepestQueries")
+  void aQueryOfTheGreatestDepthLeavesRoomOnTheStack(String query) throws Exception {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread walker = new Thread(null, () -> walk(query), "walker", 768 * 1024);
+    walker.setUncaughtExceptionHandler((_, e) -> failure.set(e));
+    walker.start();
+    walker.join();
+    assertThat(failure.get()).isNull();
+  }
+
+  private void walk(String query) {
+    try {
+      Expr expr = parser.parse(query);
+      new Prettifier(10).print(expr);
+      TreeView.of(expr);
+      Selectors.in(expr);
+      new DurationResolver(1000, 1000).resolve(expr);
+    } catch (PromqlParseException e) {
+      assertThat(e).hasMessageContaining("subquery is only allowed");
+    }
   }
 }
