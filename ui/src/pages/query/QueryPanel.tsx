@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/co
 import { useState } from 'react';
 import { CloseIcon, CopyIcon, DotsIcon, ListIcon } from '../../components/icons';
 import { useStrings } from '../../i18n';
-import { Editor } from '../../promql/Editor';
+import { LazyEditor } from '../../promql/LazyEditor';
 import { usePageClock } from '../../state/clock';
 import { GraphView } from './GraphView';
 import classes from './QueryPanel.module.css';
@@ -90,7 +90,7 @@ export function QueryPanel({
       aria-label={panel.expression === '' ? t.expression : panel.expression}
     >
       <div className={classes['question']} data-page-search>
-        <Editor
+        <LazyEditor
           value={draft}
           onChange={setDraft}
           onRun={run}
