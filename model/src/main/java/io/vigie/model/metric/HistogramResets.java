@@ -15,18 +15,6 @@ public final class HistogramResets {
     };
   }
 
-  /// A histogram with what a store knows about it from the one before: that it goes on from there,
-  /// unless it is a reset, or says something itself.
-  public static Histogram continued(Histogram current, Histogram previous) {
-    boolean goesOn =
-        current.resetHint() == Histogram.ResetHint.UNKNOWN
-            && previous.resetHint() != Histogram.ResetHint.GAUGE
-            && !current.isStaleMarker()
-            && !previous.isStaleMarker()
-            && !isReset(current, previous);
-    return goesOn ? current.withResetHint(Histogram.ResetHint.NOT_RESET) : current;
-  }
-
   private static boolean countsDecreased(Histogram current, Histogram previous) {
     if (current.count() < previous.count()) {
       return true;

@@ -126,7 +126,12 @@ final class Evaluation {
 
   /// A source whose series may have got the same labels by dropping the name: they are merged.
   private SeriesSource merged(SeriesSource source) {
-    if (context.delaysNameRemoval() || !SeriesMerging.hasDuplicates(source)) {
+    boolean distinct =
+        context.delaysNameRemoval()
+            || (source instanceof TransformedSource(SeriesSource input, _, _)
+                && SeriesMerging.shareMetadata(input.size(), input::labels))
+            || !SeriesMerging.hasDuplicates(source);
+    if (distinct) {
       return source;
     }
     return new MaterializedSource(SeriesMerging.merge(context.materialize(source)));
@@ -353,7 +358,9 @@ final class Evaluation {
     if (call.function().name().equals("absent_over_time")) {
       return absentOverTime(call, source, scope);
     }
-    if (!context.delaysNameRemoval() && SeriesMerging.hasDuplicates(source)) {
+    if (!context.delaysNameRemoval()
+        && !SeriesMerging.shareMetadata(argument.samples().size(), argument.samples()::labels)
+        && SeriesMerging.hasDuplicates(source)) {
       return new MaterializedSource(SeriesMerging.requireDistinct(context.materialize(source)));
     }
     return source;

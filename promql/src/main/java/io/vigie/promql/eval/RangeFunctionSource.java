@@ -10,6 +10,7 @@ import io.vigie.promql.function.RangeCall;
 import io.vigie.promql.value.StepColumn;
 import io.vigie.promql.value.StepSeries;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// A range function over the windows of series.
 final class RangeFunctionSource implements SeriesSource {
@@ -43,6 +44,9 @@ final class RangeFunctionSource implements SeriesSource {
   private final long reachMillis;
   private final boolean withStarts;
 
+  /// Labels once asked for. Threads may put in the same twice, which does no harm.
+  private final @Nullable Labels[] labels;
+
   RangeFunctionSource(SampleSource samples, Call call, Scope scope, QueryContext context) {
     this.samples = samples;
     this.call = call;
@@ -58,6 +62,7 @@ final class RangeFunctionSource implements SeriesSource {
     this.reachMillis = before + call.rangeMillis + after;
     this.withStarts =
         call.function.usesStartTimestamps() && context.has(QueryFeature.USE_START_TIMESTAMPS);
+    this.labels = new Labels[samples.size()];
   }
 
   @Override
@@ -67,10 +72,15 @@ final class RangeFunctionSource implements SeriesSource {
 
   @Override
   public Labels labels(int index) {
-    Labels labels = samples.labels(index);
-    return !dropsName(index) || context.delaysNameRemoval()
-        ? labels
-        : StepSeries.withoutMetadata(labels);
+    Labels known = labels[index];
+    if (known == null) {
+      known = samples.labels(index);
+      if (dropsName(index) && !context.delaysNameRemoval()) {
+        known = StepSeries.withoutMetadata(known);
+      }
+      labels[index] = known;
+    }
+    return known;
   }
 
   @Override
@@ -99,9 +109,9 @@ final class RangeFunctionSource implements SeriesSource {
         steps);
     windows.count(scope.counts(), call.countsRead);
     StepColumn out = StepColumn.missing(steps);
-    Labels labels = samples.labels(index);
-    evaluate(labels, windows, worker, out);
-    remarkPossiblyNoCounter(labels, out, worker);
+    Labels ofSamples = samples.labels(index);
+    evaluate(ofSamples, windows, worker, out);
+    remarkPossiblyNoCounter(ofSamples, out, worker);
     return out;
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /// What to do with several series of the same labels, which come about when names are dropped or
 /// labels replaced.
@@ -35,6 +36,19 @@ final class SeriesMerging {
       }
     }
     return false;
+  }
+
+  /// Whether series that differ still differ without metric name, type and unit, because these are
+  /// the same for all of them: a quick answer to whether dropping them can make duplicates.
+  static boolean shareMetadata(int size, IntFunction<Labels> labels) {
+    for (int i = 1; i < size; i++) {
+      for (String name : StepSeries.METADATA_LABELS) {
+        if (!labels.apply(i).get(name).equals(labels.apply(0).get(name))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// The series, if no two have the same labels.

@@ -9,7 +9,8 @@ import java.util.Set;
 /// @param dropsName whether the metric name, type and unit are to be dropped in the end; they are
 ///   still there if that is delayed
 public record StepSeries(Labels labels, boolean dropsName, StepColumn column) {
-  private static final Set<String> METADATA_LABELS =
+  /// The labels that say what a metric is: its name, type and unit.
+  public static final Set<String> METADATA_LABELS =
       Set.of(Labels.METRIC_NAME, "__type__", "__unit__");
 
   /// Labels without metric name, type and unit.
