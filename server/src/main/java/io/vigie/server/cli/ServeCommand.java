@@ -69,6 +69,7 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch end = new CountDownLatch(1);
     Vigie vigie = new Vigie(options, end::countDown);
     Signals.onReload(vigie::reload);
+    Signals.onEnd(end::countDown);
     Thread closer = Thread.ofPlatform().name("shutdown").unstarted(vigie::close);
     Runtime.getRuntime().addShutdownHook(closer);
     try {

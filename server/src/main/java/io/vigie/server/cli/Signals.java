@@ -5,8 +5,7 @@ import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the operating system tells the process. `SIGTERM` and `SIGINT` run the shutdown hooks by
-/// themselves.
+/// What the operating system tells the process.
 final class Signals {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
@@ -24,6 +23,16 @@ final class Signals {
       handle("HUP", () -> Thread.ofVirtual().name("reload").start(() -> reload(reload)));
     } catch (ReflectiveOperationException e) {
       LOG.debug("no SIGHUP on this system", e);
+    }
+  }
+
+  /// Ends in order at `SIGTERM` and `SIGINT`, so that the process says 0 and not that it was killed.
+  static void onEnd(Runnable end) {
+    try {
+      handle("TERM", end);
+      handle("INT", end);
+    } catch (ReflectiveOperationException e) {
+      LOG.debug("no SIGTERM or SIGINT on this system; the shutdown hook does without", e);
     }
   }
 
