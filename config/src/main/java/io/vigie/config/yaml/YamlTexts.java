@@ -8,7 +8,8 @@ final class YamlTexts {
   /// Words that no reader takes for a number, a date or a piece of YAML.
   private static final Pattern PLAIN =
       Pattern.compile(
-          "[\\p{L}\\p{N}_/$(<][\\p{L}\\p{N} _./@%+=~$(){}\\\\^<>*?;|-]*(:[^\\s#:\"'\\[\\],]+)*");
+          "[\\p{L}\\p{N}_/$(<][\\p{L}\\p{N} _./@%+=~$(){}\\\\^<>*?;|-]*"
+              + "(:[\\p{L}\\p{N}_./@%+=~$(){}\\\\^<>*?;|-]+)*");
 
   /// What older readers take for a date or a number of minutes.
   private static final Pattern DATE_OR_TIME = Pattern.compile("[0-9][0-9_:TtZz .+-]*");
@@ -40,11 +41,7 @@ final class YamlTexts {
             case '\t' -> out.append("\\t");
             case '\r' -> out.append("\\r");
             default -> {
-              if (c < 0x20
-                  || (c >= 0x7f && c < 0xa0)
-                  || c == 0x2028
-                  || c == 0x2029
-                  || c == 0xfeff) {
+              if (!isPrintable(c)) {
                 out.append(String.format("\\u%04x", c));
               } else {
                 out.append((char) c);
@@ -53,5 +50,12 @@ final class YamlTexts {
           }
         });
     return out.append('"').toString();
+  }
+
+  /// Whether a character may stand in YAML as it is.
+  private static boolean isPrintable(int c) {
+    boolean control = c < 0x20 || (c >= 0x7f && c < 0xa0);
+    boolean special = c == 0x2028 || c == 0x2029 || c == 0xfeff || c >= 0xfffe;
+    return !control && !special;
   }
 }
