@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
 
 const baseUrl = process.env['E2E_URL'] ?? '';
 const screenshots = 'target/screenshots';
@@ -19,6 +20,20 @@ export function launch(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+const scrapesForALine = 3;
+
+/** Waits until a server that has just been started has scraped often enough for a line. */
+export async function untilScraped(): Promise<void> {
+  const query = encodeURIComponent(`count_over_time(up[10m]) >= ${scrapesForALine}`);
+  await vi.waitFor(
+    async () => {
+      const answer = await fetch(`${baseUrl}/api/v1/query?query=${query}`);
+      expect(await answer.text()).toContain('"metric"');
+    },
+    { timeout: 120_000, interval: 500 },
+  );
 }
 
 export interface Viewer {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch, visit, type Viewer, type Visit } from './browser';
+import { launch, untilScraped, visit, type Viewer, type Visit } from './browser';
 import { Frame } from './pages/Frame';
 import { QueryPage } from './pages/QueryPage';
 
@@ -15,6 +15,7 @@ async function arrive(path: string, viewer?: Viewer): Promise<Visit> {
 }
 
 beforeAll(async () => {
+  await untilScraped();
   browser = await launch();
 });
 
@@ -30,7 +31,7 @@ afterAll(() => browser.close());
 
 describe('asking for a metric', () => {
   it('typed into the editor, it appears as a line on the chart', async () => {
-    const { page, screenshot } = await arrive('/');
+    const { page, screenshot } = await arrive('/?range=5m');
     const query = new QueryPage(page);
     await query.type('scrape_duration_seconds');
     await query.run();
