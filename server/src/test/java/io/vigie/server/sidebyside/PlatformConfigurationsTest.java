@@ -67,8 +67,8 @@ class PlatformConfigurationsTest {
         Duration.ofSeconds(90), "every target is scraped once", () -> unscraped(vigie) == 0);
     for (JsonNode target : vigie.data("targets", Map.of()).path("activeTargets")) {
       if ("down".equals(target.path("health").asString())) {
-        assertThat(target.path("lastError").asString()).isNotBlank();
-        assertThat(target.path("remedy").asString()).as(target.toString()).isNotBlank();
+        // What happened, a colon, what to do.
+        assertThat(target.path("lastError").asString()).matches(".+(refused|no such host).*: .+");
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -99,14 +100,11 @@ final class RealPrograms implements AutoCloseable {
   }
 
   private static Path postgresPrograms() {
-    try (var versions = Files.newDirectoryStream(Path.of("/usr/lib/postgresql"))) {
-      Path newest = Path.of("none");
-      for (Path version : versions) {
-        newest = version.compareTo(newest) > 0 ? version : newest;
-      }
-      return newest.resolve("bin");
+    Path versions = Path.of("/usr/lib/postgresql");
+    try (var folders = Files.list(versions)) {
+      return folders.max(Comparator.naturalOrder()).orElse(versions).resolve("bin");
     } catch (IOException _) {
-      return Path.of("/usr/lib/postgresql");
+      return versions;
     }
   }
 
