@@ -26,7 +26,8 @@ final class Signals {
     }
   }
 
-  /// Ends in order at `SIGTERM` and `SIGINT`, so that the process says 0 and not that it was killed.
+  /// Ends in order at `SIGTERM` and `SIGINT`, so that the process says 0 and not that it was
+  /// killed.
   static void onEnd(Runnable end) {
     try {
       handle("TERM", end);

@@ -93,13 +93,15 @@ class ExplainedTargetsTest {
     Map<String, String> errors = new HashMap<>();
     Eventually.holds(
         Duration.ofSeconds(60),
-        "every target is scraped once",
+        "every target is scraped, and what answers on a port without HTTP was asked who it is",
         () -> {
           vigie
               .data("targets", Map.of())
               .path("activeTargets")
               .forEach(target -> collect(target, errors));
-          return errors.size() == targetByJob.size();
+          return errors.size() == targetByJob.size()
+              && errors.get("redis").contains("Redis")
+              && errors.get("postgres").contains("PostgreSQL");
         });
     return errors;
   }

@@ -122,17 +122,23 @@ public final class Postings {
       return values;
     }
     int start = position(values, prefix);
-    int end = start;
-    // Doubling steps: the range is usually short beside the whole.
-    int step = 1;
-    while (end < values.size() && values.get(end).startsWith(prefix)) {
-      end =
-          end + step < values.size() && values.get(end + step).startsWith(prefix)
-              ? end + step
-              : end + 1;
-      step *= 2;
+    return values.subList(start, endOfPrefix(values, start, prefix));
+  }
+
+  /// Where the values that start with a prefix end, by bisection: from `start` on they stand
+  /// together.
+  private static int endOfPrefix(List<String> values, int start, String prefix) {
+    int low = start;
+    int high = values.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (values.get(middle).startsWith(prefix)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return values.subList(start, end);
+    return low;
   }
 
   private static int position(List<String> values, String wanted) {
