@@ -154,8 +154,15 @@ class RealExportersTest {
     assertThat(differences).isEmpty();
     assertThat(vigie.data("label/job/values", Map.of()))
         .isEqualTo(prometheus.data("label/job/values", Map.of()));
+    // Since Prometheus 3 quantile="0" is kept as "0.0": the one place where 2 and 3 differ here.
     Map<String, String> nodeSeries =
-        Map.of("match[]", "{job=\"node\",__name__!~\"scrape_.*\"}", "start", start, "end", end);
+        Map.of(
+            "match[]",
+            "{job=\"node\",__name__!~\"scrape_.*\",quantile=\"\"}",
+            "start",
+            start,
+            "end",
+            end);
     assertThat(vigie.data("series", nodeSeries).values())
         .hasSizeGreaterThan(200)
         .containsExactlyInAnyOrderElementsOf(prometheus.data("series", nodeSeries).values());
