@@ -21,16 +21,21 @@ cp -r "$packaging/systemd" "$dist/"
 # Start-up cache (JEP 483, 514): a short life of the server, from start to a few answers and a clean stop, tells the virtual
 # machine which classes to have ready. Without curl the archive works as well, only slower to start.
 train() {
-  local port=39090 scratch pid
+  local scratch pid address=""
   scratch=$(mktemp -d)
   VIGIE_JAVA_OPTS="-XX:AOTCacheOutput=$dist/lib/vigie.aot -Xlog:aot=off -Xlog:cds=off" \
-    "$dist/bin/vigie" serve --web.listen-address=127.0.0.1:$port --storage.tsdb.path="$scratch/data" >"$scratch/log" 2>&1 &
+    "$dist/bin/vigie" serve --web.listen-address=127.0.0.1:0 --storage.tsdb.path="$scratch/data" >"$scratch/log" 2>&1 &
   pid=$!
-  if curl -sf --retry 60 --retry-delay 1 --retry-connrefused -o /dev/null "http://127.0.0.1:$port/-/ready"; then
+  for _ in $(seq 300); do
+    address=$(sed -n 's/.*msg=ready addresses=\[\([0-9.:]*\)\].*/\1/p' "$scratch/log")
+    [ -z "$address" ] && kill -0 "$pid" 2>/dev/null || break
+    sleep 0.2
+  done
+  if [ -n "$address" ]; then
     sleep 3
     for path in / /metrics /api/v1/status/buildinfo /api/v1/targets "/api/v1/query?query=up" /api/v1/labels \
-      "/api/v1/query_range?query=sum(rate(node_cpu_seconds_total[1m]))&start=$(($(date +%s) - 60))&end=$(date +%s)&step=5"; do
-      curl -s -o /dev/null "http://127.0.0.1:$port$path" || true
+      "/api/v1/query_range?query=sum(rate(node_cpu_seconds_total%5B1m%5D))&start=$(($(date +%s) - 60))&end=$(date +%s)&step=5"; do
+      curl -s -o /dev/null "http://$address$path" || true
     done
   fi
   kill -TERM "$pid" 2>/dev/null || true

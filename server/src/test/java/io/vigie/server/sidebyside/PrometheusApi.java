@@ -25,6 +25,10 @@ final class PrometheusApi implements AutoCloseable {
     this.baseUrl = "http://127.0.0.1:" + port;
   }
 
+  String baseUrl() {
+    return baseUrl;
+  }
+
   boolean isReady() {
     try {
       return get("/-/ready").statusCode() == 200;

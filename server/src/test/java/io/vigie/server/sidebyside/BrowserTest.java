@@ -1,4 +1,4 @@
-package io.vigie.server;
+package io.vigie.server.sidebyside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -25,8 +25,8 @@ class BrowserTest {
   void aPersonFindsTheirWay() throws Exception {
     assumeTrue(Files.exists(UI.resolve("e2e/run.mjs")), "there are no browser tests in " + UI);
     run(Map.of(), "node", "build.mjs", Path.of("target/classes/ui").toAbsolutePath().toString());
-    try (StartedVigie server = StartedVigie.withoutFile(folder)) {
-      run(Map.of("BASE_URL", server.url()), "npm", "run", "--silent", "e2e");
+    try (RealPrograms programs = new RealPrograms(folder)) {
+      run(Map.of("BASE_URL", programs.vigie().baseUrl()), "npm", "run", "--silent", "e2e");
     }
   }
 
