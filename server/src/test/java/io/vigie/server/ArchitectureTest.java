@@ -53,6 +53,23 @@ class ArchitectureTest {
             knowsOnly("io.vigie.tsdb..", "io.vigie.tsdb..", "io.vigie.model.."),
             knowsOnly("io.vigie.promql..", "io.vigie.promql..", "io.vigie.model.."),
             knowsOnly("io.vigie.config..", "io.vigie.config..", "io.vigie.model.."),
+            knowsOnly("io.vigie.template..", "io.vigie.template.."),
+            knowsOnly(
+                "io.vigie.rules..",
+                "io.vigie.rules..",
+                "io.vigie.promql..",
+                "io.vigie.template..",
+                "io.vigie.config..",
+                "io.vigie.model.."),
+            knowsOnly(
+                "io.vigie.alerts..",
+                "io.vigie.alerts..",
+                "io.vigie.template..",
+                "io.vigie.outbound..",
+                "io.vigie.config..",
+                "io.vigie.model.."),
+            knowsOnly("io.vigie.catalog..", "io.vigie.catalog..", "io.vigie.model.."),
+            only("java.sql..", "io.vigie.catalog..", "io.vigie.ingest.collect.."),
             knowsOnly(
                 "io.vigie.outbound..",
                 "io.vigie.outbound..",
@@ -129,7 +146,17 @@ class ArchitectureTest {
 
   @TestFactory
   Stream<DynamicTest> packagesAreFreeOfCycles() {
-    return Stream.of("tsdb", "promql", "ingest", "server", "config", "outbound")
+    return Stream.of(
+            "tsdb",
+            "promql",
+            "ingest",
+            "server",
+            "config",
+            "outbound",
+            "template",
+            "rules",
+            "alerts",
+            "catalog")
         .map(room ->
             slices()
                 .matching("io.vigie." + room + ".(**)")

@@ -1,0 +1,30 @@
+package io.vigie.model.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vigie.model.metric.Labels;
+
+/// A condition that holds, or held, for something named by labels.
+///
+/// @param labels who is concerned, `alertname` included; they are the alert's identity
+/// @param annotations what to tell a human; may change from one sending to the next
+/// @param startsAtMillis since when, milliseconds since the epoch
+/// @param endsAtMillis until when; in the future for as long as the sender keeps saying so
+/// @param generatorUrl a page that shows why; empty if there is none
+public record Alert(
+    Labels labels,
+    Labels annotations,
+    long startsAtMillis,
+    long endsAtMillis,
+    String generatorUrl) {
+  public Alert {
+    requireNonNull(labels, "labels is null");
+    requireNonNull(annotations, "annotations is null");
+    requireNonNull(generatorUrl, "generatorUrl is null");
+  }
+
+  /// Whether the condition is over at an instant.
+  public boolean resolvedAt(long nowMillis) {
+    return endsAtMillis <= nowMillis;
+  }
+}
