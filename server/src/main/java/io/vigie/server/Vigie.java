@@ -1,5 +1,7 @@
 package io.vigie.server;
 
+import io.vigie.catalog.Catalog;
+import io.vigie.catalog.CatalogAddress;
 import io.vigie.ingest.collect.host.HostCollector;
 import io.vigie.ingest.scrape.InProcessTarget;
 import io.vigie.ingest.scrape.ScrapeOptions;
@@ -89,6 +91,8 @@ public final class Vigie implements AutoCloseable {
     VigieConfig config = readConfig();
     Storage storage = Storage.open(options.storage(), config, clock, meters);
     running.push(storage);
+    Catalog catalog = Catalog.open(new CatalogAddress.Sqlite(options.catalogFile()), clock);
+    running.push(catalog);
     EngineOptions engineOptions = options.engineFor(config.global().evaluationInterval());
     PromqlEngine engine = new PromqlEngine(storage.tsdb(), engineOptions, Ticker.system());
 

@@ -62,6 +62,11 @@ public record VigieOptions(
     return new VigieOptions(Optional.of(file), agentMode, autoReload, storage, engine, http, flags);
   }
 
+  /// Where everything is kept that is not a sample.
+  Path catalogFile() {
+    return storage.folder().resolve("catalog.db");
+  }
+
   /// Limits of queries, with the step of subqueries that name none.
   EngineOptions engineFor(Duration defaultSubqueryStep) {
     return new EngineOptions(

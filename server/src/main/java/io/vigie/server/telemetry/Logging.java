@@ -44,7 +44,10 @@ public final class Logging {
     root.setLevel(Level.convertAnSLF4JLevel(level));
     root.addAppender(appender);
     // What these say is about themselves; what matters comes as an exception.
-    for (String library : new String[] {"io.javalin", "org.eclipse.jetty"}) {
+    for (String library :
+        new String[] {
+          "io.javalin", "org.eclipse.jetty", "org.flywaydb", "com.zaxxer.hikari", "org.sqlite"
+        }) {
       context.getLogger(library).setLevel(Level.WARN);
     }
   }
