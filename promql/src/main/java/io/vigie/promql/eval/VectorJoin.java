@@ -92,10 +92,9 @@ final class VectorJoin {
 
   private void join(Labels key, Group group) {
     boolean filled = fillMany.isPresent() || fillOne.isPresent();
-    if (!filled && (group.many.isEmpty() || group.one.size() < 2)) {
-      if (group.many.isEmpty() || group.one.isEmpty()) {
-        return;
-      }
+    // Several of the side that must have one are an error even where nothing matches them.
+    if (!filled && group.one.size() < 2 && (group.many.isEmpty() || group.one.isEmpty())) {
+      return;
     }
     if (!filled && group.many.size() == 1 && group.one.size() == 1) {
       joinPair(group.many.getFirst(), group.one.getFirst());

@@ -26,6 +26,16 @@ class OperatorEvaluationTest {
   }
 
   @Test
+  void severalPartnersAreRefusedEvenWhereNothingMatchesThem() {
+    fixture.load(60, metric("a", "x", "other"), 1);
+    fixture.load(60, metric("b", "x", "1", "y", "1"), 1);
+    fixture.load(60, metric("b", "x", "1", "y", "2"), 1);
+    assertThatThrownBy(() -> fixture.at(0, "a * on (x) b"))
+        .hasMessageContaining("found duplicate series for the match group {x=\"1\"}");
+    assertThat(fixture.vector(0, "nothing * on (x) b")).isEmpty();
+  }
+
+  @Test
   void manyOnTheLeftMustBeAskedFor() {
     fixture.load(60, metric("a", "x", "1", "y", "1"), 1);
     fixture.load(60, metric("a", "x", "1", "y", "2"), 2);

@@ -16,13 +16,20 @@ final class AnswerComparison {
 
   /// What differs, in words; empty if nothing does.
   static List<String> differences(JsonNode expected, JsonNode actual) {
+    return differences(expected, actual, 0);
+  }
+
+  /// As [#differences(JsonNode, JsonNode)].
+  ///
+  /// @param absoluteTolerance how far a value may be off even if it is next to zero
+  static List<String> differences(JsonNode expected, JsonNode actual, double absoluteTolerance) {
     Map<String, Map<String, String>> want = series(expected);
     Map<String, Map<String, String>> got = series(actual);
     List<String> differences = new ArrayList<>();
     want.forEach((labels, points) -> {
       if (!got.containsKey(labels)) {
         differences.add("missing " + labels);
-      } else if (!samePoints(points, got.get(labels))) {
+      } else if (!samePoints(points, got.get(labels), absoluteTolerance)) {
         differences.add(labels + ": expected " + points + ", got " + got.get(labels));
       }
     });
@@ -64,20 +71,26 @@ final class AnswerComparison {
     return series;
   }
 
-  private static boolean samePoints(Map<String, String> want, Map<String, String> got) {
+  private static boolean samePoints(
+      Map<String, String> want, Map<String, String> got, double absoluteTolerance) {
     return want.keySet().equals(got.keySet())
         && want.entrySet().stream()
-            .allMatch(point -> sameValue(point.getValue(), got.get(point.getKey())));
+            .allMatch(
+                point -> sameValue(point.getValue(), got.get(point.getKey()), absoluteTolerance));
   }
 
-  private static boolean sameValue(String want, String got) {
+  private static boolean sameValue(String want, String got, double absoluteTolerance) {
     if (want.equals(got)) {
       return true;
     }
     double wanted = value(want);
     double given = value(got);
-    return Math.abs(wanted - given)
-        <= RELATIVE_TOLERANCE * Math.max(Math.abs(wanted), Math.abs(given));
+    return Double.isFinite(wanted)
+        && Double.isFinite(given)
+        && Math.abs(wanted - given)
+            <= Math.max(
+                absoluteTolerance,
+                RELATIVE_TOLERANCE * Math.max(Math.abs(wanted), Math.abs(given)));
   }
 
   private static double value(String text) {

@@ -40,22 +40,51 @@ final class PrometheusApi implements AutoCloseable {
     }
   }
 
+  /// What the API answered, be it an error.
+  record Answer(int status, JsonNode body) {
+    boolean isSuccess() {
+      return "success".equals(body.path("status").asString());
+    }
+
+    JsonNode data() {
+      return body.path("data");
+    }
+
+    /// For messages.
+    String text() {
+      String text = status + " " + body;
+      return text.substring(0, Math.min(text.length(), 500));
+    }
+  }
+
+  Answer answer(String path, Map<String, String> parameters) {
+    HttpResponse<String> response = get("/api/v1/" + path + "?" + form(parameters));
+    return new Answer(response.statusCode(), json.readTree(response.body()));
+  }
+
   /// The `data` of a successful answer.
   JsonNode data(String path, Map<String, String> parameters) {
-    HttpResponse<String> response = get("/api/v1/" + path + "?" + form(parameters));
-    JsonNode answer = json.readTree(response.body());
-    if (!"success".equals(answer.path("status").asString())) {
-      throw new AssertionError(
-          baseUrl
-              + " "
-              + path
-              + parameters
-              + " answered "
-              + response.statusCode()
-              + " "
-              + response.body());
+    Answer answer = answer(path, parameters);
+    if (!answer.isSuccess()) {
+      throw new AssertionError(baseUrl + " " + path + parameters + " answered " + answer.text());
     }
-    return answer.path("data");
+    return answer.data();
+  }
+
+  /// Sends a remote write 1.0 request.
+  void write(byte[] body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(baseUrl + "/api/v1/write"))
+            .header("Content-Encoding", "snappy")
+            .header("Content-Type", "application/x-protobuf")
+            .header("X-Prometheus-Remote-Write-Version", "0.1.0")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    HttpResponse<String> response = send(request);
+    if (response.statusCode() / 100 != 2) {
+      throw new AssertionError(
+          baseUrl + " refused samples: " + response.statusCode() + " " + response.body());
+    }
   }
 
   private HttpResponse<String> get(String pathAndQuery) {
@@ -63,6 +92,10 @@ final class PrometheusApi implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(baseUrl + pathAndQuery))
             .timeout(Duration.ofSeconds(30))
             .build();
+    return send(request);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

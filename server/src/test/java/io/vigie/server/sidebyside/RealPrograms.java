@@ -49,14 +49,16 @@ final class RealPrograms implements AutoCloseable {
   }
 
   /// Starts Prometheus on a configuration file and waits until it is ready.
-  PrometheusApi prometheus(Path config) throws IOException, InterruptedException {
+  PrometheusApi prometheus(Path config, String... flags) throws IOException, InterruptedException {
     int port = ExternalProgram.freePort();
     List<String> command =
-        List.of(
-            "prometheus",
-            "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve("prometheus-data"),
-            "--web.listen-address=127.0.0.1:" + port);
+        new ArrayList<>(
+            List.of(
+                "prometheus",
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + folder.resolve("prometheus-data"),
+                "--web.listen-address=127.0.0.1:" + port));
+    command.addAll(List.of(flags));
     return awaitApi(ExternalProgram.start("prometheus", folder, command), port);
   }
 
