@@ -1,11 +1,15 @@
 package io.vigie.server;
 
+import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.remote.RemoteWriteReceiver;
+import io.vigie.ingest.scrape.ScrapeLimits;
 import io.vigie.ingest.scrape.Scraping;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.promql.eval.QueryFeature;
 import io.vigie.promql.parse.ParserOptions;
 import io.vigie.promql.parse.PromqlParser;
+import io.vigie.server.http.BodyRoute;
 import io.vigie.server.http.RouteGroup;
 import io.vigie.server.http.TextRoute;
 import io.vigie.server.http.v1.ExemplarsApi;
@@ -18,6 +22,7 @@ import io.vigie.server.http.v1.MetadataApi;
 import io.vigie.server.http.v1.Notifications;
 import io.vigie.server.http.v1.ParseApi;
 import io.vigie.server.http.v1.QueryApi;
+import io.vigie.server.http.v1.RemoteWriteApi;
 import io.vigie.server.http.v1.RulesApi;
 import io.vigie.server.http.v1.ScrapePoolsApi;
 import io.vigie.server.http.v1.SelfMetricsApi;
@@ -116,6 +121,28 @@ final class Api {
             clock,
             telemetry.meters());
     return List.of(federation.route(), version());
+  }
+
+  List<BodyRoute> bodies() {
+    return List.of(new RemoteWriteApi(receiver()).route());
+  }
+
+  private Optional<RemoteWriteReceiver> receiver() {
+    return options.remote().receives()
+        ? Optional.of(
+            new RemoteWriteReceiver(
+                storage.tsdb(),
+                clock,
+                this::labelLimits,
+                options.remote().acceptedMessages(),
+                telemetry.meters()))
+        : Optional.empty();
+  }
+
+  /// Those that hold for scraped series hold for pushed ones.
+  private LabelLimits labelLimits() {
+    ScrapeLimits limits = configuration.state().config().global().scrape().limits();
+    return new LabelLimits(limits.labels(), limits.labelNameLength(), limits.labelValueLength());
   }
 
   private TextRoute version() {

@@ -165,7 +165,8 @@ public final class Vigie implements AutoCloseable {
         new Api(
             storage, engine, scraping, current, telemetry, notifications, build, options, clock);
     HttpServer server =
-        new HttpServer(options.http(), state, telemetry, lifecycle(), api.routes(), api.texts());
+        new HttpServer(
+            options.http(), state, telemetry, lifecycle(), api.routes(), api.texts(), api.bodies());
     server.start();
     http = server;
     running.push(server);

@@ -1,5 +1,6 @@
 package io.vigie.server;
 
+import io.vigie.ingest.remote.ProtobufMessage;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.server.http.HttpSettings;
 import io.vigie.tsdb.wal.SyncPolicy;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a server is started with and cannot change while it runs; everything else is in the
 /// configuration file.
@@ -17,6 +19,7 @@ import java.util.Optional;
 /// @param storage where and how long samples are kept
 /// @param engine limits of queries
 /// @param http how the server is reached
+/// @param remote what other servers may send
 /// @param flags every flag with its value, to be shown
 public record VigieOptions(
     Optional<Path> configFile,
@@ -25,6 +28,7 @@ public record VigieOptions(
     StorageOptions storage,
     EngineOptions engine,
     HttpSettings http,
+    RemoteOptions remote,
     Map<String, String> flags) {
   public VigieOptions {
     flags = Map.copyOf(flags);
@@ -45,6 +49,20 @@ public record VigieOptions(
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(15);
   }
 
+  /// Remote write and remote read.
+  ///
+  /// @param receives whether remote write is received
+  /// @param acceptedMessages which messages of it
+  public record RemoteOptions(boolean receives, Set<ProtobufMessage> acceptedMessages) {
+    /// As without flags.
+    public static final RemoteOptions DEFAULT =
+        new RemoteOptions(false, Set.of(ProtobufMessage.V1));
+
+    public RemoteOptions {
+      acceptedMessages = Set.copyOf(acceptedMessages);
+    }
+  }
+
   /// Defaults on a folder, without a configuration file.
   public static VigieOptions inFolder(Path folder, HttpSettings http) {
     return new VigieOptions(
@@ -54,12 +72,19 @@ public record VigieOptions(
         new StorageOptions(folder, Optional.empty(), Optional.empty(), SyncPolicy.INTERVAL),
         EngineOptions.defaults(),
         http,
+        RemoteOptions.DEFAULT,
         Map.of());
   }
 
   /// The same with a configuration file.
   public VigieOptions withConfigFile(Path file) {
-    return new VigieOptions(Optional.of(file), agentMode, autoReload, storage, engine, http, flags);
+    return new VigieOptions(
+        Optional.of(file), agentMode, autoReload, storage, engine, http, remote, flags);
+  }
+
+  /// The same with another say about what is received.
+  public VigieOptions withRemote(RemoteOptions other) {
+    return new VigieOptions(configFile, agentMode, autoReload, storage, engine, http, other, flags);
   }
 
   /// Where everything is kept that is not a sample.

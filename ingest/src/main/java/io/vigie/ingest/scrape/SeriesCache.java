@@ -1,5 +1,6 @@
 package io.vigie.ingest.scrape;
 
+import io.vigie.ingest.intake.RawHash;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.Arrays;
 

@@ -1,6 +1,7 @@
 package io.vigie.server.cli;
 
 import io.vigie.config.yaml.KeySuggestion;
+import io.vigie.ingest.remote.ProtobufMessage;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.QueryFeature;
 import io.vigie.server.VigieOptions;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 
 /// Makes the server's options of the flags.
@@ -94,6 +96,7 @@ final class ServeOptions {
         storage(),
         engine(),
         http(),
+        remote(),
         flags.toMap());
   }
 
@@ -118,6 +121,24 @@ final class ServeOptions {
       return SyncPolicy.ofWord(flags.text("storage.wal.sync"));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--storage.wal.sync: " + e.getMessage());
+    }
+  }
+
+  private VigieOptions.RemoteOptions remote() {
+    boolean byFeature =
+        Stream.of(String.join(",", flags.texts("enable-feature")).split(",", -1))
+            .map(String::strip)
+            .anyMatch("remote-write-receiver"::equals);
+    String accepted = "web.remote-write-receiver.accepted-protobuf-messages";
+    try {
+      return new VigieOptions.RemoteOptions(
+          byFeature || flags.isOn("web.enable-remote-write-receiver"),
+          flags.texts(accepted).stream()
+              .flatMap(names -> Stream.of(names.split(",", -1)))
+              .map(name -> ProtobufMessage.of(name.strip()))
+              .collect(Collectors.toUnmodifiableSet()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + accepted + ": " + e.getMessage());
     }
   }
 

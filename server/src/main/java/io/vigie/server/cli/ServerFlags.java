@@ -69,8 +69,11 @@ final class ServerFlags {
         text("web.page-title", "Vigie", "Title of the web pages."),
         text("web.cors.origin", ".*", "Expression that the origin of another site must match."),
         onOff("web.enable-admin-api", false, "").ignored("there is no admin API yet"),
-        onOff("web.enable-remote-write-receiver", false, "").ignored(NO_REMOTE),
-        text("web.remote-write-receiver.accepted-protobuf-messages", "", "").ignored(NO_REMOTE),
+        onOff("web.enable-remote-write-receiver", false, "Take what is sent by remote write."),
+        texts(
+            "web.remote-write-receiver.accepted-protobuf-messages",
+            "prometheus.WriteRequest",
+            "Messages that are taken by remote write; may be repeated."),
         onOff("web.enable-otlp-receiver", false, "").ignored("OTLP is not received yet"),
         number("web.max-notifications-subscribers", "16", "")
             .ignored("notifications are asked for, not pushed"),

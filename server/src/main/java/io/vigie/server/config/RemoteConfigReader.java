@@ -4,13 +4,12 @@ import io.vigie.config.http.HttpClientConfig;
 import io.vigie.config.http.HttpClientReader;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.ingest.relabel.RelabelRuleReader;
+import io.vigie.ingest.remote.ProtobufMessage;
 import io.vigie.model.metric.NameValidation;
 import io.vigie.server.config.RemoteWriteConfig.Metadata;
-import io.vigie.server.config.RemoteWriteConfig.ProtobufMessage;
 import io.vigie.server.config.RemoteWriteConfig.Queue;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /// Reads entries of `remote_write` and `remote_read`.
@@ -84,14 +83,11 @@ final class RemoteConfigReader {
   }
 
   private static ProtobufMessage parseProtobufMessage(String text) {
-    return Arrays.stream(ProtobufMessage.values())
-        .filter(message -> message.configName().equals(text))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "invalid protobuf_message value: unknown type for remote write protobuf message "
-                    + text
-                    + ", supported: prometheus.WriteRequest, io.prometheus.write.v2.Request"));
+    try {
+      return ProtobufMessage.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("invalid protobuf_message value: " + e.getMessage(), e);
+    }
   }
 
   private static Queue queue(MappingReader reader) {

@@ -2,6 +2,7 @@ package io.vigie.server.config;
 
 import io.vigie.config.http.HttpClientConfig;
 import io.vigie.ingest.relabel.RelabelRule;
+import io.vigie.ingest.remote.ProtobufMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,23 +50,6 @@ public record RemoteWriteConfig(
         queue,
         metadata,
         signing);
-  }
-
-  /// What is sent.
-  public enum ProtobufMessage {
-    V1("prometheus.WriteRequest"),
-    V2("io.prometheus.write.v2.Request");
-
-    private final String configName;
-
-    ProtobufMessage(String configName) {
-      this.configName = configName;
-    }
-
-    /// As written in `protobuf_message`.
-    public String configName() {
-      return configName;
-    }
   }
 
   /// `queue_config`.

@@ -26,6 +26,7 @@ public final class HttpServer implements AutoCloseable {
   private final Lifecycle lifecycle;
   private final List<RouteGroup> api;
   private final List<TextRoute> texts;
+  private final List<BodyRoute> bodies;
   private final DisconnectWatch disconnects = new DisconnectWatch();
   private final Listeners listeners;
   private final AccessControl accessControl;
@@ -33,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
 
   /// @param api operations under `/api/v1`
   /// @param texts routes outside the API
+  /// @param bodies routes that take a body in a protocol of its own
   /// @throws ListenException if the TLS files are not what they should be
   public HttpServer(
       HttpSettings settings,
@@ -40,7 +42,8 @@ public final class HttpServer implements AutoCloseable {
       Telemetry telemetry,
       Lifecycle lifecycle,
       List<RouteGroup> api,
-      List<TextRoute> texts)
+      List<TextRoute> texts,
+      List<BodyRoute> bodies)
       throws ListenException {
     this.settings = settings;
     this.state = state;
@@ -48,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
     this.lifecycle = lifecycle;
     this.api = List.copyOf(api);
     this.texts = List.copyOf(texts);
+    this.bodies = List.copyOf(bodies);
     this.listeners = new Listeners(settings, ServerTls.of(settings.webConfig()));
     this.accessControl =
         new AccessControl(
@@ -133,6 +137,7 @@ public final class HttpServer implements AutoCloseable {
     new LifecycleRoutes(lifecycle, settings.enableLifecycle(), readyGate).addTo(routes, prefix);
     routes.get(prefix + "/metrics", new MetricsRoute(telemetry)::serve);
     texts.forEach(text -> text.addTo(routes, prefix, readyGate, disconnects));
+    bodies.forEach(body -> body.addTo(routes, prefix, readyGate));
     routes.get(prefix + "/api/<any>", HttpServer::notFound);
     settings
         .userAssets()

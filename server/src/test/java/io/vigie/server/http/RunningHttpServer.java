@@ -40,7 +40,9 @@ final class RunningHttpServer implements AutoCloseable {
             quits++;
           }
         };
-    server = new HttpServer(settings, state, telemetry, lifecycle, List.of(groups), List.of());
+    server =
+        new HttpServer(
+            settings, state, telemetry, lifecycle, List.of(groups), List.of(), List.of());
     server.start();
     state.enter(ServerState.Phase.READY);
   }

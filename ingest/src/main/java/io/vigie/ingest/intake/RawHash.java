@@ -1,4 +1,4 @@
-package io.vigie.ingest.scrape;
+package io.vigie.ingest.intake;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 /// lanes of multiply-and-fold, as in wyhash (Wang Yi, public domain), with keys drawn anew in each
 /// process, so that nobody outside can make two texts meet. Not thread-safe: the last hash is kept
 /// in two fields, so that nothing is allocated.
-final class RawHash {
+public final class RawHash {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long[] KEYS = new SecureRandom().longs(4).toArray();
@@ -17,15 +17,18 @@ final class RawHash {
   private long high;
   private long low;
 
-  long high() {
+  /// The upper half of the last hash.
+  public long high() {
     return high;
   }
 
-  long low() {
+  /// The lower half of the last hash.
+  public long low() {
     return low;
   }
 
-  void hash(byte[] bytes, int start, int end) {
+  /// Hashes the bytes from `start` to `end` exclusive.
+  public void hash(byte[] bytes, int start, int end) {
     long a = KEYS[0] ^ (end - start);
     long b = KEYS[1];
     int at = start;

@@ -1,0 +1,238 @@
+package io.vigie.ingest.intake;
+
+import io.vigie.ingest.wire.MalformedMessageException;
+import io.vigie.model.metric.AppendOutcome;
+import io.vigie.model.metric.Appender;
+import io.vigie.model.metric.Exemplar;
+import io.vigie.model.metric.Histogram;
+import io.vigie.model.metric.Labels;
+import io.vigie.model.metric.SeriesLimitException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The samples of one request on their way into the store. Say which [#series], then append to it;
+/// a refused sample is counted and explained, and the rest goes on. Nothing is stored before
+/// [#commit]. This is the hot path of receiving: a sample of a known series costs a look-up and the
+/// append, and creates no object. Belongs to one thread.
+public final class PushBatch implements AutoCloseable {
+  private static final long REFUSED = -1;
+  private static final int MAX_PROBLEMS = 10;
+  private static final int MAX_EXEMPLAR_LABEL_CHARS = 128;
+
+  private final Appender appender;
+  private final ReferenceCache references;
+  private final LabelLimits limits;
+  private final PushMeters meters;
+  private final long maxMillis;
+
+  // The series that samples are appended to.
+  private long high;
+  private long low;
+  private long reference = REFUSED;
+  private SeriesSource source = () -> Labels.EMPTY;
+
+  private long samples;
+  private long histograms;
+  private long exemplars;
+  private long rejected;
+  private final List<String> problems = new ArrayList<>();
+
+  /// @param maxMillis the newest timestamp that is taken
+  PushBatch(
+      Appender appender,
+      ReferenceCache references,
+      LabelLimits limits,
+      PushMeters meters,
+      long maxMillis) {
+    this.appender = appender;
+    this.references = references;
+    this.limits = limits;
+    this.meters = meters;
+    this.maxMillis = maxMillis;
+  }
+
+  /// Says to which series the following belongs.
+  ///
+  /// @param hash of the bytes that name the series
+  /// @param labels asked, now or until the next series, if the store does not know it
+  public void series(RawHash hash, SeriesSource labels) throws MalformedMessageException {
+    high = hash.high();
+    low = hash.low();
+    source = labels;
+    reference = references.find(high, low);
+    if (reference == ReferenceCache.UNKNOWN) {
+      resolve();
+    }
+  }
+
+  private void resolve() throws MalformedMessageException {
+    try {
+      Labels labels = source.labels();
+      Optional<String> problem = limits.problem(labels);
+      if (problem.isPresent()) {
+        refuseSeries("label_limit", problem.get());
+        return;
+      }
+      reference = appender.reference(labels);
+      references.put(high, low, reference);
+    } catch (InvalidSeriesException e) {
+      refuseSeries("invalid_labels", String.valueOf(e.getMessage()));
+    } catch (SeriesLimitException e) {
+      refuseSeries("series_limit", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void refuseSeries(String reason, String problem) {
+    reference = REFUSED;
+    meters.reject(reason);
+    explain(problem);
+  }
+
+  /// Whether nothing can be appended to the series; what is wrong with it is explained already.
+  public boolean isSeriesRefused() {
+    return reference == REFUSED;
+  }
+
+  /// Says when the counter or histogram of the next sample began, milliseconds since the epoch.
+  public void startTimestamp(long startTimestampMillis) {
+    if (reference != REFUSED) {
+      appender.startTimestamp(reference, startTimestampMillis);
+    }
+  }
+
+  /// Adds a float sample to the series.
+  public void append(long timestampMillis, double value) throws MalformedMessageException {
+    if (reference == REFUSED) {
+      rejected++;
+      return;
+    }
+    AppendOutcome outcome = AppendOutcome.TOO_FAR_IN_FUTURE;
+    if (timestampMillis <= maxMillis) {
+      outcome = appender.append(reference, timestampMillis, value);
+      if (outcome == AppendOutcome.UNKNOWN_SERIES) {
+        resolve();
+        if (reference == REFUSED) {
+          rejected++;
+          return;
+        }
+        outcome = appender.append(reference, timestampMillis, value);
+      }
+    }
+    if (outcome.isStored()) {
+      samples++;
+    } else {
+      reject(outcome, timestampMillis);
+    }
+  }
+
+  /// Adds a native histogram to the series.
+  public void append(long timestampMillis, Histogram histogram) throws MalformedMessageException {
+    if (reference == REFUSED) {
+      rejected++;
+      return;
+    }
+    AppendOutcome outcome = AppendOutcome.TOO_FAR_IN_FUTURE;
+    if (timestampMillis <= maxMillis) {
+      outcome = appender.append(reference, timestampMillis, histogram);
+      if (outcome == AppendOutcome.UNKNOWN_SERIES) {
+        resolve();
+        if (reference == REFUSED) {
+          rejected++;
+          return;
+        }
+        outcome = appender.append(reference, timestampMillis, histogram);
+      }
+    }
+    if (outcome.isStored()) {
+      histograms++;
+    } else {
+      reject(outcome, timestampMillis);
+    }
+  }
+
+  /// Adds an exemplar to the series.
+  ///
+  /// @return whether it is there now; if not, the caller decides whether that is a problem
+  public boolean append(Exemplar exemplar) {
+    if (reference == REFUSED || isTooLong(exemplar.labels())) {
+      return false;
+    }
+    boolean stored = appender.append(reference, exemplar).isStored();
+    exemplars += stored ? 1 : 0;
+    return stored;
+  }
+
+  private static boolean isTooLong(Labels labels) {
+    long chars = 0;
+    for (int i = 0; i < labels.size(); i++) {
+      chars += labels.name(i).codePointCount(0, labels.name(i).length());
+      chars += labels.value(i).codePointCount(0, labels.value(i).length());
+    }
+    return chars > MAX_EXEMPLAR_LABEL_CHARS;
+  }
+
+  private void reject(AppendOutcome outcome, long timestampMillis)
+      throws MalformedMessageException {
+    switch (outcome) {
+      case CONFLICTING_VALUE ->
+          reject(
+              "duplicate_timestamp",
+              "duplicate sample for timestamp "
+                  + timestampMillis
+                  + "; overrides not allowed: the series has another value there");
+      case TOO_OLD ->
+          reject("too_old", "too old sample: timestamp " + timestampMillis + " is not kept");
+      case TOO_FAR_IN_FUTURE ->
+          reject(
+              "out_of_bounds",
+              "out of bounds: timestamp " + timestampMillis + " is too far in the future");
+      case UNKNOWN_SERIES -> reject("unknown_series", "the store does not take the series");
+      case ACCEPTED, DUPLICATE -> {}
+    }
+  }
+
+  /// Refuses what would be appended next.
+  ///
+  /// @param reason one word, for the metrics
+  /// @param problem what is wrong with it; the series is added
+  public void reject(String reason, String problem) throws MalformedMessageException {
+    rejected++;
+    meters.reject(reason);
+    // Words are made only where somebody will read them.
+    explain(problems.size() < MAX_PROBLEMS ? problem + " for series " + seriesInWords() : problem);
+  }
+
+  private String seriesInWords() throws MalformedMessageException {
+    try {
+      return source.labels().toString();
+    } catch (InvalidSeriesException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /// Adds to what is wrong with the request.
+  private void explain(String problem) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(problem);
+    } else if (problems.size() == MAX_PROBLEMS) {
+      problems.add("and more");
+    }
+  }
+
+  /// Stores what was taken.
+  ///
+  /// @throws IOException if that failed; nothing is stored then, and the sender may try again
+  public PushResult commit() throws IOException {
+    appender.commit();
+    PushResult result = new PushResult(samples, histograms, exemplars, rejected, problems);
+    meters.count(result);
+    return result;
+  }
+
+  @Override
+  public void close() {
+    appender.close();
+  }
+}

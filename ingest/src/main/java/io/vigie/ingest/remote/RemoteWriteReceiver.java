@@ -1,0 +1,142 @@
+package io.vigie.ingest.remote;
+
+import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.intake.PushBatch;
+import io.vigie.ingest.intake.PushIntake;
+import io.vigie.ingest.intake.PushResult;
+import io.vigie.ingest.wire.MalformedMessageException;
+import io.vigie.model.metric.MetricStore;
+import io.vigie.model.telemetry.Meters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes requests to write into the store. Thread-safe.
+///
+/// What is wrong with a request is told with a status that the sender does not try again, and with
+/// the sample named; everything else in it is stored. Only if the store itself fails is nothing
+/// stored and the sender asked, by a status of 500, to come again.
+public final class RemoteWriteReceiver {
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteWriteReceiver.class);
+
+  /// Decompressed bytes of all requests being worked on.
+  private static final int MAX_IN_FLIGHT_BYTES = 8 * WriteBuffers.MAX_BYTES;
+
+  private static final int PERMIT_BYTES = 64 << 10;
+
+  private final PushIntake intake;
+  private final Set<ProtobufMessage> accepted;
+  private final WriteBuffers.Pool buffers = new WriteBuffers.Pool();
+  private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT_BYTES / PERMIT_BYTES, true);
+
+  /// What a sender is told.
+  ///
+  /// @param httpStatus 204 if everything was taken
+  /// @param message what is wrong; empty if nothing is
+  public record Reply(int httpStatus, String message) {}
+
+  /// @param accepted messages that are taken
+  public RemoteWriteReceiver(
+      MetricStore store,
+      InstantSource clock,
+      Supplier<LabelLimits> limits,
+      Set<ProtobufMessage> accepted,
+      Meters meters) {
+    this.intake = new PushIntake(store, clock, limits, meters, "remote_write");
+    this.accepted = Set.copyOf(accepted);
+  }
+
+  /// Takes one request.
+  ///
+  /// @param contentType as in the request; empty means the message of version 1
+  /// @param contentEncoding as in the request; empty means snappy
+  /// @throws IOException if the body cannot be read
+  public Reply receive(String contentType, String contentEncoding, InputStream body)
+      throws IOException {
+    try {
+      ProtobufMessage message = negotiate(contentType, contentEncoding);
+      WriteBuffers buffer = buffers.take();
+      buffer.readBody(body);
+      Reply reply = decompressAndTake(message, buffer);
+      buffers.giveBack(buffer);
+      return reply;
+    } catch (RefusedRequestException e) {
+      LOG.debug("remote write request refused: {}", e.getMessage());
+      return new Reply(e.httpStatus, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ProtobufMessage negotiate(String contentType, String contentEncoding)
+      throws RefusedRequestException {
+    ProtobufMessage message = ProtobufMessage.V1;
+    if (!contentType.isEmpty()) {
+      try {
+        message = ProtobufMessage.ofContentType(contentType);
+      } catch (IllegalArgumentException e) {
+        throw new RefusedRequestException(415, String.valueOf(e.getMessage()));
+      }
+    }
+    if (!accepted.contains(message)) {
+      throw new RefusedRequestException(
+          415,
+          "%s protobuf message is not accepted by this server; accepted %s"
+              .formatted(
+                  message.configName(),
+                  accepted.stream()
+                      .map(ProtobufMessage::configName)
+                      .sorted()
+                      .collect(Collectors.joining(" ", "[", "]"))));
+    }
+    if (!contentEncoding.isEmpty() && !contentEncoding.equalsIgnoreCase("snappy")) {
+      throw new RefusedRequestException(
+          415,
+          contentEncoding
+              + " encoding (compression) is not accepted by this server; only snappy is acceptable");
+    }
+    return message;
+  }
+
+  private Reply decompressAndTake(ProtobufMessage message, WriteBuffers buffer)
+      throws RefusedRequestException {
+    int size = buffer.announcedSize();
+    int permits = size / PERMIT_BYTES + 1;
+    inFlight.acquireUninterruptibly(permits);
+    try {
+      buffer.decompress(size);
+      return take(message, buffer, size);
+    } finally {
+      inFlight.release(permits);
+    }
+  }
+
+  private Reply take(ProtobufMessage message, WriteBuffers buffer, int size)
+      throws RefusedRequestException {
+    try (PushBatch batch = intake.open()) {
+      switch (message) {
+        case V1 -> buffer.v1.read(buffer.message(), size, batch);
+        case V2 -> throw new RefusedRequestException(415, "remote write 2.0 is not received yet");
+      }
+      return reply(batch.commit());
+    } catch (MalformedMessageException e) {
+      throw new RefusedRequestException(400, "protobuf: " + e.getMessage());
+    } catch (IOException e) {
+      LOG.error("a remote write request could not be stored: {}", e.getMessage());
+      return new Reply(500, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Reply reply(PushResult result) {
+    if (result.isComplete()) {
+      return new Reply(204, "");
+    }
+    String problems = String.join("\n", result.problems());
+    LOG.debug("{} samples of a remote write request refused: {}", result.rejected(), problems);
+    return new Reply(400, problems);
+  }
+}

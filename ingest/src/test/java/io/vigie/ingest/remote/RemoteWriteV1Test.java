@@ -1,0 +1,202 @@
+package io.vigie.ingest.remote;
+
+import static io.vigie.ingest.remote.RemoteWriteFixture.NOW;
+import static io.vigie.ingest.remote.RemoteWriteFixture.labels;
+import static io.vigie.ingest.remote.RemoteWriteFixture.sample;
+import static io.vigie.ingest.remote.RemoteWriteFixture.series;
+import static io.vigie.ingest.remote.RemoteWriteFixture.v1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.remote.RemoteWriteReceiver.Reply;
+import io.vigie.ingest.wire.MessageWriter;
+import io.vigie.model.metric.Labels;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xerial.snappy.Snappy;
+
+class RemoteWriteV1Test {
+  private static final Reply TAKEN = new Reply(204, "");
+
+  private final RemoteWriteFixture remote = new RemoteWriteFixture();
+
+  @Test
+  void storesSamplesOfNewAndKnownSeries() throws IOException {
+    byte[] first =
+        v1(
+            series(NOW, 1, "__name__", "up", "job", "a"),
+            series(NOW, -0.5, "__name__", "up", "job", "b"));
+    byte[] second =
+        v1(writer -> {
+          labels(writer, "__name__", "up", "job", "a");
+          sample(writer, NOW + 1000, 2);
+          sample(writer, NOW + 2000, 3);
+        });
+    assertThat(remote.sendV1(first)).isEqualTo(TAKEN);
+    assertThat(remote.sendV1(second)).isEqualTo(TAKEN);
+    assertThat(remote.stored())
+        .isEqualTo(
+            Map.of(
+                Labels.of("__name__", "up", "job", "a"),
+                List.of(NOW + "=1.0", NOW + 1000 + "=2.0", NOW + 2000 + "=3.0"),
+                Labels.of("__name__", "up", "job", "b"),
+                List.of(NOW + "=-0.5")));
+  }
+
+  @Test
+  void takesLabelsInAnyOrderAndEmptyOnesAsNone() throws IOException {
+    remote.sendV1(v1(series(NOW, 1, "zone", "é", "__name__", "up", "empty", "")));
+    remote.sendV1(v1(series(NOW + 1, 2, "__name__", "up", "zone", "é")));
+    assertThat(remote.stored())
+        .isEqualTo(
+            Map.of(
+                Labels.of("__name__", "up", "zone", "é"), List.of(NOW + "=1.0", NOW + 1 + "=2.0")));
+  }
+
+  @Test
+  void takesLabelsThatStandBetweenAndBehindTheSamples() throws IOException {
+    byte[] message =
+        v1(writer -> {
+          labels(writer, "__name__", "up");
+          sample(writer, NOW, 1);
+          labels(writer, "job", "a");
+        });
+    assertThat(remote.sendV1(message)).isEqualTo(TAKEN);
+    assertThat(remote.sendV1(v1(series(NOW + 1, 2, "__name__", "up", "job", "a"))))
+        .isEqualTo(TAKEN);
+    assertThat(remote.stored())
+        .isEqualTo(
+            Map.of(
+                Labels.of("__name__", "up", "job", "a"), List.of(NOW + "=1.0", NOW + 1 + "=2.0")));
+  }
+
+  @Test
+  void takesASampleThatIsThereAlready() throws IOException {
+    byte[] message = v1(series(NOW, 1, "__name__", "up"));
+    remote.sendV1(message);
+    assertThat(remote.sendV1(message)).isEqualTo(TAKEN);
+  }
+
+  @Test
+  void refusesAnotherValueAndStoresTheRest() throws IOException {
+    remote.sendV1(v1(series(NOW, 1, "__name__", "up")));
+    Reply reply =
+        remote.sendV1(v1(series(NOW, 2, "__name__", "up"), series(NOW + 1, 5, "__name__", "up")));
+    assertThat(reply.httpStatus()).isEqualTo(400);
+    assertThat(reply.message())
+        .startsWith("duplicate sample for timestamp " + NOW)
+        .endsWith("for series {__name__=\"up\"}");
+    assertThat(remote.stored().values()).containsExactly(List.of(NOW + "=1.0", NOW + 1 + "=5.0"));
+  }
+
+  @Test
+  void refusesSamplesFarInTheFuture() throws IOException {
+    Reply reply =
+        remote.sendV1(
+            v1(
+                series(NOW + 601_000, 1, "__name__", "ahead"),
+                series(NOW + 599_000, 1, "__name__", "almost")));
+    assertThat(reply.httpStatus()).isEqualTo(400);
+    assertThat(reply.message()).startsWith("out of bounds").contains("{__name__=\"ahead\"}");
+    assertThat(remote.stored().keySet()).contains(Labels.of("__name__", "almost"));
+  }
+
+  @Test
+  void refusesSeriesWithoutNameOrWithALabelTwice() throws IOException {
+    Reply reply =
+        remote.sendV1(
+            v1(
+                series(NOW, 1, "job", "a"),
+                series(NOW, 1, "__name__", "up", "job", "a", "job", "b"),
+                series(NOW, 1, "__name__", "up")));
+    assertThat(reply)
+        .isEqualTo(
+            new Reply(
+                400,
+                "invalid metric name or labels, got {job=\"a\"}\n"
+                    + "invalid labels for series, labels {__name__=\"up\", job=\"a\", job=\"b\"},"
+                    + " duplicated label job"));
+    assertThat(remote.stored()).containsOnlyKeys(Labels.of("__name__", "up"));
+  }
+
+  @Test
+  void keepsTheLabelLimits() throws IOException {
+    remote.limits = new LabelLimits(2, 0, 0);
+    Reply reply = remote.sendV1(v1(series(NOW, 1, "__name__", "up", "a", "1", "b", "2")));
+    assertThat(reply.httpStatus()).isEqualTo(400);
+    assertThat(reply.message())
+        .isEqualTo("label_limit exceeded (metric: up, number of labels: 3, limit: 2)");
+  }
+
+  @Test
+  void namesOnlyTheFirstProblems() throws IOException {
+    remote.sendV1(v1(series(NOW, 1, "__name__", "up")));
+    MessageWriter writer = new MessageWriter();
+    for (int i = 0; i < 100; i++) {
+      int start = writer.begin(1);
+      series(NOW, i + 2, "__name__", "up").accept(writer);
+      writer.end(start);
+    }
+    assertThat(remote.sendV1(writer.toByteArray()).message().lines()).hasSize(11);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          text/plain | snappy | expected application/x-protobuf as the first (media) part, got text/plain content-type
+          application/x-protobuf;proto=x.Y | snappy | got application/x-protobuf;proto=x.Y content type; unknown type for remote write protobuf message x.Y, supported: prometheus.WriteRequest, io.prometheus.write.v2.Request
+          application/x-protobuf | zstd | zstd encoding (compression) is not accepted by this server; only snappy is acceptable
+          """)
+  void refusesWhatItDoesNotUnderstand(String type, String encoding, String message)
+      throws IOException {
+    assertThat(remote.send(type, encoding, new byte[0])).isEqualTo(new Reply(415, message));
+  }
+
+  @Test
+  void takesRequestsThatSayNothingOfTheirKind() throws IOException {
+    byte[] body = Snappy.compress(v1(series(NOW, 1, "__name__", "up")));
+    assertThat(remote.send("", "", body)).isEqualTo(TAKEN);
+  }
+
+  @Test
+  void refusesWhatWouldBecomeTooLargeBeforeDecompressingIt() throws IOException {
+    byte[] bomb = {(byte) 0x80, (byte) 0x80, (byte) 0x80, 0x20, 0};
+    assertThat(remote.send("", "snappy", bomb))
+        .isEqualTo(new Reply(400, "snappy: decoded length 67108864 exceeds limit 33554432"));
+  }
+
+  @Test
+  void refusesBrokenBodiesAndStoresNothing() throws IOException {
+    byte[] message =
+        v1(series(NOW, 1, "__name__", "up"), series(NOW + 1, 1, "__name__", "up", "a", "b"));
+    byte[] text = "no snappy at all".getBytes(StandardCharsets.US_ASCII);
+    assertThat(remote.send("", "", text).message()).isEqualTo("snappy: corrupt input");
+    assertThat(remote.send("", "", new byte[0]).httpStatus()).isEqualTo(400);
+    for (int length = 1; length < message.length; length++) {
+      byte[] cut = java.util.Arrays.copyOf(message, length);
+      Reply reply = remote.sendV1(cut);
+      assertThat(reply.httpStatus()).as("cut to %d bytes", length).isIn(400, 204);
+      if (reply.httpStatus() == 400) {
+        assertThat(reply.message()).startsWith("protobuf: ");
+      }
+    }
+    // Only the whole first series is a message of its own.
+    assertThat(remote.stored()).containsOnlyKeys(Labels.of("__name__", "up"));
+  }
+
+  @Test
+  void refusesTextThatIsNotUtf8() throws IOException {
+    byte[] message = v1(series(NOW, 1, "__name__", "up", "job", "caf?"));
+    message[new String(message, StandardCharsets.ISO_8859_1).indexOf('?')] = (byte) 0xe9;
+    Reply reply = remote.sendV1(message);
+    assertThat(reply.httpStatus()).isEqualTo(400);
+    assertThat(reply.message()).contains("is not UTF-8");
+  }
+}
