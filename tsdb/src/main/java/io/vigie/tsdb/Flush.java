@@ -2,8 +2,10 @@ package io.vigie.tsdb;
 
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.SampleBuffer;
+import io.vigie.tsdb.index.LabelOrder;
 import io.vigie.tsdb.memtable.ActiveSeries;
 import io.vigie.tsdb.memtable.Memtable;
+import io.vigie.tsdb.memtable.SealedMemtableReader;
 import io.vigie.tsdb.memtable.SeriesTable;
 import io.vigie.tsdb.part.PartWriter;
 import io.vigie.tsdb.part.Partition;
@@ -12,7 +14,6 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,20 +85,21 @@ final class Flush {
     // The number in the partition above, that in the memtable below: sorted as the part wants it.
     long[] order = numbersInPartition(partition, numbers);
     Arrays.sort(order);
+    int[] inMemtable = Arrays.stream(order).mapToInt(entry -> (int) entry).toArray();
     partition.write(
         memtable.number(),
         writer -> {
+          SealedMemtableReader reader = new SealedMemtableReader(memtable, inMemtable);
           for (long entry : order) {
-            addSeries(memtable, partition, (int) entry, (int) (entry >>> Integer.SIZE), writer);
+            reader.readNext(ordered);
+            addSeries(partition, (int) (entry >>> Integer.SIZE), writer);
           }
           return true;
         });
   }
 
-  private void addSeries(
-      Memtable memtable, Partition partition, int number, int inPartition, PartWriter writer)
+  private void addSeries(Partition partition, int inPartition, PartWriter writer)
       throws IOException {
-    readOrdered(memtable, number);
     int from = positionAfter(partition.startMillis() - 1);
     int end = positionAfter(partitions.endOf(partition.startMillis()));
     writer.add(inPartition, ordered, from, end);
@@ -128,11 +130,11 @@ final class Flush {
 
   private static void addUnknown(Partition partition, List<ActiveSeries> unknown)
       throws IOException {
-    unknown.sort(Comparator.comparing(ActiveSeries::labels));
-    List<Labels> labels = unknown.stream().map(ActiveSeries::labels).toList();
+    List<ActiveSeries> sorted = LabelOrder.sorted(unknown, ActiveSeries::labels);
+    List<Labels> labels = sorted.stream().map(ActiveSeries::labels).toList();
     int first = partition.addSeries(labels);
-    for (int i = 0; i < unknown.size(); i++) {
-      unknown.get(i).rememberNumberIn(partition.startMillis(), first + i);
+    for (int i = 0; i < sorted.size(); i++) {
+      sorted.get(i).rememberNumberIn(partition.startMillis(), first + i);
     }
   }
 

@@ -26,7 +26,7 @@ public record TsdbConfig(
     long maxSeries,
     int exemplarCapacity,
     HeadLimits head) {
-  private static final int DEFAULT_MEMTABLE_ROWS = 2 << 20;
+  private static final int DEFAULT_MEMTABLE_ROWS = 1 << 20;
   private static final long DEFAULT_MEMTABLE_BYTES = 256L << 20;
 
   public TsdbConfig {

@@ -181,9 +181,11 @@ public final class Labels implements Comparable<Labels> {
   public int compareTo(Labels other) {
     int common = Math.min(namesAndValues.length, other.namesAndValues.length);
     for (int i = 0; i < common; i++) {
-      int order = namesAndValues[i].compareTo(other.namesAndValues[i]);
-      if (order != 0) {
-        return order;
+      String mine = namesAndValues[i];
+      String others = other.namesAndValues[i];
+      // Stores keep each text once: most equal texts are the same object, which only equals sees.
+      if (!mine.equals(others)) {
+        return mine.compareTo(others);
       }
     }
     return Integer.compare(namesAndValues.length, other.namesAndValues.length);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 /// Every file starts with sixteen bytes: magic (8), version (2, little-endian), zeros (6).
 public enum FileKind {
   JOURNAL("VIGIEWAL", 1),
-  PART("VIGIEPRT", 1),
-  INDEX("VIGIEIDX", 1),
+  PART("VIGIEPRT", 2),
+  INDEX("VIGIEIDX", 2),
   STORE("VIGIETSD", 1);
 
   /// Length of the header of every file, in bytes.
@@ -36,7 +36,7 @@ public enum FileKind {
         .array();
   }
 
-  /// @throws CorruptFileException if this is another kind of file, or one from a newer release
+  /// @throws CorruptFileException if this is another kind of file, or one from another release
   public void checkHeader(Path path, byte[] header) throws CorruptFileException {
     if (header.length < HEADER_BYTES) {
       throw new CorruptFileException(
@@ -49,11 +49,9 @@ public enum FileKind {
       throw new CorruptFileException(path, 0, "it does not start with " + magic);
     }
     int foundVersion = bytes.getShort();
-    if (foundVersion < 1 || foundVersion > version) {
+    if (foundVersion < version || foundVersion > version) {
       throw new CorruptFileException(
-          path,
-          MAGIC_BYTES,
-          "format version " + foundVersion + ", this release reads up to " + version);
+          path, MAGIC_BYTES, "format version " + foundVersion + ", this release reads " + version);
     }
   }
 }

@@ -7,7 +7,7 @@ package io.vigie.tsdb.index;
 /// SYMBOLS         texts in ascending order, UTF-8
 /// SERIES_OFFSETS  start of each series and the end of the last, 4 each
 /// SERIES          (name symbol │ value symbol) … as varints
-/// HASHES          (hash of the labels, 8 │ series, 4) … ascending by hash
+/// HASHES          (hash of the labels, 4 │ series, 4) … ascending by hash
 /// NAMES           (name symbol │ first value │ values │ postings start │ postings bytes, 4 each) …
 /// VALUES          (value symbol │ postings start │ postings bytes, 4 each) …
 /// POSTINGS        Roaring bitmaps of series numbers
@@ -28,7 +28,7 @@ final class IndexFormat {
   static final int COUNTS = 8;
   static final int SECTIONS = 9;
 
-  static final int HASH_ENTRY_BYTES = 12;
+  static final int HASH_ENTRY_BYTES = 8;
   static final int NAME_ENTRY_BYTES = 20;
   static final int VALUE_ENTRY_BYTES = 12;
   static final int COUNTS_BYTES = 16;

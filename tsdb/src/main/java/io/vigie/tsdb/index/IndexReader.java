@@ -9,6 +9,7 @@ import io.vigie.tsdb.format.MappedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.AbstractList;
@@ -32,6 +33,9 @@ public final class IndexReader implements LabelIndex {
 
   /// Racing readers may both make a text; either is right.
   private final @Nullable String[] texts;
+
+  /// Labels asked for, as long as there is memory to keep them; racing readers may both make some.
+  private volatile SoftReference<@Nullable Labels[]> knownLabels = new SoftReference<>(null);
 
   private volatile @Nullable MemorySegment hashes;
 
@@ -81,6 +85,30 @@ public final class IndexReader implements LabelIndex {
 
   /// Labels of a series of this segment.
   public Labels labels(int series) throws IOException {
+    @Nullable Labels[] known = knownLabels();
+    Labels labels = known[series - firstSeries];
+    if (labels == null) {
+      labels = readLabels(series);
+      known[series - firstSeries] = labels;
+    }
+    return labels;
+  }
+
+  /// Takes labels that are kept elsewhere anyway, of all series from the first one on.
+  public void knowLabels(List<Labels> labels) {
+    knownLabels = new SoftReference<>(labels.toArray(Labels[]::new));
+  }
+
+  private @Nullable Labels[] knownLabels() {
+    @Nullable Labels[] known = knownLabels.get();
+    if (known == null) {
+      known = new Labels[seriesCount];
+      knownLabels = new SoftReference<>(known);
+    }
+    return known;
+  }
+
+  private Labels readLabels(int series) throws IOException {
     int index = series - firstSeries;
     long offsets = file.sectionStart(IndexFormat.SERIES_OFFSETS) + (long) index * Integer.BYTES;
     MemorySegment bounds = file.slice(offsets, 2 * Integer.BYTES);
@@ -107,10 +135,11 @@ public final class IndexReader implements LabelIndex {
 
   /// The series with exactly these labels, or -1.
   public int find(Labels labels) throws IOException {
-    long hash = LabelsHash.of(labels);
+    int hash = LabelsHash.of(labels);
     MemorySegment hashes = hashes();
     for (int i = firstHash(hashes, hash); i < seriesCount && hashAt(hashes, i) == hash; i++) {
-      int series = hashes.get(MappedFile.INT, (long) i * IndexFormat.HASH_ENTRY_BYTES + Long.BYTES);
+      int series =
+          hashes.get(MappedFile.INT, (long) i * IndexFormat.HASH_ENTRY_BYTES + Integer.BYTES);
       if (labels(series).equals(labels)) {
         return series;
       }
@@ -130,7 +159,7 @@ public final class IndexReader implements LabelIndex {
     return known;
   }
 
-  private int firstHash(MemorySegment hashes, long wanted) {
+  private int firstHash(MemorySegment hashes, int wanted) {
     int low = 0;
     int high = seriesCount;
     while (low < high) {
@@ -144,8 +173,8 @@ public final class IndexReader implements LabelIndex {
     return low;
   }
 
-  private static long hashAt(MemorySegment hashes, int index) {
-    return hashes.get(MappedFile.LONG, (long) index * IndexFormat.HASH_ENTRY_BYTES);
+  private static int hashAt(MemorySegment hashes, int index) {
+    return hashes.get(MappedFile.INT, (long) index * IndexFormat.HASH_ENTRY_BYTES);
   }
 
   private String text(int symbol) throws IOException {

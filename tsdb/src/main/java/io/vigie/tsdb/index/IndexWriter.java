@@ -5,24 +5,19 @@ import io.vigie.tsdb.format.ByteWriter;
 import io.vigie.tsdb.format.Disk;
 import io.vigie.tsdb.format.FileKind;
 import io.vigie.tsdb.format.ImmutableFileWriter;
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /// Writes an index segment, as [IndexFormat] draws it.
 public final class IndexWriter {
   private final int firstSeries;
   private final List<Labels> series;
-  private final String[] symbols;
-  private final Object2IntOpenHashMap<String> symbolNumbers = new Object2IntOpenHashMap<>();
+  private final SymbolTable table;
   private final ByteWriter bytes = new ByteWriter(1 << 16);
   private final long[] sections = new long[IndexFormat.SECTIONS];
   private int nameCount;
@@ -30,17 +25,7 @@ public final class IndexWriter {
   private IndexWriter(int firstSeries, List<Labels> series) {
     this.firstSeries = firstSeries;
     this.series = series;
-    for (Labels labels : series) {
-      for (int i = 0; i < labels.size(); i++) {
-        symbolNumbers.put(labels.name(i), 0);
-        symbolNumbers.put(labels.value(i), 0);
-      }
-    }
-    this.symbols = symbolNumbers.keySet().toArray(String[]::new);
-    Arrays.sort(symbols);
-    for (int i = 0; i < symbols.length; i++) {
-      symbolNumbers.put(symbols[i], i);
-    }
+    this.table = new SymbolTable(series);
   }
 
   /// Writes and publishes a segment.
@@ -60,7 +45,7 @@ public final class IndexWriter {
       section(IndexFormat.COUNTS, file);
       bytes.writeInt(firstSeries);
       bytes.writeInt(series.size());
-      bytes.writeInt(symbols.length);
+      bytes.writeInt(table.texts().length);
       bytes.writeInt(nameCount);
       flush(file);
       file.publish(sections);
@@ -79,7 +64,7 @@ public final class IndexWriter {
   private void writeSymbols(ImmutableFileWriter file) throws IOException {
     section(IndexFormat.SYMBOL_OFFSETS, file);
     ByteWriter texts = new ByteWriter(1 << 16);
-    for (String symbol : symbols) {
+    for (String symbol : table.texts()) {
       bytes.writeInt(texts.size());
       byte[] utf8 = symbol.getBytes(StandardCharsets.UTF_8);
       texts.writeBytes(utf8, 0, utf8.length);
@@ -93,11 +78,11 @@ public final class IndexWriter {
   private void writeSeries(ImmutableFileWriter file) throws IOException {
     section(IndexFormat.SERIES_OFFSETS, file);
     ByteWriter entries = new ByteWriter(1 << 16);
-    for (Labels labels : series) {
+    int[] symbols = table.symbols();
+    for (int set = 0; set < series.size(); set++) {
       bytes.writeInt(entries.size());
-      for (int i = 0; i < labels.size(); i++) {
-        entries.writeVarint(symbolNumbers.getInt(labels.name(i)));
-        entries.writeVarint(symbolNumbers.getInt(labels.value(i)));
+      for (int i = table.start(set); i < table.start(set + 1); i++) {
+        entries.writeVarint(symbols[i]);
       }
     }
     bytes.writeInt(entries.size());
@@ -108,36 +93,39 @@ public final class IndexWriter {
 
   private void writeHashes(ImmutableFileWriter file) throws IOException {
     section(IndexFormat.HASHES, file);
-    record Hashed(long hash, int number) {}
-    Hashed[] hashes = new Hashed[series.size()];
-    Arrays.setAll(hashes, i -> new Hashed(LabelsHash.of(series.get(i)), firstSeries + i));
-    Arrays.sort(hashes, Comparator.comparingLong(Hashed::hash));
-    for (Hashed entry : hashes) {
-      bytes.writeLong(entry.hash());
-      bytes.writeInt(entry.number());
+    int[] hashes = new int[series.size()];
+    int[] order = new int[hashes.length];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = LabelsHash.of(series.get(i));
+      order[i] = i;
+    }
+    IntArrays.radixSortIndirect(order, hashes, true);
+    for (int i : order) {
+      bytes.writeInt(hashes[i]);
+      bytes.writeInt(firstSeries + i);
     }
     flush(file);
   }
 
   private void writeLabels(ImmutableFileWriter file) throws IOException {
-    Map<String, Map<String, MutableRoaringBitmap>> postings = postingsByLabel();
-    nameCount = postings.size();
+    PostingsLists lists = new PostingsLists(table, series.size(), firstSeries);
     ByteWriter names = new ByteWriter(1024);
     ByteWriter values = new ByteWriter(1 << 16);
     ByteWriter bitmaps = new ByteWriter(1 << 16);
     int valueCount = 0;
-    for (var label : postings.entrySet()) {
-      MutableRoaringBitmap present = new MutableRoaringBitmap();
-      label.getValue().values().forEach(present::or);
-      names.writeInt(symbolNumbers.getInt(label.getKey()));
+    for (int list = 0; list < lists.size(); ) {
+      int end = endOfName(lists, list);
+      names.writeInt(lists.nameOf(list));
       names.writeInt(valueCount);
-      names.writeInt(label.getValue().size());
-      writeBitmap(present, names, bitmaps);
-      for (var value : label.getValue().entrySet()) {
-        values.writeInt(symbolNumbers.getInt(value.getKey()));
-        writeBitmap(value.getValue(), values, bitmaps);
+      names.writeInt(end - list - 1);
+      writeBitmap(lists, list, names, bitmaps);
+      for (int value = list + 1; value < end; value++) {
+        values.writeInt(lists.valueOf(value));
+        writeBitmap(lists, value, values, bitmaps);
       }
-      valueCount += label.getValue().size();
+      valueCount += end - list - 1;
+      nameCount++;
+      list = end;
     }
     section(IndexFormat.NAMES, file);
     file.write(names);
@@ -147,22 +135,18 @@ public final class IndexWriter {
     file.write(bitmaps);
   }
 
-  private Map<String, Map<String, MutableRoaringBitmap>> postingsByLabel() {
-    Map<String, Map<String, MutableRoaringBitmap>> postings = new TreeMap<>();
-    for (int i = 0; i < series.size(); i++) {
-      Labels labels = series.get(i);
-      for (int label = 0; label < labels.size(); label++) {
-        postings
-            .computeIfAbsent(labels.name(label), _ -> new TreeMap<>())
-            .computeIfAbsent(labels.value(label), _ -> new MutableRoaringBitmap())
-            .add(firstSeries + i);
-      }
+  private static int endOfName(PostingsLists lists, int ofName) {
+    int end = ofName + 1;
+    while (end < lists.size() && !lists.isOfName(end)) {
+      end++;
     }
-    return postings;
+    return end;
   }
 
   private static void writeBitmap(
-      MutableRoaringBitmap bitmap, ByteWriter entry, ByteWriter bitmaps) {
+      PostingsLists lists, int list, ByteWriter entry, ByteWriter bitmaps) {
+    MutableRoaringBitmap bitmap = new MutableRoaringBitmap();
+    bitmap.addN(lists.series(), lists.start(list), lists.start(list + 1) - lists.start(list));
     bitmap.runOptimize();
     ByteBuffer serialized = ByteBuffer.allocate(bitmap.serializedSizeInBytes());
     bitmap.serialize(serialized);

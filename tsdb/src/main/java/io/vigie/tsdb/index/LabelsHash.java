@@ -2,20 +2,20 @@ package io.vigie.tsdb.index;
 
 import io.vigie.model.metric.Labels;
 
-/// Sixty-four bits of a label set, to find it in an index. Two sets may share them: whoever finds a
+/// Thirty-two bits of a label set, to find it in an index. Two sets may share them: whoever finds a
 /// series by its hash compares the labels.
 final class LabelsHash {
   private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
   private LabelsHash() {}
 
-  static long of(Labels labels) {
+  static int of(Labels labels) {
     long hash = labels.size();
     for (int i = 0; i < labels.size(); i++) {
       hash = mix(hash + labels.name(i).hashCode());
       hash = mix(hash + labels.value(i).hashCode());
     }
-    return hash;
+    return (int) (hash >>> Integer.SIZE);
   }
 
   /// The finalizer of SplitMix64 (Steele, Lea, Flood: *Fast Splittable Pseudorandom Number

@@ -31,7 +31,7 @@ public final class Memtable {
   private static final int PAGE_SHIFT = 15;
   private static final int PAGE_ROWS = 1 << PAGE_SHIFT;
   private static final int PAGE_MASK = PAGE_ROWS - 1;
-  private static final int NONE = -1;
+  static final int NONE = -1;
 
   /// A chain longer than this is not walked again and again in search of a timestamp.
   private static final int MAX_SEARCH_STEPS = 48;
@@ -56,6 +56,10 @@ public final class Memtable {
   private volatile int publishedRows;
   private int rows;
   private volatile boolean disordered;
+
+  /// Whether there is neither a histogram nor a start timestamp; set before such a row is visible.
+  private volatile boolean hasOnlyPlainFloats = true;
+
   private volatile long minMillis = Long.MAX_VALUE;
   private volatile long maxMillis = Long.MIN_VALUE;
   private volatile long lastSegment;
@@ -122,9 +126,11 @@ public final class Memtable {
     page.timestampsMillis[at] = timestampMillis;
     page.values[at] = value;
     if (histogram != null) {
+      hasOnlyPlainFloats = false;
       histogramsOf(page)[at] = histogram;
     }
     if (startTimestampMillis != 0) {
+      hasOnlyPlainFloats = false;
       startTimestampsOf(page)[at] = startTimestampMillis;
     }
     int[] newest = newestRowsFor(series);
@@ -191,7 +197,8 @@ public final class Memtable {
     return newest;
   }
 
-  private int newestRow(int series) {
+  /// The newest row of a series, published or not, or [#NONE].
+  int newestRow(int series) {
     int[] newest = newestRows;
     return series < newest.length ? (int) NEWEST.getAcquire(newest, series) - 1 : NONE;
   }
@@ -281,7 +288,17 @@ public final class Memtable {
     return page < readable.length ? readable[page] : pages[page];
   }
 
-  private void append(int[] newestFirst, int count, SampleBuffer into) {
+  /// The row of the same series before a row, or [#NONE].
+  int rowBefore(int row) {
+    return pages[row >>> PAGE_SHIFT].previousRows[row & PAGE_MASK];
+  }
+
+  /// Appends the samples of some rows, given newest first, oldest first.
+  void append(int[] newestFirst, int count, SampleBuffer into) {
+    if (hasOnlyPlainFloats) {
+      appendPlainFloats(newestFirst, count, into);
+      return;
+    }
     Page[] readable = pages;
     for (int i = count - 1; i >= 0; i--) {
       int row = newestFirst[i];
@@ -299,6 +316,22 @@ public final class Memtable {
         into.startTimestampOfLast(starts[at]);
       }
     }
+  }
+
+  private void appendPlainFloats(int[] newestFirst, int count, SampleBuffer into) {
+    into.reserve(count);
+    Page[] readable = pages;
+    long[] timestamps = into.timestampsMillis();
+    double[] values = into.values();
+    int to = into.size() + count - 1;
+    for (int i = 0; i < count; i++) {
+      int row = newestFirst[i];
+      Page page = readable[row >>> PAGE_SHIFT];
+      int at = row & PAGE_MASK;
+      timestamps[to - i] = page.timestampsMillis[at];
+      values[to - i] = page.values[at];
+    }
+    into.advance(count);
   }
 
   /// Appends all samples of a series in order of time, one per timestamp.

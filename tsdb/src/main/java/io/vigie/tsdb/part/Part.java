@@ -11,6 +11,7 @@ import io.vigie.tsdb.format.MalformedBytesException;
 import io.vigie.tsdb.format.MappedFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,11 @@ public final class Part {
   /// Position of a series, or -1.
   public int position(int series) throws IOException {
     MemorySegment numbers = seriesNumbers();
+    if (series < seriesCount
+        && numbers.get(MappedFile.INT, (long) series * Integer.BYTES) == series) {
+      // Where all series of a partition are written, positions are numbers.
+      return series;
+    }
     int low = 0;
     int high = seriesCount - 1;
     while (low <= high) {
@@ -142,7 +148,7 @@ public final class Part {
     ByteReader in = new ByteReader(file.read(start, (int) (end - start)));
     try {
       while (in.hasRemaining()) {
-        Block block = BlockCoding.readHeader(in);
+        Block block = BlockCoding.readHeader(in, start, file::read);
         if (block.minMillis() > wantedMax) {
           return;
         }
@@ -163,9 +169,10 @@ public final class Part {
   }
 
   private long offset(int position) throws CorruptFileException {
-    return file.slice(
-            file.sectionStart(PartFormat.OFFSETS) + (long) position * Long.BYTES, Long.BYTES)
-        .get(MappedFile.LONG, 0);
+    long at = file.sectionStart(PartFormat.OFFSETS) + (long) position * PartFormat.OFFSET_BYTES;
+    MemorySegment offset = file.slice(at, PartFormat.OFFSET_BYTES);
+    long low = offset.get(MappedFile.INT, 0) & 0xffff_ffffL;
+    return (offset.get(ValueLayout.JAVA_BYTE, Integer.BYTES) & 0xffL) << Integer.SIZE | low;
   }
 
   void markDamaged() {

@@ -37,14 +37,19 @@ public final class PartWriter implements AutoCloseable {
       return;
     }
     series.writeInt(seriesNumber);
-    offsets.writeLong(file.position());
+    writeOffset();
     bytes.clear();
-    blocks.encode(buffer, from, end, bytes);
+    blocks.encode(buffer, from, end, bytes, file.position());
     file.write(bytes);
     seriesCount++;
     samples += end - from;
     minMillis = Math.min(minMillis, buffer.timestampsMillis()[from]);
     maxMillis = Math.max(maxMillis, buffer.timestampsMillis()[end - 1]);
+  }
+
+  private void writeOffset() {
+    offsets.writeInt((int) file.position());
+    offsets.writeByte((int) (file.position() >>> Integer.SIZE));
   }
 
   boolean isEmpty() {
@@ -55,7 +60,7 @@ public final class PartWriter implements AutoCloseable {
   void publish() throws IOException {
     long[] sections = new long[PartFormat.SECTIONS];
     sections[PartFormat.BLOCKS] = blocksStart;
-    offsets.writeLong(file.position());
+    writeOffset();
     sections[PartFormat.SERIES] = file.position();
     file.write(series);
     sections[PartFormat.OFFSETS] = file.position();

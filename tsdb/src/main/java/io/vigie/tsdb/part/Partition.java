@@ -115,6 +115,7 @@ public final class Partition {
           directory.resolve(FileNames.index(new Span(first, first + (long) series.size() - 1)));
       IndexWriter.write(disk, path, first, series);
       IndexReader index = IndexReader.open(path);
+      index.knowLabels(series);
       synchronized (this) {
         indexes.add(index);
       }

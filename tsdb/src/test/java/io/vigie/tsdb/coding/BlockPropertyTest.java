@@ -10,6 +10,9 @@ import io.vigie.tsdb.coding.BlockCoding.Block;
 import io.vigie.tsdb.format.ByteReader;
 import io.vigie.tsdb.format.ByteWriter;
 import io.vigie.tsdb.format.MalformedBytesException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -28,7 +31,7 @@ class BlockPropertyTest {
     long min = first + (from % 7 == 0 ? Long.MIN_VALUE / 4 : from * 500L);
     long max = from % 5 == 0 ? Long.MAX_VALUE : min + size * 300L;
     ByteWriter out = new ByteWriter(16);
-    new BlockCoding().encode(samples, 0, samples.size(), out);
+    new BlockCoding().encode(samples, 0, samples.size(), out, 0);
 
     SampleBuffer decoded = decode(out.toByteArray(), min, max);
 
@@ -68,7 +71,7 @@ class BlockPropertyTest {
     Random random = new Random(seed);
     ByteWriter out = new ByteWriter(16);
     SampleBuffer samples = samples(random, size);
-    new BlockCoding().encode(samples, 0, samples.size(), out);
+    new BlockCoding().encode(samples, 0, samples.size(), out, 0);
     byte[] bytes = out.toByteArray();
     bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
     try {
@@ -78,12 +81,41 @@ class BlockPropertyTest {
     }
   }
 
+  @Property(tries = 200)
+  void seriesOfOneScrapeShareTheirTimestamps(
+      @ForAll("seeds") long seed, @ForAll("sizes") int size) {
+    BlockCoding coding = new BlockCoding();
+    SampleBuffer samples = samples(new Random(seed), size);
+    ByteWriter out = new ByteWriter(16);
+    coding.encode(samples, 0, samples.size(), out, 0);
+    int alone = out.size();
+    coding.encode(samples, 0, samples.size(), out, 0);
+    assertThat(out.size() - alone).isLessThanOrEqualTo(alone);
+
+    SampleBuffer decoded = decode(out.toByteArray(), Long.MIN_VALUE, Long.MAX_VALUE);
+
+    assertThat(decoded.size()).isEqualTo(2 * samples.size());
+    for (int i = 0; i < samples.size(); i++) {
+      assertSame(samples, i, decoded, i);
+      assertSame(samples, i, decoded, samples.size() + i);
+    }
+  }
+
   private static SampleBuffer decode(byte[] bytes, long min, long max) {
     SampleBuffer decoded = new SampleBuffer(1);
     ByteReader in = new ByteReader(bytes);
-    while (in.hasRemaining()) {
-      Block block = BlockCoding.readHeader(in);
-      BlockCoding.decode(block, in, min, max, decoded);
+    try {
+      while (in.hasRemaining()) {
+        Block block =
+            BlockCoding.readHeader(
+                in,
+                0,
+                (position, length) ->
+                    Arrays.copyOfRange(bytes, (int) position, (int) position + length));
+        BlockCoding.decode(block, in, min, max, decoded);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return decoded;
   }

@@ -110,7 +110,7 @@ class ColumnPropertyTest {
             Arbitraries.longs().between(-100, 100),
             Arbitraries.of(Long.MIN_VALUE, Long.MAX_VALUE, 0L));
     Arbitrary<long[]> arbitrary = any.array(long[].class).ofMinSize(1).ofMaxSize(400);
-    Arbitrary<long[]> steps =
+    Arbitrary<long[]> jittering =
         Arbitraries.longs()
             .between(-5, 5)
             .array(long[].class)
@@ -123,7 +123,20 @@ class ColumnPropertyTest {
               }
               return column;
             });
-    return Arbitraries.oneOf(arbitrary, steps);
+    Arbitrary<long[]> restingMultiples =
+        Arbitraries.longs()
+            .between(-9, 9)
+            .array(long[].class)
+            .ofMinSize(1)
+            .ofMaxSize(400)
+            .map(steps -> {
+              long[] column = new long[steps.length];
+              for (int i = 1; i < column.length; i++) {
+                column[i] = column[i - 1] + (steps[i] > 6 ? steps[i] * 4096 : 0);
+              }
+              return column;
+            });
+    return Arbitraries.oneOf(arbitrary, jittering, restingMultiples);
   }
 
   @Provide

@@ -36,6 +36,25 @@ class ColumnSizeTest {
   }
 
   @Test
+  void aCounterThatMostlyRestsTakesABitASampleAndItsSteps() {
+    double[] counter = new double[COUNT];
+    int changes = 0;
+    for (int i = 1; i < COUNT; i++) {
+      boolean changed = random.nextInt(4) == 0;
+      changes += changed ? 1 : 0;
+      counter[i] = counter[i - 1] + (changed ? random.nextInt(1 << 20) : 0);
+    }
+    assertThat(size(counter)).isLessThan((COUNT + changes * 20) / 8 + 30);
+  }
+
+  @Test
+  void pagesOfMemoryTakeTheBitsOfTheirNumberNotOfTheirBytes() {
+    double[] free =
+        IntStream.range(0, COUNT).mapToDouble(_ -> random.nextInt(256) * 4096.0).toArray();
+    assertThat(size(free)).isLessThan(COUNT + 30);
+  }
+
+  @Test
   void decimalsTakeTheBitsOfTheirDigits() {
     double[] percentages =
         IntStream.range(0, COUNT).mapToDouble(_ -> random.nextInt(10_000) / 100.0).toArray();
