@@ -1,6 +1,9 @@
 package io.vigie.server.cli;
 
 import io.vigie.ingest.exposition.check.MetricsCheck;
+import io.vigie.rules.check.RuleCheckOptions;
+import io.vigie.rules.check.RulesCheck;
+import io.vigie.rules.file.RuleFileOptions;
 import io.vigie.server.config.check.ConfigCheck;
 import io.vigie.server.config.check.ConfigCheckOptions;
 import io.vigie.server.http.WebConfigFile;
@@ -24,7 +27,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UsageException("check: what? There are: config, metrics, web-config");
+    throw new UsageException("check: what? There are: config, metrics, rules, web-config");
   }
 
   @Command(name = "config", description = "Check configuration files and what they refer to.")
@@ -61,6 +64,32 @@ final class CheckCommand implements Callable<Integer> {
           boolean extended,
       @Option(names = "--lint", defaultValue = "all", description = "all or none.") String lint) {
     return new MetricsCheck(extended, !lint.equals("none")).run(System.in, System.out, System.err);
+  }
+
+  @Command(name = "rules", description = "Check rule files, or rules on standard input.")
+  int rules(
+      @Option(
+              names = "--lint",
+              split = ",",
+              defaultValue = "duplicate-rules",
+              description = "all, duplicate-rules, none")
+          List<String> lint,
+      @Option(names = "--lint-fatal", description = "Fail on what the linter finds (exit code 3).")
+          boolean lintFatal,
+      @Option(names = "--ignore-unknown-fields", description = "Accept unknown keys.")
+          boolean ignoreUnknownFields,
+      @Option(
+              names = "--enable-feature",
+              split = ",",
+              description = "Features of expressions to accept, named as for the server.")
+          List<String> features,
+      @Parameters(paramLabel = "FILE", arity = "0..*") List<Path> files) {
+    RuleFileOptions reading =
+        RuleFileOptions.DEFAULT
+            .withIgnoreUnknownFields(ignoreUnknownFields)
+            .withParser(ParserFeatures.of(features == null ? List.of() : features));
+    return new RulesCheck(new RuleCheckOptions(lint, lintFatal, reading), System.out, System.err)
+        .run(files == null ? List.of() : files, System.in);
   }
 
   @Command(name = "web-config", description = "Check files of --web.config.file.")

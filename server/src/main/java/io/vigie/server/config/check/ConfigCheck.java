@@ -4,6 +4,9 @@ import io.vigie.config.file.FilePattern;
 import io.vigie.config.yaml.ConfigException;
 import io.vigie.config.yaml.Durations;
 import io.vigie.ingest.scrape.ScrapeConfig;
+import io.vigie.rules.check.RuleCheckOptions;
+import io.vigie.rules.check.RuleFileCheck;
+import io.vigie.rules.file.RuleFileOptions;
 import io.vigie.server.config.ConfigLoader;
 import io.vigie.server.config.VigieConfig;
 import java.io.IOException;
@@ -113,23 +116,18 @@ public final class ConfigCheck {
   }
 
   private void checkRules(Path file) {
-    out.println("Checking " + file);
-    try {
-      RuleFileOutline outline = RuleFileOutline.read(file, options.ignoreUnknownFields());
-      Optional<String> duplicates =
-          options.lintsDuplicateRules() ? outline.duplicates() : Optional.empty();
-      if (duplicates.isPresent()) {
-        hasLint = true;
-        err.println("  FAILED:");
-        err.println("lint error " + duplicates.get());
-      } else {
-        out.println("  SUCCESS: " + outline.rules().size() + " rules found");
-      }
-    } catch (IOException | ConfigException e) {
-      hasErrors = true;
-      err.println("  FAILED:");
-      err.println(e.getMessage());
+    RuleFileCheck check =
+        new RuleFileCheck(
+            new RuleCheckOptions(
+                options.lint(),
+                options.lintFatal(),
+                RuleFileOptions.DEFAULT.withIgnoreUnknownFields(options.ignoreUnknownFields())),
+            out,
+            err);
+    switch (check.check(file)) {
+      case GOOD -> {}
+      case LINT -> hasLint = true;
+      case WRONG -> hasErrors = true;
     }
-    out.println();
   }
 }

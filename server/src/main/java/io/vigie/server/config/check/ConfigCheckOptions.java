@@ -32,10 +32,6 @@ public record ConfigCheckOptions(
     lint = List.copyOf(lint);
   }
 
-  boolean lintsDuplicateRules() {
-    return lints("duplicate-rules");
-  }
-
   boolean lintsScrapeIntervals() {
     return lints("too-long-scrape-interval") && lookbackDelta.isPositive();
   }
