@@ -13,6 +13,7 @@ import io.vigie.server.http.BodyRoute;
 import io.vigie.server.http.RouteGroup;
 import io.vigie.server.http.TextRoute;
 import io.vigie.server.http.v1.ExemplarsApi;
+import io.vigie.server.http.v1.ExplainApi;
 import io.vigie.server.http.v1.FeaturesApi;
 import io.vigie.server.http.v1.Federation;
 import io.vigie.server.http.v1.GlobalUrl;
@@ -79,6 +80,7 @@ final class Api {
     MatchParameter match = new MatchParameter(parser);
     return List.of(
         new QueryApi(engine, clock),
+        new ExplainApi(engine, clock),
         new ParseApi(parser),
         new ExemplarsApi(parser, storage.tsdb()::exemplars),
         new SeriesApi(storage.tsdb(), match),

@@ -92,6 +92,11 @@ public record VigieOptions(
     return storage.folder().resolve("catalog.db");
   }
 
+  /// The same with other limits of queries.
+  public VigieOptions withEngine(EngineOptions other) {
+    return new VigieOptions(configFile, agentMode, autoReload, storage, other, http, remote, flags);
+  }
+
   /// Limits of queries, with the step of subqueries that name none.
   EngineOptions engineFor(Duration defaultSubqueryStep) {
     return new EngineOptions(

@@ -5,6 +5,8 @@ import io.vigie.model.metric.Exemplar;
 import io.vigie.model.metric.Histogram;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.promql.eval.EngineOptions;
+import io.vigie.promql.eval.QueryFeature;
 import io.vigie.server.http.HttpSettings;
 import io.vigie.server.http.HttpSettingsBuilder;
 import io.vigie.server.http.ListenAddress;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +52,11 @@ final class StartedVigie implements AutoCloseable {
         HttpSettings.builder()
             .listenAddresses(List.of(new ListenAddress("127.0.0.1", 0)))
             .enableLifecycle(true);
-    return VigieOptions.inFolder(folder.resolve("data"), http.build());
+    return VigieOptions.inFolder(folder.resolve("data"), http.build())
+        .withEngine(
+            EngineOptions.defaults()
+                .withFeatures(
+                    Set.of(QueryFeature.DURATION_EXPRESSIONS, QueryFeature.PER_STEP_STATISTICS)));
   }
 
   /// Writes a counter `requests_total` and a native histogram `latency_seconds`, each by `job`,

@@ -37,6 +37,10 @@ final class Evaluation {
     if (scope.grid().steps() > 1 && context.invariance().evaluatesOnce(expr)) {
       return repeated(expr, scope);
     }
+    return context.observer().vector(expr, scope, observed -> source(expr, observed));
+  }
+
+  private SeriesSource source(Expr expr, Scope scope) {
     return switch (expr) {
       case Expr.VectorSelector selector -> selector(selector, scope);
       case Expr.Binary binary -> binary(binary, scope);
@@ -55,6 +59,11 @@ final class Evaluation {
     if (steps > 1 && context.invariance().evaluatesOnce(expr)) {
       return constant(scalar(expr, scope.first(scope.counts()))[0], steps);
     }
+    return context.observer().scalar(expr, scope, observed -> values(expr, observed));
+  }
+
+  private double[] values(Expr expr, Scope scope) {
+    int steps = scope.grid().steps();
     return switch (expr) {
       case Expr.NumberLiteral number -> constant(number.value(), steps);
       case Expr.Parenthesized parenthesized -> scalar(parenthesized.inner(), scope);
@@ -182,10 +191,12 @@ final class Evaluation {
     QueryContext.Mark mark = context.mark();
     List<StepSeries> left = context.materialize(vector(binary.left(), scope));
     List<StepSeries> right = context.materialize(vector(binary.right(), scope));
+    context.observer().matching(binary, left, right);
     List<StepSeries> result =
         binary.operator().isSet()
             ? SeriesMerging.merge(SetOperators.evaluate(binary, left, right))
             : VectorJoin.evaluate(binary, left, right, scope.grid().steps(), context);
+    context.observer().matched(binary, result);
     return new MaterializedSource(context.settle(mark, result));
   }
 
@@ -338,11 +349,12 @@ final class Evaluation {
         scalars.add(scalar(argument, scope));
       }
     }
-    RangeArgument argument = RangeArgument.of(range.orElseThrow(), this, context, scope);
+    Scope rangeScope = context.observer().range(range.orElseThrow(), scope);
+    RangeArgument argument = RangeArgument.of(range.orElseThrow(), this, context, rangeScope);
     requireEdges(call.function().name(), function, argument.edges());
     SeriesSource source =
         new RangeFunctionSource(
-            argument.samples(),
+            context.observer().samples(range.orElseThrow(), argument.samples()),
             new RangeFunctionSource.Call(
                 call.function().name(),
                 function,
@@ -353,7 +365,7 @@ final class Evaluation {
                 argument.needsNoBuckets(),
                 call.arguments().getFirst().span(),
                 argument.isStored()),
-            scope,
+            rangeScope,
             context);
     if (call.function().name().equals("absent_over_time")) {
       return absentOverTime(call, source, scope);
@@ -416,12 +428,18 @@ final class Evaluation {
 
   private SeriesSource aspect(
       Expr.VectorSelector selector, InstantSelection.Aspect aspect, Scope scope) {
-    return new InstantSelection(
-        context.selections().series(selector),
-        SelectorTimes.of(selector.shift(), scope.grid()),
-        aspect,
-        scope,
-        context);
+    return context
+        .observer()
+        .vector(
+            selector,
+            scope,
+            observed ->
+                new InstantSelection(
+                    context.selections().series(selector),
+                    SelectorTimes.of(selector.shift(), scope.grid()),
+                    aspect,
+                    observed,
+                    context));
   }
 
   /// Only selectors have start timestamps.

@@ -7,7 +7,9 @@ import io.vigie.promql.parse.ParserOptions;
 import io.vigie.promql.parse.PromqlParseException;
 import io.vigie.promql.parse.PromqlParser;
 import io.vigie.promql.value.StepGrid;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Answers PromQL queries from a [MetricStore]. Thread-safe; many queries may run at once, up to
 /// the limit of the options, others wait.
@@ -60,6 +62,16 @@ public final class PromqlEngine {
     return run(prepared, query, StepGrid.instant(timestampMillis), false, queryOptions);
   }
 
+  /// As [#instant(String, long, QueryOptions)], with an account of how the answer came about. A
+  /// query that fails on its data is accounted for as far as it came.
+  ///
+  /// @throws QueryException if the query makes no sense, was stopped or took too much
+  public ExplainedQuery explainInstant(
+      String query, long timestampMillis, QueryOptions queryOptions) {
+    Expr prepared = new QueryPreparation(timestampMillis, timestampMillis, 0).prepare(parse(query));
+    return explain(prepared, query, StepGrid.instant(timestampMillis), false, queryOptions);
+  }
+
   /// Evaluates a query at every step from `startMillis` to `endMillis`.
   ///
   /// @param startMillis the first step, milliseconds since the epoch
@@ -81,6 +93,24 @@ public final class PromqlEngine {
       long endMillis,
       long stepMillis,
       QueryOptions queryOptions) {
+    requireRangeable(expr);
+    Expr prepared = new QueryPreparation(startMillis, endMillis, stepMillis).prepare(expr);
+    return run(prepared, query, grid(startMillis, endMillis, stepMillis), true, queryOptions);
+  }
+
+  /// As [#range(String, long, long, long, QueryOptions)], with an account of how the answer came
+  /// about.
+  ///
+  /// @throws QueryException if the query makes no sense, was stopped or took too much
+  public ExplainedQuery explainRange(
+      String query, long startMillis, long endMillis, long stepMillis, QueryOptions queryOptions) {
+    Expr expr = parse(query);
+    requireRangeable(expr);
+    Expr prepared = new QueryPreparation(startMillis, endMillis, stepMillis).prepare(expr);
+    return explain(prepared, query, grid(startMillis, endMillis, stepMillis), true, queryOptions);
+  }
+
+  private static void requireRangeable(Expr expr) {
     if (!QueryExecution.isRangeable(expr.type())) {
       throw new QueryException(
           QueryException.Kind.BAD_DATA,
@@ -88,8 +118,6 @@ public final class PromqlEngine {
               + expr.type().title()
               + "\" for range query, must be Scalar or instant Vector");
     }
-    Expr prepared = new QueryPreparation(startMillis, endMillis, stepMillis).prepare(expr);
-    return run(prepared, query, grid(startMillis, endMillis, stepMillis), true, queryOptions);
   }
 
   private static StepGrid grid(long startMillis, long endMillis, long stepMillis) {
@@ -114,14 +142,50 @@ public final class PromqlEngine {
 
   private QueryResult run(
       Expr expr, String query, StepGrid grid, boolean isRange, QueryOptions queryOptions) {
+    return run(expr, query, grid, isRange, queryOptions, limits(queryOptions), Observer.NONE);
+  }
+
+  private ExplainedQuery explain(
+      Expr expr, String query, StepGrid grid, boolean isRange, QueryOptions queryOptions) {
     QueryLimits limits = limits(queryOptions);
-    SampleCounts counts = new SampleCounts(queryOptions.perStepStatistics() ? grid.steps() : 0);
+    Recorder recorder = new Recorder(ticker, limits);
+    Optional<QueryResult> result = Optional.empty();
+    Optional<QueryException> failure = Optional.empty();
+    try {
+      result = Optional.of(run(expr, query, grid, isRange, queryOptions, limits, recorder));
+    } catch (QueryException e) {
+      if (e.kind() != QueryException.Kind.EXECUTION) {
+        throw e;
+      }
+      failure = Optional.of(e);
+    }
+    try {
+      long lookbackMillis = queryOptions.lookbackDelta().orElse(options.lookbackDelta()).toMillis();
+      ExplanationAssembly assembly =
+          new ExplanationAssembly(recorder, store, limits, lookbackMillis);
+      return new ExplainedQuery(assembly.assemble(expr, result.isPresent()), result, failure);
+    } catch (IOException e) {
+      throw QueryException.of(QueryException.Kind.INTERNAL, e);
+    }
+  }
+
+  private QueryResult run(
+      Expr expr,
+      String query,
+      StepGrid grid,
+      boolean isRange,
+      QueryOptions queryOptions,
+      QueryLimits limits,
+      Observer observer) {
+    boolean perStep =
+        queryOptions.perStepStatistics() && options.has(QueryFeature.PER_STEP_STATISTICS);
+    SampleCounts counts = new SampleCounts(perStep ? grid.steps() : 0);
     long entered = ticker.readNanos();
     try (ActiveQueries.RunningQuery _ = activeQueries.enter(query, limits, counts)) {
       limits.check();
       long queued = ticker.readNanos() - entered;
       return new QueryExecution(
-              expr, query, grid, isRange, options, queryOptions, limits, counts, ticker)
+              expr, query, grid, isRange, options, queryOptions, limits, counts, ticker, observer)
           .run(store, workers, queued);
     }
   }

@@ -18,7 +18,8 @@ record QueryContext(
     Selections selections,
     StepInvariance invariance,
     StatisticsSelectors statisticsSelectors,
-    Remarks remarks) {
+    Remarks remarks,
+    Observer observer) {
   boolean has(QueryFeature feature) {
     return options.has(feature);
   }

@@ -28,6 +28,7 @@ final class QueryExecution {
   private final QueryLimits limits;
   private final SampleCounts counts;
   private final Ticker ticker;
+  private final Observer observer;
 
   QueryExecution(
       Expr expr,
@@ -38,7 +39,8 @@ final class QueryExecution {
       QueryOptions queryOptions,
       QueryLimits limits,
       SampleCounts counts,
-      Ticker ticker) {
+      Ticker ticker,
+      Observer observer) {
     this.expr = expr;
     this.query = query;
     this.grid = grid;
@@ -48,6 +50,7 @@ final class QueryExecution {
     this.limits = limits;
     this.counts = counts;
     this.ticker = ticker;
+    this.observer = observer;
   }
 
   /// @param queuedNanos how long the query waited
@@ -56,7 +59,12 @@ final class QueryExecution {
     long lookbackMillis = queryOptions.lookbackDelta().orElse(options.lookbackDelta()).toMillis();
     try (Selections selections =
         new Selections(
-            store, lookbackMillis, options.defaultSubqueryStep().toMillis(), invariance, limits)) {
+            store,
+            lookbackMillis,
+            options.defaultSubqueryStep().toMillis(),
+            invariance,
+            limits,
+            observer)) {
       QueryContext context =
           new QueryContext(
               options,
@@ -66,7 +74,8 @@ final class QueryExecution {
               selections,
               invariance,
               new StatisticsSelectors(expr),
-              new Remarks());
+              new Remarks(),
+              observer);
       return run(context, queuedNanos);
     } catch (IOException e) {
       throw storeFailed(e);
@@ -154,7 +163,8 @@ final class QueryExecution {
     return switch (expr) {
       case Expr.Parenthesized parenthesized ->
           matrix(parenthesized.inner(), evaluation, context, scope);
-      case Expr.MatrixSelector range -> new RawMatrix(context, scope, range).read();
+      case Expr.MatrixSelector range ->
+          new RawMatrix(context, context.observer().range(range, scope), range).read();
       case Expr.Subquery subquery -> subquery(subquery, evaluation, context, scope);
       default -> throw new IllegalArgumentException("no range vector: " + expr);
     };
@@ -162,7 +172,8 @@ final class QueryExecution {
 
   private static List<MatrixSeries> subquery(
       Expr.Subquery subquery, Evaluation evaluation, QueryContext context, Scope scope) {
-    SubquerySamples samples = evaluation.subquery(subquery, scope);
+    SubquerySamples samples =
+        evaluation.subquery(subquery, context.observer().range(subquery, scope));
     List<StepSeries> named =
         context.delaysNameRemoval()
             ? ResultAssembly.withoutDroppedNames(samples.series())

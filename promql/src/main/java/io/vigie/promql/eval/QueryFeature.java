@@ -15,6 +15,8 @@ public enum QueryFeature {
   DELAYED_NAME_REMOVAL("promql-delayed-name-removal"),
   /// Remarks on counters go by the label `__type__` instead of the name's ending.
   TYPE_AND_UNIT_LABELS("type-and-unit-labels"),
+  /// Queries that ask for all statistics get the sample counts of every step.
+  PER_STEP_STATISTICS("promql-per-step-stats"),
   /// Counter functions use the start timestamps of samples.
   USE_START_TIMESTAMPS("use-start-timestamps");
 

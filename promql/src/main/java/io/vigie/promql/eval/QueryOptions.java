@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param lookbackDelta instead of the engine's
 /// @param timeout instead of the engine's, if shorter
 /// @param maxSamples instead of the engine's, if lower
-/// @param perStepStatistics whether to count samples per step
+/// @param perStepStatistics whether to count samples per step, if the engine has
+///   [QueryFeature#PER_STEP_STATISTICS]
 /// @param cancellation by which the caller may stop the query
 public record QueryOptions(
     Optional<Duration> lookbackDelta,

@@ -34,7 +34,10 @@ final class RawMatrix {
   }
 
   List<MatrixSeries> read() {
-    SampleSource samples = new StoredSamples(context.selections().series(expr.selector()));
+    SampleSource samples =
+        context
+            .observer()
+            .samples(expr, new StoredSamples(context.selections().series(expr.selector())));
     TimeRange range =
         SelectorTimes.of(expr.selector().shift(), scope.grid())
             .windowRange(expr.range().constantMillis(), context.lookbackMillis(), edges);

@@ -25,6 +25,7 @@ final class Selections implements AutoCloseable {
   private final long defaultSubqueryStepMillis;
   private final StepInvariance invariance;
   private final QueryLimits limits;
+  private final Observer observer;
   private final Map<Key, Selection> byKey = new HashMap<>();
   private final IdentityHashMap<Expr.VectorSelector, Selection> bySelector =
       new IdentityHashMap<>();
@@ -35,12 +36,14 @@ final class Selections implements AutoCloseable {
       long lookbackMillis,
       long defaultSubqueryStepMillis,
       StepInvariance invariance,
-      QueryLimits limits) {
+      QueryLimits limits,
+      Observer observer) {
     this.store = store;
     this.lookbackMillis = lookbackMillis;
     this.defaultSubqueryStepMillis = defaultSubqueryStepMillis;
     this.invariance = invariance;
     this.limits = limits;
+    this.observer = observer;
   }
 
   /// Opens what a tree selects when it is evaluated at these steps.
@@ -93,7 +96,9 @@ final class Selections implements AutoCloseable {
   }
 
   private void openSelector(Expr.VectorSelector selector, TimeRange range) throws IOException {
-    bySelector.put(selector, select(range, selector.matchers()));
+    Selection selection = select(range, selector.matchers());
+    bySelector.put(selector, selection);
+    observer.selected(selector, range, selection.series().size());
   }
 
   private Selection select(TimeRange range, List<LabelMatcher> matchers) throws IOException {

@@ -21,9 +21,34 @@ import org.jspecify.annotations.Nullable;
 /// A tree as JSON, in the form that Prometheus' UI shows (`/api/v1/parse_query`): maps, lists,
 /// texts, numbers and null.
 public final class TreeView {
-  private TreeView() {}
+  /// Adds to what is shown of a node.
+  @FunctionalInterface
+  public interface Decoration {
+    void decorate(Expr node, Map<String, @Nullable Object> view);
+  }
+
+  private final Decoration decoration;
+
+  private TreeView(Decoration decoration) {
+    this.decoration = decoration;
+  }
 
   public static Map<String, @Nullable Object> of(Expr expr) {
+    return of(expr, (_, _) -> {});
+  }
+
+  /// The tree with more on its nodes.
+  public static Map<String, @Nullable Object> of(Expr expr, Decoration decoration) {
+    return new TreeView(decoration).view(expr);
+  }
+
+  private Map<String, @Nullable Object> view(Expr expr) {
+    Map<String, @Nullable Object> view = plain(expr);
+    decoration.decorate(expr, view);
+    return view;
+  }
+
+  private Map<String, @Nullable Object> plain(Expr expr) {
     return switch (expr) {
       case Expr.NumberLiteral(double value, _, _) ->
           node("numberLiteral", "val", GoText.number(value));
@@ -34,8 +59,8 @@ public final class TreeView {
       case Expr.Subquery subquery -> subquery(subquery);
       case Expr.Binary binary -> binary(binary);
       case Expr.Unary unary ->
-          node("unaryExpr", "op", unary.negative() ? "-" : "+", "expr", of(unary.operand()));
-      case Expr.Parenthesized(Expr inner, _) -> node("parenExpr", "expr", of(inner));
+          node("unaryExpr", "op", unary.negative() ? "-" : "+", "expr", view(unary.operand()));
+      case Expr.Parenthesized(Expr inner, _) -> node("parenExpr", "expr", view(inner));
       case Expr.Aggregation aggregation -> aggregation(aggregation);
       case Expr.Call call ->
           node("call", "func", function(call.function()), "args", list(call.arguments()));
@@ -43,38 +68,38 @@ public final class TreeView {
   }
 
   /// A loop rather than a stream: trees may be deep, and a stream takes many frames a level.
-  private static List<Map<String, @Nullable Object>> list(List<Expr> exprs) {
+  private List<Map<String, @Nullable Object>> list(List<Expr> exprs) {
     List<Map<String, @Nullable Object>> views = new ArrayList<>();
     for (Expr expr : exprs) {
-      views.add(of(expr));
+      views.add(view(expr));
     }
     return views;
   }
 
-  private static Map<String, @Nullable Object> aggregation(Expr.Aggregation aggregation) {
+  private Map<String, @Nullable Object> aggregation(Expr.Aggregation aggregation) {
     return node(
         "aggregation",
         "op",
         aggregation.operator().symbol(),
         "expr",
-        of(aggregation.expr()),
+        view(aggregation.expr()),
         "param",
-        aggregation.parameter().isPresent() ? of(aggregation.parameter().get()) : null,
+        aggregation.parameter().isPresent() ? view(aggregation.parameter().get()) : null,
         "grouping",
         aggregation.grouping().labels(),
         "without",
         aggregation.grouping().without());
   }
 
-  private static Map<String, @Nullable Object> binary(Expr.Binary binary) {
+  private Map<String, @Nullable Object> binary(Expr.Binary binary) {
     return node(
         "binaryExpr",
         "op",
         binary.operator().symbol(),
         "lhs",
-        of(binary.left()),
+        view(binary.left()),
         "rhs",
-        of(binary.right()),
+        view(binary.right()),
         "matching",
         binary.matchesVectors() ? matching(binary.matching()) : null,
         "bool",
@@ -129,8 +154,8 @@ public final class TreeView {
     return node;
   }
 
-  private static Map<String, @Nullable Object> subquery(Expr.Subquery subquery) {
-    Map<String, @Nullable Object> node = node("subquery", "expr", of(subquery.expr()));
+  private Map<String, @Nullable Object> subquery(Expr.Subquery subquery) {
+    Map<String, @Nullable Object> node = node("subquery", "expr", view(subquery.expr()));
     putDuration(node, "range", Optional.of(subquery.range()));
     putDuration(node, "step", subquery.step());
     putShift(node, subquery.shift());

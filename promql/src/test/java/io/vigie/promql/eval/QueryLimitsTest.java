@@ -143,6 +143,15 @@ class QueryLimitsTest {
   }
 
   @Test
+  void samplesPerStepAreCountedOnlyByAnEngineThatIsToldTo() {
+    EngineFixture fixture = with(EngineOptions.defaults());
+    QueryOptions options = QueryOptions.defaults().withPerStepStatistics(true);
+    QueryResult result = fixture.engine().range("m_total", 30_000, 60_000, 15_000, options);
+    assertThat(result.statistics().totalSamples()).isPositive();
+    assertThat(result.statistics().steps().size()).isZero();
+  }
+
+  @Test
   void badQueriesAreTheCallersFault() {
     EngineFixture fixture = new EngineFixture();
     assertThatThrownBy(() -> fixture.at(0, "sum("))

@@ -32,7 +32,6 @@ final class ServeOptions {
   private static final Set<String> ALWAYS_ON =
       Set.of(
           "promql-duration-expr",
-          "promql-per-step-stats",
           "xor2-encoding",
           "native-histograms",
           "promql-at-modifier",

@@ -75,7 +75,7 @@ public final class FeaturesApi implements RouteGroup {
     boolean fill = engine.has(QueryFeature.FILL_MODIFIERS);
     List.of("fill", "fill_left", "fill_right").forEach(name -> set("promql", name, fill));
     set("promql", "delayed_name_removal", engine.has(QueryFeature.DELAYED_NAME_REMOVAL));
-    set("promql", "per_step_stats", true);
+    set("promql", "per_step_stats", engine.has(QueryFeature.PER_STEP_STATISTICS));
     set("promql", "type_and_unit_labels", engine.has(QueryFeature.TYPE_AND_UNIT_LABELS));
   }
 

@@ -13,16 +13,11 @@ import io.vigie.server.http.ApiRequest;
 import io.vigie.server.http.ApiRouter;
 import io.vigie.server.http.ErrorType;
 import io.vigie.server.http.RouteGroup;
-import io.vigie.server.http.TimeText;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /// `query`, `query_range` and the list of running queries.
 public final class QueryApi implements RouteGroup {
-  /// Enough for a minute's resolution over a week, or an hour's over a year.
-  private static final long MAX_POINTS_PER_SERIES = 11_000;
-
   private static final int MAX_REMARKS = 10;
 
   private final PromqlEngine engine;
@@ -50,35 +45,17 @@ public final class QueryApi implements RouteGroup {
 
   private Answer range(ApiRequest request) {
     int limit = request.limit();
-    long startMillis = request.timeMillis("start");
-    long endMillis = request.timeMillis("end");
-    if (endMillis < startMillis) {
-      throw ApiException.invalidParameter("end", "end timestamp must not be before start time");
-    }
-    long stepMillis = stepMillis(request);
-    if ((endMillis - startMillis) / stepMillis > MAX_POINTS_PER_SERIES) {
-      throw new ApiException(
-          ErrorType.BAD_DATA,
-          "exceeded maximum resolution of 11,000 points per timeseries."
-              + " Try decreasing the query resolution (?step=XX)");
-    }
+    RangeParameters range = RangeParameters.of(request);
     return run(
         request,
         limit,
         options ->
-            engine.range(request.parameter("query"), startMillis, endMillis, stepMillis, options));
-  }
-
-  private static long stepMillis(ApiRequest request) {
-    Duration step = request.duration("step");
-    if (!step.isPositive()) {
-      throw ApiException.invalidParameter(
-          "step",
-          "zero or negative query resolution step widths are not accepted."
-              + " Try a positive integer");
-    }
-    // Steps below the resolution of timestamps would be no steps.
-    return Math.max(1, step.toMillis());
+            engine.range(
+                request.parameter("query"),
+                range.startMillis(),
+                range.endMillis(),
+                range.stepMillis(),
+                options));
   }
 
   /// One evaluation, whatever its kind.
@@ -90,36 +67,13 @@ public final class QueryApi implements RouteGroup {
   private Answer run(ApiRequest request, int limit, Evaluation evaluation) {
     String stats = request.parameter("stats");
     Cancellation cancellation = new Cancellation();
-    QueryOptions options = options(request, stats, cancellation);
+    QueryOptions options =
+        QueryParameters.options(request, cancellation).withPerStepStatistics(stats.equals("all"));
     try (var _ = request.onDisconnect(cancellation::cancel)) {
       return answer(evaluation.evaluate(options), limit, stats);
     } catch (QueryException e) {
       throw toApiException(e);
     }
-  }
-
-  private static QueryOptions options(ApiRequest request, String stats, Cancellation cancellation) {
-    Optional<Duration> timeout = request.optionalDuration("timeout");
-    if (timeout.isPresent() && !timeout.get().isPositive()) {
-      throw new ApiException(ErrorType.TIMEOUT, "query timed out in query queue");
-    }
-    Optional<Duration> lookback = Optional.empty();
-    String lookbackText = request.parameter("lookback_delta");
-    if (!lookbackText.isEmpty()) {
-      lookback = TimeText.parseDuration(lookbackText).filter(delta -> !delta.isNegative());
-      if (lookback.isEmpty()) {
-        throw new ApiException(
-            ErrorType.BAD_DATA,
-            "error parsing lookback delta duration: cannot parse \"%s\" to a valid duration"
-                .formatted(lookbackText));
-      }
-    }
-    return new QueryOptions(
-        lookback.filter(Duration::isPositive),
-        timeout,
-        Optional.empty(),
-        stats.equals("all"),
-        cancellation);
   }
 
   private static Answer answer(QueryResult result, int limit, String stats) {
