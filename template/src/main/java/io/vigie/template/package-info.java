@@ -1,5 +1,5 @@
-/// Go's template language, as rule files and `alertmanager.yml` use it. Depends on nothing of the
-/// house.
+/// Go's template language, as rule files and `alertmanager.yml` use it. Start at `Templates`; data
+/// are `value.GoValue`s, functions `value.GoFunction`s. Depends on nothing of the house.
 @NullMarked
 package io.vigie.template;
 
