@@ -4,6 +4,7 @@ import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.remote.RemoteWriteReceiver;
 import io.vigie.ingest.scrape.ScrapeLimits;
 import io.vigie.ingest.scrape.Scraping;
+import io.vigie.model.metric.MetricMetadata;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.promql.eval.QueryFeature;
@@ -53,6 +54,7 @@ final class Api {
   private final BuildInfo build;
   private final VigieOptions options;
   private final InstantSource clock;
+  private final Optional<RemoteWriteReceiver> receiver;
 
   Api(
       Storage storage,
@@ -73,6 +75,7 @@ final class Api {
     this.build = build;
     this.options = options;
     this.clock = clock;
+    this.receiver = openReceiver();
   }
 
   List<RouteGroup> routes() {
@@ -87,7 +90,7 @@ final class Api {
         new LabelsApi(storage.tsdb(), match),
         new TargetsApi(scraping, globalUrl()),
         new ScrapePoolsApi(scraping, this::jobYaml),
-        new MetadataApi(scraping, match),
+        new MetadataApi(scraping, this::pushedMetadata, match),
         new RulesApi(match),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
@@ -126,10 +129,10 @@ final class Api {
   }
 
   List<BodyRoute> bodies() {
-    return List.of(new RemoteWriteApi(receiver()).route());
+    return List.of(new RemoteWriteApi(receiver).route());
   }
 
-  private Optional<RemoteWriteReceiver> receiver() {
+  private Optional<RemoteWriteReceiver> openReceiver() {
     return options.remote().receives()
         ? Optional.of(
             new RemoteWriteReceiver(
@@ -137,8 +140,13 @@ final class Api {
                 clock,
                 this::labelLimits,
                 options.remote().acceptedMessages(),
+                engine.options().has(QueryFeature.TYPE_AND_UNIT_LABELS),
                 telemetry.meters()))
         : Optional.empty();
+  }
+
+  private Map<String, MetricMetadata> pushedMetadata() {
+    return receiver.map(remote -> remote.metadata().all()).orElse(Map.of());
   }
 
   /// Those that hold for scraped series hold for pushed ones.

@@ -56,7 +56,7 @@ public record VigieOptions(
   public record RemoteOptions(boolean receives, Set<ProtobufMessage> acceptedMessages) {
     /// As without flags.
     public static final RemoteOptions DEFAULT =
-        new RemoteOptions(false, Set.of(ProtobufMessage.V1));
+        new RemoteOptions(false, Set.of(ProtobufMessage.values()));
 
     public RemoteOptions {
       acceptedMessages = Set.copyOf(acceptedMessages);

@@ -47,6 +47,11 @@ final class StartedVigie implements AutoCloseable {
     return new StartedVigie(options(folder).withConfigFile(file));
   }
 
+  static StartedVigie withRemote(Path folder, VigieOptions.RemoteOptions remote)
+      throws IOException {
+    return new StartedVigie(options(folder).withRemote(remote));
+  }
+
   private static VigieOptions options(Path folder) {
     HttpSettingsBuilder http =
         HttpSettings.builder()

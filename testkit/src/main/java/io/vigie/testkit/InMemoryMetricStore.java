@@ -191,7 +191,16 @@ public final class InMemoryMetricStore implements MetricStore {
     @Override
     public AppendOutcome append(long seriesReference, Exemplar exemplar) {
       synchronized (lock) {
-        pendingExemplars.add(Map.entry(seriesByReference.get((int) seriesReference - 1), exemplar));
+        Labels labels = seriesByReference.get((int) seriesReference - 1);
+        List<Exemplar> present = exemplarsBySeries.getOrDefault(labels, List.of());
+        long newestMillis =
+            present.isEmpty() ? Long.MIN_VALUE : present.getLast().timestampMillis();
+        if (exemplar.timestampMillis() <= newestMillis) {
+          return exemplar.timestampMillis() == newestMillis
+              ? AppendOutcome.DUPLICATE
+              : AppendOutcome.TOO_OLD;
+        }
+        pendingExemplars.add(Map.entry(labels, exemplar));
         return AppendOutcome.ACCEPTED;
       }
     }

@@ -28,6 +28,7 @@ public final class PushBatch implements AutoCloseable {
   private final long maxMillis;
 
   // The series that samples are appended to.
+  private boolean isNew;
   private long high;
   private long low;
   private long reference = REFUSED;
@@ -62,9 +63,20 @@ public final class PushBatch implements AutoCloseable {
     low = hash.low();
     source = labels;
     reference = references.find(high, low);
-    if (reference == ReferenceCache.UNKNOWN) {
+    isNew = reference == ReferenceCache.UNKNOWN;
+    if (isNew) {
       resolve();
     }
+  }
+
+  /// Says that the following belongs to a series that cannot be one.
+  public void refuseSeries(String problem) {
+    refuseSeries("invalid_labels", problem);
+  }
+
+  /// Whether the series was not sent lately: the time to learn more about it.
+  public boolean isSeriesNew() {
+    return isNew;
   }
 
   private void resolve() throws MalformedMessageException {
@@ -127,10 +139,15 @@ public final class PushBatch implements AutoCloseable {
     }
   }
 
-  /// Adds a native histogram to the series.
+  /// Adds a native histogram to the series, if it makes sense.
   public void append(long timestampMillis, Histogram histogram) throws MalformedMessageException {
     if (reference == REFUSED) {
       rejected++;
+      return;
+    }
+    Optional<String> problem = HistogramCheck.problem(histogram);
+    if (problem.isPresent()) {
+      reject("invalid_histogram", problem.get());
       return;
     }
     AppendOutcome outcome = AppendOutcome.TOO_FAR_IN_FUTURE;
@@ -152,16 +169,17 @@ public final class PushBatch implements AutoCloseable {
     }
   }
 
-  /// Adds an exemplar to the series.
+  /// Adds an exemplar to the series; one whose labels are too long is left out without a word, as
+  /// Prometheus does.
   ///
-  /// @return whether it is there now; if not, the caller decides whether that is a problem
+  /// @return false if the series has a newer one; the protocol decides whether that is a problem
   public boolean append(Exemplar exemplar) {
     if (reference == REFUSED || isTooLong(exemplar.labels())) {
-      return false;
+      return true;
     }
-    boolean stored = appender.append(reference, exemplar).isStored();
-    exemplars += stored ? 1 : 0;
-    return stored;
+    AppendOutcome outcome = appender.append(reference, exemplar);
+    exemplars += outcome.isStored() ? 1 : 0;
+    return outcome != AppendOutcome.TOO_OLD;
   }
 
   private static boolean isTooLong(Labels labels) {

@@ -4,12 +4,14 @@ import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.PushBatch;
 import io.vigie.ingest.intake.PushIntake;
 import io.vigie.ingest.intake.PushResult;
+import io.vigie.ingest.intake.PushedMetadata;
 import io.vigie.ingest.wire.MalformedMessageException;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -29,27 +31,52 @@ public final class RemoteWriteReceiver {
   private static final int MAX_IN_FLIGHT_BYTES = 8 * WriteBuffers.MAX_BYTES;
 
   private static final int PERMIT_BYTES = 64 << 10;
+  private static final String WRITTEN_HEADER = "X-Prometheus-Remote-Write-%s-Written";
 
   private final PushIntake intake;
   private final Set<ProtobufMessage> accepted;
-  private final WriteBuffers.Pool buffers = new WriteBuffers.Pool();
+  private final WriteBuffers.Pool buffers;
+  private final PushedMetadata metadata = new PushedMetadata();
+  private final Meters.Counter withoutMetadata;
   private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT_BYTES / PERMIT_BYTES, true);
 
   /// What a sender is told.
   ///
   /// @param httpStatus 204 if everything was taken
   /// @param message what is wrong; empty if nothing is
-  public record Reply(int httpStatus, String message) {}
+  /// @param headers how much was written, as version 2 wants it
+  public record Reply(int httpStatus, String message, Map<String, String> headers) {
+    public Reply {
+      headers = Map.copyOf(headers);
+    }
+
+    Reply(int httpStatus, String message) {
+      this(httpStatus, message, Map.of());
+    }
+  }
 
   /// @param accepted messages that are taken
+  /// @param typeAndUnitLabels whether series get the labels `__type__` and `__unit__` from their
+  ///   metadata, where a message brings it with them
   public RemoteWriteReceiver(
       MetricStore store,
       InstantSource clock,
       Supplier<LabelLimits> limits,
       Set<ProtobufMessage> accepted,
+      boolean typeAndUnitLabels,
       Meters meters) {
     this.intake = new PushIntake(store, clock, limits, meters, "remote_write");
     this.accepted = Set.copyOf(accepted);
+    this.buffers = new WriteBuffers.Pool(typeAndUnitLabels);
+    this.withoutMetadata =
+        meters.counter(
+            "prometheus_api_remote_write_without_metadata_appended_samples_total",
+            "Samples and histograms received by remote write that came without metadata.");
+  }
+
+  /// What senders say about their metrics.
+  public PushedMetadata metadata() {
+    return metadata;
   }
 
   /// Takes one request.
@@ -119,24 +146,47 @@ public final class RemoteWriteReceiver {
       throws RefusedRequestException {
     try (PushBatch batch = intake.open()) {
       switch (message) {
-        case V1 -> buffer.v1.read(buffer.message(), size, batch);
-        case V2 -> throw new RefusedRequestException(415, "remote write 2.0 is not received yet");
+        case V1 -> buffer.v1.read(buffer.message(), size, batch, metadata);
+        case V2 -> buffer.v2.read(buffer.message(), size, batch, metadata);
       }
-      return reply(batch.commit());
+      PushResult result = batch.commit();
+      countWithoutMetadata(message, buffer, result);
+      return reply(message, result);
     } catch (MalformedMessageException e) {
       throw new RefusedRequestException(400, "protobuf: " + e.getMessage());
     } catch (IOException e) {
       LOG.error("a remote write request could not be stored: {}", e.getMessage());
-      return new Reply(500, String.valueOf(e.getMessage()));
+      return new Reply(500, String.valueOf(e.getMessage()), written(message, 0, 0, 0));
     }
   }
 
-  private static Reply reply(PushResult result) {
+  private void countWithoutMetadata(
+      ProtobufMessage message, WriteBuffers buffer, PushResult result) {
+    withoutMetadata.add(
+        switch (message) {
+          case V1 -> (double) (result.samples() + result.histograms());
+          case V2 -> (double) buffer.v2.samplesWithoutMetadata();
+        });
+  }
+
+  private static Map<String, String> written(
+      ProtobufMessage message, long samples, long histograms, long exemplars) {
+    return message == ProtobufMessage.V1
+        ? Map.of()
+        : Map.of(
+            WRITTEN_HEADER.formatted("Samples"), Long.toString(samples),
+            WRITTEN_HEADER.formatted("Histograms"), Long.toString(histograms),
+            WRITTEN_HEADER.formatted("Exemplars"), Long.toString(exemplars));
+  }
+
+  private static Reply reply(ProtobufMessage message, PushResult result) {
+    Map<String, String> written =
+        written(message, result.samples(), result.histograms(), result.exemplars());
     if (result.isComplete()) {
-      return new Reply(204, "");
+      return new Reply(204, "", written);
     }
     String problems = String.join("\n", result.problems());
     LOG.debug("{} samples of a remote write request refused: {}", result.rejected(), problems);
-    return new Reply(400, problems);
+    return new Reply(400, problems, written);
   }
 }

@@ -20,10 +20,15 @@ final class WriteBuffers {
   /// Those not in use.
   static final class Pool {
     private final ArrayBlockingQueue<WriteBuffers> free = new ArrayBlockingQueue<>(POOLED);
+    private final boolean typeAndUnitLabels;
+
+    Pool(boolean typeAndUnitLabels) {
+      this.typeAndUnitLabels = typeAndUnitLabels;
+    }
 
     WriteBuffers take() {
       WriteBuffers buffers = free.poll();
-      return buffers == null ? new WriteBuffers() : buffers;
+      return buffers == null ? new WriteBuffers(typeAndUnitLabels) : buffers;
     }
 
     void giveBack(WriteBuffers buffers) {
@@ -34,9 +39,14 @@ final class WriteBuffers {
   }
 
   final WriteRequestV1 v1 = new WriteRequestV1();
+  final WriteRequestV2 v2;
   private byte[] body = new byte[32 << 10];
   private byte[] message = new byte[128 << 10];
   private int bodySize;
+
+  private WriteBuffers(boolean typeAndUnitLabels) {
+    v2 = new WriteRequestV2(typeAndUnitLabels);
+  }
 
   byte[] message() {
     return message;

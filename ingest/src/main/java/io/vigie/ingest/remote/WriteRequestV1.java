@@ -8,11 +8,15 @@ import static io.vigie.ingest.wire.MessageReader.tag;
 import io.vigie.ingest.intake.InvalidSeriesException;
 import io.vigie.ingest.intake.LabelPairs;
 import io.vigie.ingest.intake.PushBatch;
+import io.vigie.ingest.intake.PushedMetadata;
 import io.vigie.ingest.intake.RawHash;
 import io.vigie.ingest.intake.SeriesSource;
 import io.vigie.ingest.wire.MalformedMessageException;
 import io.vigie.ingest.wire.MessageReader;
+import io.vigie.model.metric.Exemplar;
 import io.vigie.model.metric.Labels;
+import io.vigie.model.metric.MetricMetadata;
+import io.vigie.model.metric.MetricType;
 import java.util.Arrays;
 
 /// Reads a `prometheus.WriteRequest` into a batch, without making an object for a sample of a known
@@ -27,6 +31,8 @@ final class WriteRequestV1 implements SeriesSource {
 
   private static final int LABEL = tag(1, BYTES);
   private static final int SAMPLE = tag(2, BYTES);
+  private static final int EXEMPLAR = tag(3, BYTES);
+  private static final int HISTOGRAM = tag(4, BYTES);
   private static final int LAST_SERIES_FIELD = 4;
 
   private static final int NAME = tag(1, BYTES);
@@ -39,6 +45,7 @@ final class WriteRequestV1 implements SeriesSource {
   private final MessageReader labelReader = new MessageReader();
   private final RawHash hash = new RawHash();
   private final LabelPairs pairs = new LabelPairs();
+  private final HistogramReader histogram = new HistogramReader();
 
   // Where the label fields of the series under way stand.
   private byte[] labelBytes = {};
@@ -48,13 +55,14 @@ final class WriteRequestV1 implements SeriesSource {
   /// Appends everything that a message holds.
   ///
   /// @throws MalformedMessageException if it is none; the batch must be dropped then
-  void read(byte[] message, int size, PushBatch batch) throws MalformedMessageException {
+  void read(byte[] message, int size, PushBatch batch, PushedMetadata metadata)
+      throws MalformedMessageException {
     in.reset(message, 0, size);
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       if (tag == TIME_SERIES) {
         readSeries(message, batch);
       } else if (tag == METADATA) {
-        in.skip(tag);
+        readMetadata(metadata);
       } else {
         in.skip(tag, LAST_REQUEST_FIELD);
       }
@@ -76,7 +84,7 @@ final class WriteRequestV1 implements SeriesSource {
       if (tag == SAMPLE) {
         readSample(batch);
       } else {
-        readOther(tag);
+        readOther(tag, batch);
       }
     }
     in.leave(outer);
@@ -136,11 +144,66 @@ final class WriteRequestV1 implements SeriesSource {
     batch.append(timestampMillis, value);
   }
 
-  private void readOther(int tag) throws MalformedMessageException {
+  private void readOther(int tag, PushBatch batch) throws MalformedMessageException {
     if (tag == LABEL) {
       in.skip(tag);
+    } else if (tag == HISTOGRAM) {
+      histogram.read(in);
+      batch.append(histogram.timestampMillis, histogram.build());
+    } else if (tag == EXEMPLAR) {
+      readExemplar(batch);
     } else {
       in.skip(tag, LAST_SERIES_FIELD);
+    }
+  }
+
+  /// Exemplars that come too late are left out: in this version that is no error.
+  private void readExemplar(PushBatch batch) throws MalformedMessageException {
+    int outer = in.enter();
+    LabelPairs exemplarLabels = new LabelPairs();
+    double value = 0;
+    long timestampMillis = 0;
+    for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
+      if (tag == LABEL) {
+        addLabel(in, exemplarLabels);
+      } else if (tag == tag(2, FIXED_64)) {
+        value = in.fixedDouble();
+      } else if (tag == tag(3, VARINT)) {
+        timestampMillis = in.varint();
+      } else {
+        in.skip(tag, 3);
+      }
+    }
+    in.leave(outer);
+    try {
+      var _ = batch.append(new Exemplar(exemplarLabels.toLabels(), value, timestampMillis));
+    } catch (InvalidSeriesException e) {
+      // Labels given twice in an extra beside the sample should not refuse the sample.
+    }
+  }
+
+  private void readMetadata(PushedMetadata metadata) throws MalformedMessageException {
+    int outer = in.enter();
+    String family = "";
+    String help = "";
+    String unit = "";
+    MetricType type = MetricType.UNKNOWN;
+    for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
+      if (tag == tag(1, VARINT)) {
+        type = MetadataTypes.ofNumber(in.varint());
+      } else if (tag == tag(2, BYTES)) {
+        family = in.text();
+      } else if (tag == tag(4, BYTES)) {
+        help = in.text();
+      } else if (tag == tag(5, BYTES)) {
+        unit = in.text();
+      } else {
+        in.skip(tag);
+      }
+    }
+    in.leave(outer);
+    if (!family.isEmpty()) {
+      metadata.put(family, new MetricMetadata(type, help, unit));
     }
   }
 
@@ -148,20 +211,10 @@ final class WriteRequestV1 implements SeriesSource {
   public Labels labels() throws MalformedMessageException, InvalidSeriesException {
     pairs.clear();
     labelReader.reset(labelBytes, labelsStart, labelsEnd);
-    addLabels(labelReader, LABEL, pairs);
-    return pairs.toSeries();
-  }
-
-  /// Adds the fields of a message that are labels; there are no others.
-  private static void addLabels(MessageReader reader, int labelTag, LabelPairs into)
-      throws MalformedMessageException {
-    for (int tag = reader.nextTag(); tag != 0; tag = reader.nextTag()) {
-      if (tag == labelTag) {
-        addLabel(reader, into);
-      } else {
-        reader.skip(tag);
-      }
+    while (labelReader.nextTag() == LABEL) {
+      addLabel(labelReader, pairs);
     }
+    return pairs.toSeries();
   }
 
   private static void addLabel(MessageReader reader, LabelPairs into)

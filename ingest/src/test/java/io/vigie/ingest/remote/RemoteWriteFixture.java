@@ -31,7 +31,7 @@ final class RemoteWriteFixture {
   LabelLimits limits = LabelLimits.NONE;
   final RemoteWriteReceiver receiver =
       new RemoteWriteReceiver(
-          store, clock, () -> limits, Set.of(ProtobufMessage.values()), Meters.NONE);
+          store, clock, () -> limits, Set.of(ProtobufMessage.values()), false, Meters.NONE);
 
   /// Sends a message of version 1.
   RemoteWriteReceiver.Reply sendV1(byte[] message) throws IOException {

@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.remote.RemoteWriteReceiver.Reply;
 import io.vigie.ingest.wire.MessageWriter;
+import io.vigie.model.metric.Exemplar;
 import io.vigie.model.metric.Labels;
+import io.vigie.model.metric.MetricMetadata;
+import io.vigie.model.metric.MetricType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -198,5 +201,33 @@ class RemoteWriteV1Test {
     Reply reply = remote.sendV1(message);
     assertThat(reply.httpStatus()).isEqualTo(400);
     assertThat(reply.message()).contains("is not UTF-8");
+  }
+
+  @Test
+  void takesHistogramsExemplarsAndMetadata() throws IOException {
+    MessageWriter writer = new MessageWriter();
+    int start = writer.begin(1);
+    labels(writer, "__name__", "latency", "job", "a");
+    int exemplar = writer.begin(3);
+    labels(writer, "trace_id", "t1");
+    writer.doubleField(2, 0.5);
+    writer.varintField(3, NOW);
+    writer.end(exemplar);
+    HistogramMessages.integer(writer, 4, NOW, 3);
+    writer.end(start);
+    int metadata = writer.begin(3);
+    writer.varintField(1, 3);
+    writer.textField(2, "latency");
+    writer.textField(4, "How long.");
+    writer.textField(5, "seconds");
+    writer.end(metadata);
+    assertThat(remote.sendV1(writer.toByteArray())).isEqualTo(TAKEN);
+    Labels labels = Labels.of("__name__", "latency", "job", "a");
+    assertThat(remote.stored())
+        .isEqualTo(Map.of(labels, List.of(NOW + "={count:3, sum:4.5, (1,2]:1, (2,4]:2}")));
+    assertThat(remote.store.exemplars(labels))
+        .containsExactly(new Exemplar(Labels.of("trace_id", "t1"), 0.5, NOW));
+    assertThat(remote.receiver.metadata().all())
+        .containsEntry("latency", new MetricMetadata(MetricType.HISTOGRAM, "How long.", "seconds"));
   }
 }

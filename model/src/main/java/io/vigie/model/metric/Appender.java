@@ -25,8 +25,8 @@ public interface Appender extends AutoCloseable {
   /// milliseconds since the epoch.
   void startTimestamp(long seriesReference, long startTimestampMillis);
 
-  /// Adds an exemplar to a series. One that is older than the newest of its series, or the same, is
-  /// dropped.
+  /// Adds an exemplar to a series. One that is older than the newest of its series is dropped as
+  /// [AppendOutcome#TOO_OLD], one as old as it as [AppendOutcome#DUPLICATE].
   AppendOutcome append(long seriesReference, Exemplar exemplar);
 
   /// Makes the batch visible to selections opened later and, by the store's sync policy, durable.

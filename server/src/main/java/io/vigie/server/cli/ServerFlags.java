@@ -72,7 +72,7 @@ final class ServerFlags {
         onOff("web.enable-remote-write-receiver", false, "Take what is sent by remote write."),
         texts(
             "web.remote-write-receiver.accepted-protobuf-messages",
-            "prometheus.WriteRequest",
+            "prometheus.WriteRequest,io.prometheus.write.v2.Request",
             "Messages that are taken by remote write; may be repeated."),
         onOff("web.enable-otlp-receiver", false, "").ignored("OTLP is not received yet"),
         number("web.max-notifications-subscribers", "16", "")

@@ -32,8 +32,10 @@ public final class RemoteWriteApi {
             .get()
             .receive(
                 request.header("Content-Type"), request.header("Content-Encoding"), request.body());
-    return reply.message().isEmpty()
-        ? Reply.empty(reply.httpStatus())
-        : Reply.text(reply.httpStatus(), reply.message());
+    Reply answer =
+        reply.message().isEmpty()
+            ? Reply.empty(reply.httpStatus())
+            : Reply.text(reply.httpStatus(), reply.message());
+    return answer.withHeaders(reply.headers());
   }
 }
