@@ -24,10 +24,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What scraping costs: CPU seconds of this process for a million samples, HTTP, decompression,
 /// parsing and (with `tsdb`) storing included. The targets run in a process of their own.
@@ -113,6 +116,15 @@ public final class ScrapeBenchmark {
       if (stored.isPresent()) {
         stored.get().close();
       }
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 
@@ -143,13 +155,27 @@ public final class ScrapeBenchmark {
         "%d of %d targets up, %d samples in %.1f s, %.2f CPU s: %.3f CPU s per million samples%n",
         up, statuses.size(), count, seconds, cpuSeconds, cpuSeconds / count * 1e6);
     System.out.printf(
-        "heap in use %d MiB, longest last scrape %d ms%n",
+        "heap in use %d MiB, resident %s, longest last scrape %d ms%n",
         (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20,
+        resident(),
         statuses.stream().mapToLong(s -> s.lastScrapeDuration().toMillis()).max().orElse(0));
     statuses.stream()
         .filter(s -> s.health() == TargetHealth.DOWN)
         .findFirst()
         .ifPresent(s -> System.out.println("for example: " + s.lastError()));
+  }
+
+  /// Memory that the process holds now and the most that it held, as Linux counts it.
+  private static String resident() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:") || line.startsWith("VmHWM:"))
+          .map(line -> line.replaceAll("\\s+", " "))
+          .sorted(Comparator.reverseOrder())
+          .collect(Collectors.joining(", "));
+    } catch (IOException e) {
+      return "unknown";
+    }
   }
 
   /// Finds what the configuration says.
