@@ -105,7 +105,7 @@ public final class ScrapeBenchmark {
             new Scraping(
                 store,
                 clients,
-                StaticDiscovery::new,
+                (found, _) -> new StaticDiscovery(found),
                 Map.of(),
                 Meters.NONE,
                 ScrapeOptions.DEFAULT.withStaleMarkersAtClose(false))) {

@@ -188,6 +188,6 @@ final class Api {
 
   private StatusApi.StorageStatus storageStatus() {
     return new StatusApi.StorageStatus(
-        storage.retention(), storage.tsdb().recovery().quarantinedFiles());
+        storage.retentionInWords(), storage.tsdb().recovery().quarantinedFiles());
   }
 }

@@ -32,8 +32,7 @@ record Collecting(OutboundClients clients, Scraping scraping, boolean withBuiltI
     OutboundClients clients = new OutboundClients(userAgent);
     Discoveries discoveries = new Discoveries(clients, clock, meters);
     Scraping scraping =
-        new Scraping(
-            store, clients, config -> discoveries.create(config, ""), inProcess, meters, options);
+        new Scraping(store, clients, discoveries::create, inProcess, meters, options);
     return new Collecting(clients, scraping, withBuiltInJobs);
   }
 

@@ -4,13 +4,10 @@ import io.vigie.catalog.Catalog;
 import io.vigie.catalog.CatalogAddress;
 import io.vigie.ingest.collect.host.HostCollector;
 import io.vigie.ingest.scrape.InProcessTarget;
-import io.vigie.ingest.scrape.ScrapeOptions;
 import io.vigie.ingest.scrape.Scraping;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.Ticker;
-import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.PromqlEngine;
-import io.vigie.promql.eval.QueryFeature;
 import io.vigie.server.config.ConfigLoader;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.http.HttpServer;
@@ -19,6 +16,7 @@ import io.vigie.server.http.ListenAddress;
 import io.vigie.server.http.ServerState;
 import io.vigie.server.http.ServerState.Phase;
 import io.vigie.server.http.v1.Notifications;
+import io.vigie.server.query.QueryTelemetry;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
 import java.io.IOException;
@@ -89,18 +87,26 @@ public final class Vigie implements AutoCloseable {
         () -> state.phase() == Phase.READY ? 1 : 0);
 
     VigieConfig config = readConfig();
-    Storage storage = Storage.open(options.storage(), config, clock, meters);
+    Storage storage = Storage.open(options.storage(), config.storage(), clock, meters);
     running.push(storage);
     Catalog catalog = Catalog.open(new CatalogAddress.Sqlite(options.catalogFile()), clock);
     running.push(catalog);
-    EngineOptions engineOptions = options.engineFor(config.global().evaluationInterval());
-    PromqlEngine engine = new PromqlEngine(storage.tsdb(), engineOptions, Ticker.system());
+    QueryTelemetry queries = new QueryTelemetry(clock, meters);
+    running.push(queries);
+    PromqlEngine engine =
+        new PromqlEngine(storage.tsdb(), options.engine(), Ticker.system(), queries);
+    queries.watch(engine);
 
-    Collecting collecting = openCollecting(storage, engineOptions, build);
+    Collecting collecting = openCollecting(storage, build);
     running.push(collecting);
     Configuration current =
         new Configuration(
-            config, this::readConfig, collecting::apply, clock, meters, notifications);
+            config,
+            this::readConfig,
+            new Rooms(storage, engine, queries, collecting)::apply,
+            clock,
+            meters,
+            notifications);
     configuration = current;
     // Listening comes before scraping: a port in use is told before anything is done, and a server
     // that scrapes itself over HTTP finds itself.
@@ -109,16 +115,12 @@ public final class Vigie implements AutoCloseable {
     startConfigurationWatch(current);
   }
 
-  private Collecting openCollecting(Storage storage, EngineOptions engineOptions, BuildInfo build) {
-    ScrapeOptions scrapeOptions =
-        ScrapeOptions.DEFAULT
-            .withTypeAndUnitLabels(engineOptions.has(QueryFeature.TYPE_AND_UNIT_LABELS))
-            .withOffsetSeed(BuiltInConfiguration.hostName().hashCode());
+  private Collecting openCollecting(Storage storage, BuildInfo build) {
     return Collecting.open(
         storage.tsdb(),
         inProcessTargets(),
         options.configFile().isEmpty(),
-        scrapeOptions,
+        options.scrape().withOffsetSeed(BuiltInConfiguration.hostName().hashCode()),
         "Vigie/" + build.version(),
         clock,
         telemetry.meters());
@@ -135,7 +137,11 @@ public final class Vigie implements AutoCloseable {
   }
 
   private VigieConfig readConfig() throws IOException {
-    ConfigLoader loader = ConfigLoader.ofProcess(options.agentMode());
+    ConfigLoader loader =
+        ConfigLoader.ofProcess(options.agentMode())
+            .withProtobufFirst(
+                options.scrape().zeroSamplesAtStart()
+                    || options.scrape().createdAsStartTimestamps());
     return options.configFile().isPresent()
         ? loader.load(options.configFile().get())
         : BuiltInConfiguration.load(loader);

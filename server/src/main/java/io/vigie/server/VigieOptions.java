@@ -1,6 +1,7 @@
 package io.vigie.server;
 
 import io.vigie.ingest.remote.ProtobufMessage;
+import io.vigie.ingest.scrape.ScrapeOptions;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.server.http.HttpSettings;
 import io.vigie.tsdb.wal.SyncPolicy;
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param autoReload how often to look whether the configuration has changed; empty means never
 /// @param storage where and how long samples are kept
 /// @param engine limits of queries
+/// @param scrape how targets are scraped, whatever the job
 /// @param http how the server is reached
 /// @param remote what other servers may send
 /// @param flags every flag with its value, to be shown
@@ -27,6 +29,7 @@ public record VigieOptions(
     Optional<Duration> autoReload,
     StorageOptions storage,
     EngineOptions engine,
+    ScrapeOptions scrape,
     HttpSettings http,
     RemoteOptions remote,
     Map<String, String> flags) {
@@ -37,8 +40,8 @@ public record VigieOptions(
   /// Where and how long samples are kept.
   ///
   /// @param folder made if it is not there
-  /// @param retentionTime in place of what the configuration file says
-  /// @param retentionSizeBytes in place of what the configuration file says; 0 is no limit
+  /// @param retentionTime where the configuration file says nothing
+  /// @param retentionSizeBytes where the configuration file says nothing; 0 is no limit
   /// @param sync when a commit is on disk
   public record StorageOptions(
       Path folder,
@@ -71,6 +74,7 @@ public record VigieOptions(
         Optional.empty(),
         new StorageOptions(folder, Optional.empty(), Optional.empty(), SyncPolicy.INTERVAL),
         EngineOptions.defaults(),
+        ScrapeOptions.DEFAULT,
         http,
         RemoteOptions.DEFAULT,
         Map.of());
@@ -79,12 +83,13 @@ public record VigieOptions(
   /// The same with a configuration file.
   public VigieOptions withConfigFile(Path file) {
     return new VigieOptions(
-        Optional.of(file), agentMode, autoReload, storage, engine, http, remote, flags);
+        Optional.of(file), agentMode, autoReload, storage, engine, scrape, http, remote, flags);
   }
 
   /// The same with another say about what is received.
   public VigieOptions withRemote(RemoteOptions other) {
-    return new VigieOptions(configFile, agentMode, autoReload, storage, engine, http, other, flags);
+    return new VigieOptions(
+        configFile, agentMode, autoReload, storage, engine, scrape, http, other, flags);
   }
 
   /// Where everything is kept that is not a sample.
@@ -94,19 +99,7 @@ public record VigieOptions(
 
   /// The same with other limits of queries.
   public VigieOptions withEngine(EngineOptions other) {
-    return new VigieOptions(configFile, agentMode, autoReload, storage, other, http, remote, flags);
-  }
-
-  /// Limits of queries, with the step of subqueries that name none.
-  EngineOptions engineFor(Duration defaultSubqueryStep) {
-    return new EngineOptions(
-        engine.maxSamples(),
-        engine.maxBytes(),
-        engine.timeout(),
-        engine.lookbackDelta(),
-        defaultSubqueryStep,
-        engine.maxConcurrency(),
-        engine.parallelism(),
-        engine.features());
+    return new VigieOptions(
+        configFile, agentMode, autoReload, storage, other, scrape, http, remote, flags);
   }
 }

@@ -92,6 +92,45 @@ class VigieTest {
   }
 
   @Test
+  void takesUpRetentionSubqueryStepAndQueryLogOfAnotherConfiguration() throws Exception {
+    Path file = config("storage: {tsdb: {retention: {time: 30d}}}\n");
+    Path log = folder.resolve("queries.log");
+    StartedVigie.fill(folder);
+    try (StartedVigie server = StartedVigie.withFile(folder, file)) {
+      String counted = "count_over_time(vector(1)[2m:])";
+      assertThat(server.query(counted).toString()).contains("\"2\"");
+      assertThat(server.get("/metrics").body()).contains("prometheus_engine_query_log_enabled 0.0");
+
+      config(
+          "global: {evaluation_interval: 30s, query_log_file: %s}\nstorage: {tsdb: {retention: {time: 1m, size: 1GB}}}\n"
+              .formatted(log));
+      assertThat(server.post("/-/reload", "").statusCode()).isEqualTo(200);
+      assertThat(server.query(counted).toString()).contains("\"4\"");
+      assertThat(server.data("status/runtimeinfo").path("storageRetention").asString())
+          .isEqualTo("1m or 1GiB");
+      assertThat(server.get("/metrics").body())
+          .contains("prometheus_tsdb_retention_limit_seconds 60.0")
+          .contains("prometheus_engine_query_log_enabled 1.0");
+
+      Files.move(log, folder.resolve("rotated.log"));
+      assertThat(server.post("/-/reload", "").statusCode()).isEqualTo(200);
+      server.query("after");
+      assertThat(Files.readString(folder.resolve("rotated.log"))).contains(counted);
+      assertThat(Files.readAllLines(log)).singleElement().asString().contains("\"after\"");
+    }
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenRefusesTheConfiguration() throws Exception {
+    Path file = config(job("good", "127.0.0.1:1"));
+    try (StartedVigie server = StartedVigie.withFile(folder, file)) {
+      config("global: {query_log_file: %s}\n".formatted(folder.resolve("none/queries.log")));
+      assertThat(server.post("/-/reload", "").body()).contains("query_log_file", "none/queries");
+      assertThat(server.data("scrape_pools").toString()).contains("good");
+    }
+  }
+
+  @Test
   void doesNotStartOnAWrongConfigurationAndLetsGoOfTheStore() throws Exception {
     Path file = config("global:\n  scrape_interval: never\n");
     assertThatThrownBy(() -> StartedVigie.withFile(folder, file))

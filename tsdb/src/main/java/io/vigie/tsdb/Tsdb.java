@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
@@ -40,7 +41,7 @@ public final class Tsdb implements MetricStore, AutoCloseable {
 
   private final DirectoryLock lock;
   private final StoreOpening store;
-  private final TsdbConfig config;
+  private volatile TsdbConfig config;
   private final InstantSource clock;
   private final Head head;
   private final Partitions partitions;
@@ -109,9 +110,8 @@ public final class Tsdb implements MetricStore, AutoCloseable {
 
   /// Older samples are not kept.
   private long oldestMillis() {
-    return config.retention().isZero()
-        ? OLDEST_STORABLE_MILLIS
-        : clock.millis() - config.retention().toMillis();
+    Duration retention = config.retention();
+    return retention.isZero() ? OLDEST_STORABLE_MILLIS : clock.millis() - retention.toMillis();
   }
 
   @Override
@@ -169,6 +169,15 @@ public final class Tsdb implements MetricStore, AutoCloseable {
   /// Bytes on disk: parts, indexes and journal.
   public long sizeBytes() {
     return partitions.sizeBytes() + store.wal.sizeBytes();
+  }
+
+  /// Keeps samples so long, and so many bytes, from now on; what is beyond goes soon.
+  ///
+  /// @param retention zero keeps them for ever
+  /// @param retentionBytes 0 is no limit
+  public void keep(Duration retention, long retentionBytes) {
+    config = config.withRetention(retention).withRetentionBytes(retentionBytes);
+    maintenance.flushSoon();
   }
 
   /// Counts over the active series.
@@ -234,8 +243,9 @@ public final class Tsdb implements MetricStore, AutoCloseable {
 
   private void enforceRetention() {
     int dropped = partitions.dropBefore(oldestMillis());
-    if (config.retentionBytes() > 0) {
-      dropped += partitions.dropBeyond(config.retentionBytes());
+    long maxBytes = config.retentionBytes();
+    if (maxBytes > 0) {
+      dropped += partitions.dropBeyond(maxBytes);
     }
     store.meters.dropped(dropped);
   }

@@ -8,6 +8,7 @@ import io.vigie.tsdb.memtable.SeriesTable;
 import io.vigie.tsdb.part.Partitions;
 import io.vigie.tsdb.part.Quarantine;
 import io.vigie.tsdb.wal.Wal;
+import java.util.OptionalLong;
 
 /// The store's metrics. Where Prometheus has one that means the same, it has that name, so that
 /// dashboards and alerts for Prometheus work.
@@ -52,24 +53,42 @@ final class TsdbMeters {
 
   void watchHead(Head head, SeriesTable table, ExemplarBuffer exemplars, Wal wal) {
     meters.gaugeOf("prometheus_tsdb_head_series", "Active series.", table::size);
-    meters.gaugeOf(
-        "vigie_tsdb_series_added", "Series that became active since the start.", table::created);
+    meters.counterOf(
+        "vigie_tsdb_head_series_added_total",
+        "Series that became active since the start.",
+        table::created);
     meters.gaugeOf(
         "vigie_tsdb_memtable_rows",
         "Samples in memory.",
         () -> head.memtables().stream().mapToLong(Memtable::rows).sum());
-    meters.gaugeOf(
-        "vigie_tsdb_samples_committed",
-        "Samples committed since the start, replayed ones included.",
-        () -> head.counts().appended());
-    meters.gaugeOf(
-        "vigie_tsdb_samples_out_of_order",
+    long replayed = head.counts().appended();
+    long replayedOutOfOrder = head.counts().outOfOrder();
+    meters.counterOf(
+        "prometheus_tsdb_head_samples_appended_total",
+        "Samples committed since the start.",
+        () -> head.counts().appended() - replayed);
+    meters.counterOf(
+        "prometheus_tsdb_head_out_of_order_samples_appended_total",
         "Committed samples that were older than another of their series.",
-        () -> head.counts().outOfOrder());
+        () -> head.counts().outOfOrder() - replayedOutOfOrder);
+    meters.gaugeOf(
+        "prometheus_tsdb_head_min_time_seconds",
+        "Time of the oldest sample in memory; NaN without any.",
+        () -> seconds(head.memtables().stream().mapToLong(Memtable::minMillis).min()));
+    meters.gaugeOf(
+        "prometheus_tsdb_head_max_time_seconds",
+        "Time of the newest sample in memory; NaN without any.",
+        () -> seconds(head.memtables().stream().mapToLong(Memtable::maxMillis).max()));
     meters.gaugeOf(
         "prometheus_tsdb_exemplar_exemplars_in_storage", "Exemplars kept.", exemplars::size);
     meters.gaugeOf(
         "prometheus_tsdb_wal_storage_size_bytes", "Bytes of the journal.", wal::sizeBytes);
+  }
+
+  /// An empty memtable has the ends of all time.
+  private static double seconds(OptionalLong millis) {
+    long value = millis.orElse(Long.MAX_VALUE);
+    return value == Long.MAX_VALUE || value == Long.MIN_VALUE ? Double.NaN : value / 1e3;
   }
 
   void watchPartitions(Partitions partitions, Quarantine quarantine) {

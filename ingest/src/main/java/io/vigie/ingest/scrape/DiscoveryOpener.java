@@ -8,6 +8,7 @@ import io.vigie.ingest.discovery.DiscoveryConfig;
 public interface DiscoveryOpener {
   /// A discovery that was not started yet.
   ///
+  /// @param jobName whose targets are looked for
   /// @throws IllegalArgumentException if it cannot be made of this configuration
-  Discovery open(DiscoveryConfig config);
+  Discovery open(DiscoveryConfig config, String jobName);
 }

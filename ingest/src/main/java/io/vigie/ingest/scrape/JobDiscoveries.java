@@ -25,10 +25,11 @@ final class JobDiscoveries implements AutoCloseable {
   }
 
   /// @throws IllegalArgumentException if one cannot be made; none is left open then
-  static JobDiscoveries open(List<DiscoveryConfig> configs, DiscoveryOpener opener) {
+  static JobDiscoveries open(ScrapeConfig job, DiscoveryOpener opener) {
+    List<DiscoveryConfig> configs = job.discoveries();
     List<Discovery> discoveries = new ArrayList<>();
     try {
-      configs.forEach(config -> discoveries.add(opener.open(config)));
+      configs.forEach(config -> discoveries.add(opener.open(config, job.jobName())));
       return new JobDiscoveries(configs, List.copyOf(discoveries));
     } catch (RuntimeException e) {
       discoveries.forEach(Discovery::close);

@@ -34,12 +34,14 @@ final class SampleIntake {
   private final SampleLabels sampleLabels;
   private final ScrapeMeters meters;
   private final ReaderOptions readerOptions;
+  private final boolean zeroSamplesAtStart;
   private final int maxSchema;
   private final SeriesCache cache;
   private final MetadataCache metadata;
 
   // State of the scrape under way.
   private long timestampMillis;
+  private long previousMillis;
   private long maxMillis;
   private long appended;
   private int scraped;
@@ -60,20 +62,31 @@ final class SampleIntake {
     static final Taken NOTHING = new Taken(0, 0, 0, "");
   }
 
+  /// @param histograms what the target wants of histograms, which may differ from its job
   SampleIntake(
       ScrapeConfig config,
       SampleLabels sampleLabels,
-      ScrapeMeters meters,
-      ReaderOptions readerOptions,
+      ScrapeHistograms histograms,
+      ScrapeContext context,
       SeriesCache cache,
       MetadataCache metadata) {
     this.config = config;
     this.sampleLabels = sampleLabels;
-    this.meters = meters;
-    this.readerOptions = readerOptions;
-    this.maxSchema = HistogramResolution.schemaFor(config.histograms().nativeMinBucketFactor());
+    this.meters = context.meters();
+    this.readerOptions = readerOptions(histograms, context.options());
+    this.zeroSamplesAtStart = context.options().zeroSamplesAtStart();
+    this.maxSchema = HistogramResolution.schemaFor(histograms.nativeMinBucketFactor());
     this.cache = cache;
     this.metadata = metadata;
+  }
+
+  private static ReaderOptions readerOptions(ScrapeHistograms histograms, ScrapeOptions options) {
+    return new ReaderOptions(
+        options.typeAndUnitLabels(),
+        options.createdAsStartTimestamps() || options.zeroSamplesAtStart(),
+        histograms.convertClassicToNhcb(),
+        histograms.alwaysScrapeClassic(),
+        !histograms.scrapeNative());
   }
 
   SeriesCache cache() {
@@ -121,6 +134,7 @@ final class SampleIntake {
   private void begin(long scrapeTimestampMillis, long nowMillis) {
     cache.begin();
     metadata.begin();
+    previousMillis = timestampMillis;
     timestampMillis = scrapeTimestampMillis;
     maxMillis = nowMillis + MAX_AHEAD_MILLIS;
     appended = 0;
@@ -225,7 +239,7 @@ final class SampleIntake {
       return;
     }
     long time = ownTimestamp ? reader.timestampMillis() : timestampMillis;
-    AppendOutcome outcome = append(appender, reader, isHistogram, reference, time);
+    AppendOutcome outcome = append(appender, reader, isHistogram, isNew, reference, time);
     if (outcome == AppendOutcome.UNKNOWN_SERIES && !overSampleLimit && !overBucketLimit) {
       reference = newSeries(appender, reader);
       if (reference == REFUSED || reference == SeriesCache.DROPPED) {
@@ -234,7 +248,7 @@ final class SampleIntake {
       if (!isNew) {
         cache.setReference(index, reference);
       }
-      outcome = append(appender, reader, isHistogram, reference, time);
+      outcome = append(appender, reader, isHistogram, isNew, reference, time);
     }
     settle(
         appender,
@@ -274,7 +288,12 @@ final class SampleIntake {
   }
 
   private AppendOutcome append(
-      Appender appender, ExpositionReader reader, boolean isHistogram, long reference, long time) {
+      Appender appender,
+      ExpositionReader reader,
+      boolean isHistogram,
+      boolean isNew,
+      long reference,
+      long time) {
     if (time > maxMillis) {
       return AppendOutcome.TOO_FAR_IN_FUTURE;
     }
@@ -284,12 +303,28 @@ final class SampleIntake {
     }
     appended++;
     long startMillis = reader.startTimestampMillis();
+    if (zeroSamplesAtStart && ZeroSamples.areDue(startMillis, time, isNew, previousMillis)) {
+      appendZero(appender, reader, isHistogram, reference, startMillis);
+    }
     if (startMillis != 0) {
       appender.startTimestamp(reference, startMillis);
     }
     return isHistogram
         ? appendHistogram(appender, reference, time, reader.histogram())
         : appender.append(reference, time, reader.value());
+  }
+
+  private static void appendZero(
+      Appender appender,
+      ExpositionReader reader,
+      boolean isHistogram,
+      long reference,
+      long startMillis) {
+    if (isHistogram) {
+      ZeroSamples.append(appender, reference, startMillis, reader.histogram());
+    } else {
+      ZeroSamples.append(appender, reference, startMillis);
+    }
   }
 
   private boolean isAtSampleLimit() {

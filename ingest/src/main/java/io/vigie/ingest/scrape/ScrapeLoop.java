@@ -74,7 +74,9 @@ final class ScrapeLoop {
     this.context = context;
     this.forcedFailure = forcedFailure;
     this.failureLog = failureLog;
-    this.times = new ScrapeTimes(target.interval().toMillis());
+    this.times =
+        new ScrapeTimes(
+            target.interval().toMillis(), context.options().timestampTolerance().toMillis());
     this.intervalText = Durations.format(target.interval());
   }
 

@@ -1,7 +1,6 @@
 package io.vigie.ingest.scrape;
 
 import io.vigie.ingest.discovery.TargetGroup;
-import io.vigie.ingest.exposition.ReaderOptions;
 import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.ingest.scrape.ScrapeFailure.Kind;
 import io.vigie.ingest.scrape.TargetAssembly.Outcome;
@@ -185,7 +184,7 @@ final class ScrapePool {
     MetadataCache metadata = earlier.map(Remains::metadata).orElseGet(MetadataCache::new);
     earlier.ifPresent(remains -> cache.inherit(leftAlive(remains, cache, report)));
     SampleIntake intake =
-        new SampleIntake(config, labels, context.meters(), readerOptions(target), cache, metadata);
+        new SampleIntake(config, labels, target.histograms(), context, cache, metadata);
     ScrapeLoop loop =
         new ScrapeLoop(
             new ScrapeLoop.Parts(target, config, source(target), intake, metadata, report),
@@ -201,15 +200,6 @@ final class ScrapePool {
     return remains.cache() == cache
         ? reportOnly
         : StaleMarkers.union(remains.cache().live(), reportOnly);
-  }
-
-  private ReaderOptions readerOptions(Target target) {
-    return new ReaderOptions(
-        context.options().typeAndUnitLabels(),
-        context.options().createdAsStartTimestamps(),
-        target.histograms().convertClassicToNhcb(),
-        target.histograms().alwaysScrapeClassic(),
-        !target.histograms().scrapeNative());
   }
 
   private BodySource source(Target target) {

@@ -1,18 +1,18 @@
 package io.vigie.ingest.scrape;
 
-/// Timestamps of the scrapes of one target. Timers are never quite exact; a scrape that starts up
-/// to two milliseconds (or a hundredth of the interval) late gets the timestamp that it should have
-/// had, because timestamps in constant steps cost almost nothing to store. Not thread-safe.
+/// Timestamps of the scrapes of one target. Timers are never quite exact; a scrape that starts a
+/// little late, within a tolerance and a hundredth of the interval, gets the timestamp that it
+/// should have had, because timestamps in constant steps cost almost nothing to store. Not
+/// thread-safe.
 final class ScrapeTimes {
-  private static final long MAX_TOLERANCE_MILLIS = 2;
-
   private final long intervalMillis;
   private final long toleranceMillis;
   private long alignedMillis = Long.MIN_VALUE;
 
-  ScrapeTimes(long intervalMillis) {
+  /// @param toleranceMillis 0 never moves a timestamp
+  ScrapeTimes(long intervalMillis, long toleranceMillis) {
     this.intervalMillis = intervalMillis;
-    this.toleranceMillis = Math.min(intervalMillis / 100, MAX_TOLERANCE_MILLIS);
+    this.toleranceMillis = Math.min(intervalMillis / 100, toleranceMillis);
   }
 
   /// The timestamp of a scrape that starts now, by the wall clock.

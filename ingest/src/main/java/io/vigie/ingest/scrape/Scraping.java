@@ -139,7 +139,7 @@ public final class Scraping implements AutoCloseable {
     JobDiscoveries discoveries =
         running != null && running.discoveries().isFor(config)
             ? running.discoveries()
-            : JobDiscoveries.open(config.discoveries(), discoveryOpener);
+            : JobDiscoveries.open(config, discoveryOpener);
     OutboundClient client = clients.open(config.http());
     return new ScrapeJob(new ScrapePool(config, context, client), discoveries, client, context);
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Writes protobuf messages field by field.
-final class ProtobufMessage {
+public final class ProtobufMessage {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
 
@@ -23,41 +23,41 @@ final class ProtobufMessage {
     }
   }
 
-  ProtobufMessage text(int field, String value) {
+  public ProtobufMessage text(int field, String value) {
     return write(o -> o.writeString(field, value));
   }
 
-  ProtobufMessage bytes(int field, byte[] value) {
+  public ProtobufMessage bytes(int field, byte[] value) {
     return write(o -> o.writeByteArray(field, value));
   }
 
-  ProtobufMessage number(int field, long value) {
+  public ProtobufMessage number(int field, long value) {
     return write(o -> o.writeUInt64(field, value));
   }
 
-  ProtobufMessage signed(int field, long value) {
+  public ProtobufMessage signed(int field, long value) {
     return write(o -> o.writeSInt64(field, value));
   }
 
-  ProtobufMessage real(int field, double value) {
+  public ProtobufMessage real(int field, double value) {
     return write(o -> o.writeDouble(field, value));
   }
 
-  ProtobufMessage message(int field, ProtobufMessage value) {
+  public ProtobufMessage message(int field, ProtobufMessage value) {
     return bytes(field, value.toBytes());
   }
 
-  ProtobufMessage label(String name, String value) {
+  public ProtobufMessage label(String name, String value) {
     return message(1, new ProtobufMessage().text(1, name).text(2, value));
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     write(CodedOutputStream::flush);
     return bytes.toByteArray();
   }
 
   /// The message after its length, as a scrape body holds it.
-  byte[] delimited() {
+  public byte[] delimited() {
     byte[] message = toBytes();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {

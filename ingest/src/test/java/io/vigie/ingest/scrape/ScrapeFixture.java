@@ -1,6 +1,5 @@
 package io.vigie.ingest.scrape;
 
-import io.vigie.ingest.exposition.ReaderOptions;
 import io.vigie.ingest.recognition.Stranger;
 import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.model.metric.LabelMatcher;
@@ -29,6 +28,7 @@ final class ScrapeFixture {
   final FakeClock clock = new FakeClock(Instant.ofEpochSecond(1000));
   final InMemoryMetricStore store = new InMemoryMetricStore();
   final CountingMeters meters = new CountingMeters();
+  ScrapeOptions options = ScrapeOptions.DEFAULT;
   Optional<Stranger> onWire = Optional.empty();
   int probes;
 
@@ -49,7 +49,7 @@ final class ScrapeFixture {
           return onWire;
         },
         inProcess,
-        ScrapeOptions.DEFAULT);
+        options);
   }
 
   static Target target(ScrapeConfig config, String... labels) {
@@ -62,7 +62,7 @@ final class ScrapeFixture {
   /// A loop whose scrapes a test starts by hand.
   final class HandLoop {
     final ScrapeLoop loop;
-    private String body = "";
+    private byte[] body = {};
     private String contentType = "text/plain; version=0.0.4";
     private Optional<ScrapeFailure> failure = Optional.empty();
     Optional<ScrapeFailure> forced = Optional.empty();
@@ -76,20 +76,14 @@ final class ScrapeFixture {
       ScrapeContext context = context();
       SampleIntake intake =
           new SampleIntake(
-              config,
-              sampleLabels,
-              context.meters(),
-              new ReaderOptions(false, false, false, false, false),
-              new SeriesCache(),
-              metadata);
+              config, sampleLabels, target.histograms(), context, new SeriesCache(), metadata);
       ReportSeries report = new ReportSeries(sampleLabels, config.extraScrapeMetrics());
       BodySource source =
           into -> {
             if (failure.isPresent()) {
               throw new ScrapeFailureException(failure.get());
             }
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            into.append(bytes, 0, bytes.length);
+            into.append(body, 0, body.length);
             return contentType;
           };
       loop =
@@ -106,7 +100,11 @@ final class ScrapeFixture {
     }
 
     LastScrape scrape(String type, String text) throws Exception {
-      body = text;
+      return scrape(type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    LastScrape scrape(String type, byte[] bytes) throws Exception {
+      body = bytes;
       contentType = type;
       failure = Optional.empty();
       return step();
@@ -152,6 +150,20 @@ final class ScrapeFixture {
     return all.getFirst().replaceFirst("\\{.*\\} ", "");
   }
 
+  /// Everything that is stored of a metric, series by series.
+  Map<Labels, SampleBuffer> stored(String metric) throws java.io.IOException {
+    Map<Labels, SampleBuffer> all = new java.util.LinkedHashMap<>();
+    try (Selection selection =
+        store.select(TimeRange.ALWAYS, List.of(LabelMatcher.equal(Labels.METRIC_NAME, metric)))) {
+      for (Series series : selection.series()) {
+        SampleBuffer buffer = new SampleBuffer();
+        series.read(Long.MIN_VALUE, Long.MAX_VALUE, buffer);
+        all.put(series.labels(), buffer);
+      }
+    }
+    return all;
+  }
+
   private static String values(Series series) throws java.io.IOException {
     SampleBuffer buffer = new SampleBuffer();
     series.read(Long.MIN_VALUE, Long.MAX_VALUE, buffer);
@@ -191,6 +203,14 @@ final class ScrapeFixture {
 
     @Override
     public void gaugeOf(String name, String help, DoubleSupplier value) {}
+
+    @Override
+    public void counterOf(String name, String help, DoubleSupplier count) {}
+
+    @Override
+    public Distribution summary(String name, String help, String... labelNames) {
+      return (_, _) -> {};
+    }
 
     @Override
     public Distribution distribution(String name, String help, String... labelNames) {

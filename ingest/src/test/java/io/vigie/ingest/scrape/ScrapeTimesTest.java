@@ -15,22 +15,29 @@ class ScrapeTimesTest {
     "46001, 46000", // after two that were left out
   })
   void alignsWhatIsAlmostOnTime(long now, long timestamp) {
-    ScrapeTimes times = new ScrapeTimes(15_000);
+    ScrapeTimes times = new ScrapeTimes(15_000, 2);
     assertThat(times.timestampMillis(1_000)).isEqualTo(1_000);
     assertThat(times.timestampMillis(now)).isEqualTo(timestamp);
   }
 
   @Test
   void aShortIntervalToleratesLess() {
-    ScrapeTimes times = new ScrapeTimes(100);
+    ScrapeTimes times = new ScrapeTimes(100, 2);
     assertThat(times.timestampMillis(1_000)).isEqualTo(1_000);
     assertThat(times.timestampMillis(1_101)).isEqualTo(1_100);
     assertThat(times.timestampMillis(1_202)).isEqualTo(1_202);
   }
 
   @Test
+  void withoutToleranceNothingIsMoved() {
+    ScrapeTimes times = new ScrapeTimes(15_000, 0);
+    assertThat(times.timestampMillis(1_000)).isEqualTo(1_000);
+    assertThat(times.timestampMillis(16_001)).isEqualTo(16_001);
+  }
+
+  @Test
   void beginsAnewWhenTheClockIsSetBack() {
-    ScrapeTimes times = new ScrapeTimes(15_000);
+    ScrapeTimes times = new ScrapeTimes(15_000, 2);
     times.timestampMillis(100_000);
     assertThat(times.timestampMillis(50_000)).isEqualTo(50_000);
     assertThat(times.timestampMillis(65_001)).isEqualTo(65_000);

@@ -41,7 +41,7 @@ class ScrapingTest {
         new Scraping(
             fixture.store,
             clients,
-            config -> {
+            (config, _) -> {
               if (config instanceof DiscoveryConfig.Unsupported) {
                 throw new IllegalArgumentException("no such discovery");
               }

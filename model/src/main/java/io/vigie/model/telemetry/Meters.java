@@ -20,8 +20,16 @@ public interface Meters {
   /// A value that is asked for at each exposition.
   void gaugeOf(String name, String help, DoubleSupplier value);
 
+  /// A count that is kept elsewhere and asked for at each exposition; it only goes up, and `name`
+  /// ends in `_total`.
+  void counterOf(String name, String help, DoubleSupplier count);
+
   /// A distribution of durations in seconds or sizes in bytes, with default buckets for seconds.
   Distribution distribution(String name, String help, String... labelNames);
+
+  /// A distribution of which quantiles over the last minutes are shown, for names that are
+  /// summaries in the field. They cannot be added up over servers: prefer [#distribution].
+  Distribution summary(String name, String help, String... labelNames);
 
   /// Counts up. Label values are given in the order of the label names.
   @FunctionalInterface

@@ -17,6 +17,14 @@ final class NoMeters implements Meters {
   public void gaugeOf(String name, String help, DoubleSupplier value) {}
 
   @Override
+  public void counterOf(String name, String help, DoubleSupplier count) {}
+
+  @Override
+  public Distribution summary(String name, String help, String... labelNames) {
+    return (_, _) -> {};
+  }
+
+  @Override
   public Distribution distribution(String name, String help, String... labelNames) {
     return (_, _) -> {};
   }

@@ -64,6 +64,19 @@ public record EngineOptions(
         otherFeatures);
   }
 
+  /// These options with another step of subqueries that name none.
+  public EngineOptions withDefaultSubqueryStep(Duration otherStep) {
+    return new EngineOptions(
+        maxSamples,
+        maxBytes,
+        timeout,
+        lookbackDelta,
+        otherStep,
+        maxConcurrency,
+        parallelism,
+        features);
+  }
+
   /// These options with another limit of samples.
   public EngineOptions withMaxSamples(long otherMaxSamples) {
     return new EngineOptions(

@@ -15,17 +15,25 @@ import java.util.Optional;
 /// the limit of the options, others wait.
 public final class PromqlEngine {
   private final MetricStore store;
-  private final EngineOptions options;
   private final Ticker ticker;
+  private final QueryListener listener;
   private final PromqlParser parser;
   private final ActiveQueries activeQueries;
   private final Workers workers;
+  private volatile EngineOptions options;
 
   /// @param ticker measures how long a query takes
   public PromqlEngine(MetricStore store, EngineOptions options, Ticker ticker) {
+    this(store, options, ticker, QueryListener.NONE);
+  }
+
+  /// @param listener is told of each query, by the thread that asked
+  public PromqlEngine(
+      MetricStore store, EngineOptions options, Ticker ticker, QueryListener listener) {
     this.store = store;
     this.options = options;
     this.ticker = ticker;
+    this.listener = listener;
     this.parser = new PromqlParser(parserOptions(options));
     this.activeQueries = new ActiveQueries(ticker, options.maxConcurrency());
     this.workers = new Workers(options.parallelism());
@@ -184,9 +192,24 @@ public final class PromqlEngine {
     try (ActiveQueries.RunningQuery _ = activeQueries.enter(query, limits, counts)) {
       limits.check();
       long queued = ticker.readNanos() - entered;
-      return new QueryExecution(
-              expr, query, grid, isRange, options, queryOptions, limits, counts, ticker, observer)
-          .run(store, workers, queued);
+      QueryResult result =
+          new QueryExecution(
+                  expr,
+                  query,
+                  grid,
+                  isRange,
+                  options,
+                  queryOptions,
+                  limits,
+                  counts,
+                  ticker,
+                  observer)
+              .run(store, workers, queued);
+      listener.answered(query, grid, result.statistics());
+      return result;
+    } catch (QueryException e) {
+      listener.failed(query, grid, e, ticker.readNanos() - entered);
+      throw e;
     }
   }
 
@@ -208,5 +231,10 @@ public final class PromqlEngine {
 
   public EngineOptions options() {
     return options;
+  }
+
+  /// Subqueries that name no step have this one from now on.
+  public void setDefaultSubqueryStep(Duration step) {
+    options = options.withDefaultSubqueryStep(step);
   }
 }

@@ -24,6 +24,14 @@ class QueryLimitsTest {
   }
 
   @Test
+  void subqueriesTakeUpAnotherDefaultStep() {
+    EngineFixture fixture = new EngineFixture();
+    assertThat(fixture.only(600, "count_over_time(vector(1)[2m:])")).isEqualTo(2);
+    fixture.engine().setDefaultSubqueryStep(Duration.ofSeconds(30));
+    assertThat(fixture.only(600, "count_over_time(vector(1)[2m:])")).isEqualTo(4);
+  }
+
+  @Test
   void moreSamplesThanAllowedFailWithTheWordingOfPrometheus() {
     EngineFixture fixture = with(EngineFixture.ALL_FEATURES.withMaxSamples(100));
     assertThatThrownBy(() -> fixture.range(0, 135, 15, "m_total"))

@@ -2,6 +2,7 @@ package io.vigie.server.cli;
 
 import io.vigie.config.yaml.KeySuggestion;
 import io.vigie.ingest.remote.ProtobufMessage;
+import io.vigie.ingest.scrape.ScrapeOptions;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.QueryFeature;
 import io.vigie.server.VigieOptions;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -43,15 +45,14 @@ final class ServeOptions {
           "no-default-scrape-port",
           "utf8-names",
           "extra-scrape-metrics",
+          "exemplar-storage",
           "auto-reload-config");
 
   /// Features of Prometheus that are not here.
   private static final Set<String> NOT_HERE =
       Set.of(
           "concurrent-rule-eval",
-          "created-timestamp-zero-ingestion",
           "delayed-compaction",
-          "exemplar-storage",
           "histograms-st-encoding",
           "memory-snapshot-on-shutdown",
           "metadata-wal-records",
@@ -59,10 +60,14 @@ final class ServeOptions {
           "otlp-deltatocumulative",
           "otlp-native-delta-ingestion",
           "search-api",
-          "st-storage",
           "st-synthesis",
           "use-uncached-io",
           "agent");
+
+  /// Features of scraping.
+  private static final String ZERO_SAMPLES = "created-timestamp-zero-ingestion";
+
+  private static final String START_TIMESTAMPS = "st-storage";
 
   private final FlagValues flags;
   private final Logger log;
@@ -94,6 +99,7 @@ final class ServeOptions {
             : Optional.empty(),
         storage(),
         engine(),
+        scrape(),
         http(),
         remote(),
         flags.toMap());
@@ -158,15 +164,39 @@ final class ServeOptions {
     }
   }
 
+  private ScrapeOptions scrape() {
+    List<String> features = wantedFeatures();
+    Duration tolerance =
+        flags.isOn("scrape.adjust-timestamps")
+            ? flags.duration("scrape.timestamp-tolerance")
+            : Duration.ZERO;
+    return ScrapeOptions.DEFAULT
+        .withSyncInterval(flags.duration("scrape.discovery-reload-interval"))
+        .withTimestampTolerance(tolerance)
+        .withTypeAndUnitLabels(features.contains(QueryFeature.TYPE_AND_UNIT_LABELS.flag()))
+        .withCreatedAsStartTimestamps(features.contains(START_TIMESTAMPS))
+        .withZeroSamplesAtStart(features.contains(ZERO_SAMPLES));
+  }
+
+  private List<String> wantedFeatures() {
+    return Arrays.stream(String.join(",", flags.texts("enable-feature")).split(",", -1))
+        .map(String::strip)
+        .filter(feature -> !feature.isEmpty())
+        .toList();
+  }
+
   private Set<QueryFeature> features() {
     EnumSet<QueryFeature> features = EnumSet.copyOf(EngineOptions.defaults().features());
-    List<String> known = Arrays.stream(QueryFeature.values()).map(QueryFeature::flag).toList();
-    for (String name : String.join(",", flags.texts("enable-feature")).split(",", -1)) {
-      String feature = name.strip();
-      Optional<QueryFeature> wanted =
-          Arrays.stream(QueryFeature.values()).filter(f -> f.flag().equals(feature)).findFirst();
-      wanted.ifPresent(features::add);
-      if (wanted.isEmpty() && !feature.isEmpty() && !ALWAYS_ON.contains(feature)) {
+    List<String> known =
+        Stream.concat(
+                Arrays.stream(QueryFeature.values()).map(QueryFeature::flag),
+                Stream.of(ZERO_SAMPLES, START_TIMESTAMPS))
+            .toList();
+    for (String feature : wantedFeatures()) {
+      Arrays.stream(QueryFeature.values())
+          .filter(f -> f.flag().equals(feature))
+          .forEach(features::add);
+      if (!known.contains(feature) && !ALWAYS_ON.contains(feature)) {
         log.warn(
             "feature \"{}\" of --enable-feature {}",
             feature,

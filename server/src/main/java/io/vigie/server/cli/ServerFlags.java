@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 /// Every flag of `vigie serve`: those of Prometheus 3.14, and a few of our own.
 final class ServerFlags {
   private static final String GO_ONLY = "it tunes the Go runtime; use VIGIE_JAVA_OPTS for the JVM";
-  private static final String ALIGNED =
-      "scrapes are put on their schedule where they are at most 2ms beside it";
   private static final String OWN_STORAGE = "the storage engine lays out its files by itself";
   private static final String NO_RULES = "rules are not evaluated yet";
   private static final String NO_AGENT = "there is no agent mode: what is scraped is always stored";
@@ -46,10 +44,13 @@ final class ServerFlags {
         onOff("auto-gomemlimit", true, "").ignored(GO_ONLY),
         number("auto-gomemlimit.ratio", "0.9", "").ignored(GO_ONLY),
         duration("auto-gomemlimit.refresh-interval", "0s", "").ignored(GO_ONLY),
-        duration("scrape.discovery-reload-interval", "5s", "")
-            .ignored("found targets are taken over at once"),
-        onOff("scrape.adjust-timestamps", true, "").ignored(ALIGNED),
-        duration("scrape.timestamp-tolerance", "2ms", "").ignored(ALIGNED));
+        duration(
+            "scrape.discovery-reload-interval", "5s", "How often found targets are taken over."),
+        onOff(
+            "scrape.adjust-timestamps",
+            true,
+            "Give a scrape that starts a little late the timestamp that it should have had."),
+        duration("scrape.timestamp-tolerance", "2ms", "How late that may be."));
   }
 
   private static List<ServerFlag> web() {

@@ -11,23 +11,34 @@ public final class ConfigLoader {
   private final UnaryOperator<String> environment;
   private final boolean agentMode;
   private final boolean readsIncludedFiles;
+  private final boolean protobufFirst;
 
   /// @param environment value of a variable; the empty text if it is not set
   /// @param agentMode refuse what an agent, which only scrapes and sends on, cannot do
   public ConfigLoader(UnaryOperator<String> environment, boolean agentMode) {
-    this(environment, agentMode, true);
+    this(environment, agentMode, true, false);
   }
 
   private ConfigLoader(
-      UnaryOperator<String> environment, boolean agentMode, boolean readsIncludedFiles) {
+      UnaryOperator<String> environment,
+      boolean agentMode,
+      boolean readsIncludedFiles,
+      boolean protobufFirst) {
     this.environment = environment;
     this.agentMode = agentMode;
     this.readsIncludedFiles = readsIncludedFiles;
+    this.protobufFirst = protobufFirst;
   }
 
   /// The same, but `scrape_config_files` are not opened.
   public ConfigLoader withoutIncludedFiles() {
-    return new ConfigLoader(environment, agentMode, false);
+    return new ConfigLoader(environment, agentMode, false, protobufFirst);
+  }
+
+  /// The same, but where `scrape_protocols` is not said, protobuf is asked for before the texts: it
+  /// is what tells start timestamps of every counter.
+  public ConfigLoader withProtobufFirst(boolean wanted) {
+    return new ConfigLoader(environment, agentMode, readsIncludedFiles, wanted);
   }
 
   /// One that sees the environment of this process.
@@ -44,6 +55,6 @@ public final class ConfigLoader {
   /// @throws ConfigException if the text or a file that it includes is wrong
   /// @throws IOException if an included file cannot be read
   public VigieConfig load(YamlFile file) throws IOException {
-    return new ConfigReading(environment, agentMode, readsIncludedFiles).read(file);
+    return new ConfigReading(environment, agentMode, readsIncludedFiles, protobufFirst).read(file);
   }
 }

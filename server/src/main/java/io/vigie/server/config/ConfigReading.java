@@ -30,6 +30,7 @@ final class ConfigReading {
   private final UnaryOperator<String> environment;
   private final boolean agentMode;
   private final boolean readsIncludedFiles;
+  private final boolean protobufFirst;
   private final List<String> warnings = new ArrayList<>();
   private final List<ScrapeConfig> jobs = new ArrayList<>();
   private final Map<String, EffectiveMapping> effectiveJobs = new LinkedHashMap<>();
@@ -37,16 +38,21 @@ final class ConfigReading {
   /// Where a job name was first seen.
   private final Map<String, String> jobOrigins = new HashMap<>();
 
-  ConfigReading(UnaryOperator<String> environment, boolean agentMode, boolean readsIncludedFiles) {
+  ConfigReading(
+      UnaryOperator<String> environment,
+      boolean agentMode,
+      boolean readsIncludedFiles,
+      boolean protobufFirst) {
     this.environment = environment;
     this.agentMode = agentMode;
     this.readsIncludedFiles = readsIncludedFiles;
+    this.protobufFirst = protobufFirst;
   }
 
   VigieConfig read(YamlFile file) throws IOException {
     MappingReader top = file.mapping();
     GlobalConfig global =
-        new GlobalConfigReader(top.mapping("global"), environment, warnings).read();
+        new GlobalConfigReader(top.mapping("global"), environment, protobufFirst, warnings).read();
     NameValidation validation = global.scrape().nameValidation();
     int gogc = gogc(top.mapping("runtime"));
     AlertingConfig alerting = AlertingConfigReader.read(top.mapping("alerting"), validation);

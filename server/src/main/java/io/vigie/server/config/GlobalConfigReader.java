@@ -4,6 +4,8 @@ import io.vigie.config.yaml.ByteTexts;
 import io.vigie.config.yaml.Durations;
 import io.vigie.config.yaml.EffectiveMapping;
 import io.vigie.config.yaml.MappingReader;
+import io.vigie.ingest.exposition.ScrapeProtocol;
+import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.ingest.scrape.ScrapeDefaults;
 import io.vigie.ingest.scrape.ScrapeHistograms;
 import io.vigie.ingest.scrape.ScrapeKeys;
@@ -23,13 +25,18 @@ final class GlobalConfigReader {
 
   private final MappingReader reader;
   private final UnaryOperator<String> environment;
+  private final boolean protobufFirst;
   private final List<String> warnings;
 
   /// @param warnings where variables without a value are noted
   GlobalConfigReader(
-      MappingReader reader, UnaryOperator<String> environment, List<String> warnings) {
+      MappingReader reader,
+      UnaryOperator<String> environment,
+      boolean protobufFirst,
+      List<String> warnings) {
     this.reader = reader;
     this.environment = environment;
+    this.protobufFirst = protobufFirst;
     this.warnings = warnings;
   }
 
@@ -44,7 +51,7 @@ final class GlobalConfigReader {
         new ScrapeDefaults(
             interval,
             timeout.isZero() ? min(DEFAULTS.scrapeTimeout(), interval) : timeout,
-            ScrapeKeys.scrapeProtocols(reader, "for global config"),
+            scrapeProtocols(),
             ScrapeKeys.limits(reader, ScrapeLimits.NONE),
             histograms(),
             ScrapeKeys.nameValidation(reader).orElse(NameValidation.UTF8),
@@ -62,6 +69,11 @@ final class GlobalConfigReader {
         queryOffset,
         externalLabels(labels, scrape.nameValidation()),
         queryLogFile);
+  }
+
+  private List<ScrapeProtocol> scrapeProtocols() {
+    List<ScrapeProtocol> given = ScrapeKeys.scrapeProtocols(reader, "for global config");
+    return given.isEmpty() && protobufFirst ? ScrapeConfig.PROTO_FIRST_PROTOCOLS : given;
   }
 
   private Duration orDefault(String key, Duration fallback) {

@@ -2,6 +2,7 @@ package io.vigie.server.http;
 
 import io.javalin.http.Context;
 import io.vigie.model.time.TimeRange;
+import io.vigie.promql.eval.QueryOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,6 +141,12 @@ public final class ApiRequest {
   /// A duration that may be missing.
   public Optional<Duration> optionalDuration(String name) {
     return parameter(name).isEmpty() ? Optional.empty() : Optional.of(duration(name));
+  }
+
+  /// Who asks, for logs.
+  public QueryOrigin origin() {
+    return new QueryOrigin.HttpRequest(
+        context.req().getRemoteAddr(), context.method().name(), context.path());
   }
 
   /// Runs something if the caller closes the connection before `watched` is closed. The action runs

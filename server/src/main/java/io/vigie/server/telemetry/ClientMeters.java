@@ -1,7 +1,9 @@
 package io.vigie.server.telemetry;
 
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vigie.model.telemetry.Meters;
 import java.util.List;
@@ -22,6 +24,10 @@ final class ClientMeters implements Meters {
   private static final double[] BYTES_BUCKETS = {
     100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
   };
+
+  /// Those that dashboards for Prometheus ask for, with the error allowed for each.
+  private static final Map<Double, Double> QUANTILES =
+      Map.of(0.01, 0.001, 0.05, 0.005, 0.5, 0.05, 0.9, 0.01, 0.99, 0.001);
 
   private record Registered(List<String> labelNames, Object metric) {}
 
@@ -84,6 +90,37 @@ final class ClientMeters implements Meters {
                 .help(help)
                 .callback(callback -> callback.call(value.getAsDouble()))
                 .register(registry));
+  }
+
+  @Override
+  public void counterOf(String name, String help, DoubleSupplier count) {
+    once(
+        CounterWithCallback.class,
+        name,
+        new String[0],
+        () ->
+            CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(count.getAsDouble()))
+                .register(registry));
+  }
+
+  @Override
+  public Distribution summary(String name, String help, String... labelNames) {
+    return once(
+        Distribution.class,
+        name,
+        labelNames,
+        () -> {
+          Summary.Builder summary = Summary.builder().name(name).help(help).labelNames(labelNames);
+          QUANTILES.forEach(summary::quantile);
+          Summary registered = summary.register(registry);
+          if (labelNames.length == 0) {
+            return (value, _) -> registered.observe(value);
+          }
+          return (value, labelValues) -> registered.labelValues(labelValues).observe(value);
+        });
   }
 
   @Override

@@ -34,6 +34,17 @@ class TelemetryTest {
   }
 
   @Test
+  void writesCountsThatAreKeptElsewhereAsCountersAndSummariesWithQuantiles() throws IOException {
+    meters.counterOf("vigie_seen_total", "Seen.", () -> 3);
+    meters.summary("vigie_took_seconds", "Took.", "slice").observe(0.2, "all");
+    assertThat(exposition(""))
+        .contains("# TYPE vigie_seen_total counter", "vigie_seen_total 3.0")
+        .contains("# TYPE vigie_took_seconds summary")
+        .contains("vigie_took_seconds{slice=\"all\",quantile=\"0.9\"} 0.2")
+        .contains("vigie_took_seconds_count{slice=\"all\"} 1");
+  }
+
+  @Test
   void givesTheSameMetricWhenAskedAgain() throws IOException {
     meters.counter("vigie_again_total", "Again.").increment();
     meters.counter("vigie_again_total", "Again.").increment();

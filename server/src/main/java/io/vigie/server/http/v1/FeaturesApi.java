@@ -47,7 +47,7 @@ public final class FeaturesApi implements RouteGroup {
     set("scrape", "extra_scrape_metrics", true);
     set("tsdb", "native_histograms", true);
     set("tsdb", "isolation", true);
-    set("tsdb", "exemplar_storage", false);
+    set("tsdb", "exemplar_storage", true);
     set("ui", "ui_v3", true);
   }
 

@@ -4,6 +4,7 @@ import io.vigie.promql.eval.Cancellation;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.promql.eval.QueryException;
 import io.vigie.promql.eval.QueryOptions;
+import io.vigie.promql.eval.QueryOrigin;
 import io.vigie.promql.eval.QueryResult;
 import io.vigie.promql.value.Annotations;
 import io.vigie.promql.value.Value;
@@ -70,7 +71,10 @@ public final class QueryApi implements RouteGroup {
     QueryOptions options =
         QueryParameters.options(request, cancellation).withPerStepStatistics(stats.equals("all"));
     try (var _ = request.onDisconnect(cancellation::cancel)) {
-      return answer(evaluation.evaluate(options), limit, stats);
+      QueryResult result =
+          ScopedValue.where(QueryOrigin.CURRENT, request.origin())
+              .call(() -> evaluation.evaluate(options));
+      return answer(result, limit, stats);
     } catch (QueryException e) {
       throw toApiException(e);
     }

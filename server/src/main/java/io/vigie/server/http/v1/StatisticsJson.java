@@ -5,10 +5,10 @@ import io.vigie.server.http.JsonWriter;
 import java.io.IOException;
 
 /// What a query cost, as JSON; times are seconds.
-final class StatisticsJson {
+public final class StatisticsJson {
   private StatisticsJson() {}
 
-  static void write(QueryStatistics statistics, JsonWriter json) throws IOException {
+  public static void write(QueryStatistics statistics, JsonWriter json) throws IOException {
     QueryStatistics.Timings timings = statistics.timings();
     json.beginObject().name("timings").beginObject();
     json.name("evalTotalTime").number(seconds(timings.evaluationNanos()));

@@ -1,0 +1,28 @@
+package io.vigie.server;
+
+import io.vigie.config.file.LineFile;
+import io.vigie.promql.eval.PromqlEngine;
+import io.vigie.server.config.VigieConfig;
+import io.vigie.server.query.QueryTelemetry;
+import java.io.IOException;
+import java.util.Optional;
+
+/// The rooms that follow the configuration, and how they take up another one: what can fail comes
+/// first, so that a failure changes nothing.
+record Rooms(Storage storage, PromqlEngine engine, QueryTelemetry queries, Collecting collecting) {
+  /// @throws IOException if a file that the configuration names cannot be written; everything is as
+  ///   before then
+  void apply(VigieConfig config) throws IOException {
+    Storage.Retention retention = storage.retention(config.storage());
+    Optional<LineFile> queryLog = QueryTelemetry.open(config.global().queryLogFile());
+    try {
+      collecting.apply(config);
+    } catch (IOException | RuntimeException e) {
+      queryLog.ifPresent(LineFile::close);
+      throw e;
+    }
+    queries.logTo(queryLog);
+    storage.keep(retention);
+    engine.setDefaultSubqueryStep(config.global().evaluationInterval());
+  }
+}
