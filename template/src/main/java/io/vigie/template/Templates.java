@@ -5,6 +5,7 @@ import io.vigie.template.exec.Evaluator;
 import io.vigie.template.exec.ExecutionException;
 import io.vigie.template.exec.Program;
 import io.vigie.template.fmt.Quoting;
+import io.vigie.template.html.HtmlEscaping;
 import io.vigie.template.parse.Definition;
 import io.vigie.template.parse.Parser;
 import io.vigie.template.parse.Source;
@@ -88,6 +89,16 @@ public final class Templates {
   public String text(String name, GoValue data) {
     return Evaluator.execute(
         new Program(definitions, functions, missingKey, limits), definition(name), data);
+  }
+
+  /// The output of a template as HTML: every value is escaped for the place where it stands.
+  ///
+  /// @throws TemplateException if it fails, does not exist, or leaves open where a value stands
+  public String html(String name, GoValue data) {
+    Definition definition = definition(name);
+    HtmlEscaping escaping = HtmlEscaping.of(definitions, functions, definition);
+    Program program = new Program(escaping.definitions(), escaping.functions(), missingKey, limits);
+    return Evaluator.execute(program, escaping.root(), data);
   }
 
   private Definition definition(String name) {

@@ -100,8 +100,9 @@ class TemplatesPropertyTest {
     try {
       Templates set = Templates.of(Map.of()).with("t", text);
       assertThat(set.text("t", data)).isNotNull();
+      assertThat(set.html("t", data)).isNotNull();
     } catch (TemplateException expected) {
-      assertThat(expected).hasMessageContaining("template: t");
+      assertThat(expected).hasMessageContaining("template:");
     }
   }
 }
