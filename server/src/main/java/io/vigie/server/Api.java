@@ -1,6 +1,8 @@
 package io.vigie.server;
 
 import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.otlp.OtlpHttp;
+import io.vigie.ingest.otlp.OtlpReceiver;
 import io.vigie.ingest.remote.RemoteWriteReceiver;
 import io.vigie.ingest.scrape.ScrapeLimits;
 import io.vigie.ingest.scrape.Scraping;
@@ -22,6 +24,7 @@ import io.vigie.server.http.v1.LabelsApi;
 import io.vigie.server.http.v1.MatchParameter;
 import io.vigie.server.http.v1.MetadataApi;
 import io.vigie.server.http.v1.Notifications;
+import io.vigie.server.http.v1.OtlpApi;
 import io.vigie.server.http.v1.ParseApi;
 import io.vigie.server.http.v1.QueryApi;
 import io.vigie.server.http.v1.RemoteWriteApi;
@@ -36,6 +39,7 @@ import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,7 @@ final class Api {
   private final VigieOptions options;
   private final InstantSource clock;
   private final Optional<RemoteWriteReceiver> receiver;
+  private final Optional<OtlpReceiver> otlp;
 
   Api(
       Storage storage,
@@ -76,6 +81,21 @@ final class Api {
     this.options = options;
     this.clock = clock;
     this.receiver = openReceiver();
+    this.otlp = options.remote().otlp().map(_ -> otlpReceiver());
+  }
+
+  private OtlpReceiver otlpReceiver() {
+    return new OtlpReceiver(
+        storage.tsdb(),
+        clock,
+        () -> configuration.state().config().otlp(),
+        this::labelLimits,
+        telemetry.meters());
+  }
+
+  /// What takes metrics by OTLP, if anything does.
+  Optional<OtlpReceiver> otlp() {
+    return otlp;
   }
 
   List<RouteGroup> routes() {
@@ -129,7 +149,9 @@ final class Api {
   }
 
   List<BodyRoute> bodies() {
-    return List.of(new RemoteWriteApi(receiver).route());
+    List<BodyRoute> routes = new ArrayList<>(new OtlpApi(otlp.map(OtlpHttp::new)).routes());
+    routes.add(new RemoteWriteApi(receiver).route());
+    return routes;
   }
 
   private Optional<RemoteWriteReceiver> openReceiver() {

@@ -3,6 +3,8 @@ package io.vigie.server;
 import io.vigie.catalog.Catalog;
 import io.vigie.catalog.CatalogAddress;
 import io.vigie.ingest.collect.host.HostCollector;
+import io.vigie.ingest.otlp.OtlpGrpc;
+import io.vigie.ingest.otlp.OtlpReceiver;
 import io.vigie.ingest.scrape.InProcessTarget;
 import io.vigie.ingest.scrape.Scraping;
 import io.vigie.model.telemetry.Meters;
@@ -21,12 +23,14 @@ import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +55,7 @@ public final class Vigie implements AutoCloseable {
 
   private volatile @Nullable Configuration configuration;
   private volatile @Nullable HttpServer http;
+  private volatile @Nullable OtlpGrpc otlpGrpc;
 
   /// @param quit called when somebody asks over HTTP that the server end; must return at once
   public Vigie(VigieOptions options, Runnable quit) {
@@ -176,6 +181,34 @@ public final class Vigie implements AutoCloseable {
     server.start();
     http = server;
     running.push(server);
+    if (api.otlp().isPresent()) {
+      listenForOtlp(options.remote().otlp().orElseThrow(), api.otlp().get());
+    }
+  }
+
+  /// Callers over gRPC are not asked who they are: none but this machine's may call, unless the
+  /// network is trusted.
+  private void listenForOtlp(ListenAddress address, OtlpReceiver receiver) throws IOException {
+    if (!address.isLoopback() && !options.http().trustNetwork()) {
+      throw new IOException(
+          "OTLP over gRPC on "
+              + address
+              + " would be open to every machine that reaches it: use a loopback address in"
+              + " --otlp.grpc.listen-address, or --web.trust-network");
+    }
+    InetSocketAddress socket =
+        address.host().isEmpty()
+            ? new InetSocketAddress(address.port())
+            : new InetSocketAddress(address.host(), address.port());
+    OtlpGrpc grpc = OtlpGrpc.listen(socket, receiver);
+    otlpGrpc = grpc;
+    running.push(grpc);
+  }
+
+  /// The port on which OTLP over gRPC is taken, if it is.
+  OptionalInt otlpGrpcPort() {
+    OtlpGrpc grpc = otlpGrpc;
+    return grpc == null ? OptionalInt.empty() : OptionalInt.of(grpc.port());
   }
 
   private Lifecycle lifecycle() {

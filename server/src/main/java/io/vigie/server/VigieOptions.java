@@ -4,6 +4,7 @@ import io.vigie.ingest.remote.ProtobufMessage;
 import io.vigie.ingest.scrape.ScrapeOptions;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.server.http.HttpSettings;
+import io.vigie.server.http.ListenAddress;
 import io.vigie.tsdb.wal.SyncPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,14 +53,16 @@ public record VigieOptions(
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(15);
   }
 
-  /// Remote write and remote read.
+  /// What others send without being asked.
   ///
   /// @param receives whether remote write is received
   /// @param acceptedMessages which messages of it
-  public record RemoteOptions(boolean receives, Set<ProtobufMessage> acceptedMessages) {
+  /// @param otlp whether metrics are taken by OTLP; with the address for gRPC
+  public record RemoteOptions(
+      boolean receives, Set<ProtobufMessage> acceptedMessages, Optional<ListenAddress> otlp) {
     /// As without flags.
     public static final RemoteOptions DEFAULT =
-        new RemoteOptions(false, Set.of(ProtobufMessage.values()));
+        new RemoteOptions(false, Set.of(ProtobufMessage.values()), Optional.empty());
 
     public RemoteOptions {
       acceptedMessages = Set.copyOf(acceptedMessages);

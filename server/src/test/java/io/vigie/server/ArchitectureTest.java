@@ -48,6 +48,8 @@ class ArchitectureTest {
             only("org.roaringbitmap..", "io.vigie.tsdb.."),
             only("com.github.luben..", "io.vigie.tsdb..", "io.vigie.ingest.."),
             only("oshi..", "io.vigie.ingest.."),
+            only("io.grpc..", "io.vigie.ingest.otlp.."),
+            only("io.opentelemetry..", "io.vigie.ingest.otlp.."),
             only("org.snakeyaml..", "io.vigie.config.."),
             knowsOnly("io.vigie.model..", "io.vigie.model.."),
             knowsOnly("io.vigie.tsdb..", "io.vigie.tsdb..", "io.vigie.model.."),

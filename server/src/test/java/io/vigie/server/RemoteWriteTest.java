@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class RemoteWriteTest {
 
   @Test
   void storesWhatIsSentAndSaysHowMuch() throws Exception {
-    RemoteOptions options = new RemoteOptions(true, Set.of(ProtobufMessage.V2));
+    RemoteOptions options = new RemoteOptions(true, Set.of(ProtobufMessage.V2), Optional.empty());
     try (StartedVigie server = StartedVigie.withRemote(folder, options)) {
       String type = "application/x-protobuf;proto=io.prometheus.write.v2.Request";
       HttpResponse<String> response = post(server, type, snappy(message()));

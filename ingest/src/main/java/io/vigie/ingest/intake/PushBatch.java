@@ -31,6 +31,7 @@ public final class PushBatch implements AutoCloseable {
   private boolean isNew;
   private long high;
   private long low;
+  private boolean remembered;
   private long reference = REFUSED;
   private SeriesSource source = () -> Labels.EMPTY;
 
@@ -61,6 +62,7 @@ public final class PushBatch implements AutoCloseable {
   public void series(RawHash hash, SeriesSource labels) throws MalformedMessageException {
     high = hash.high();
     low = hash.low();
+    remembered = true;
     source = labels;
     reference = references.find(high, low);
     isNew = reference == ReferenceCache.UNKNOWN;
@@ -79,6 +81,13 @@ public final class PushBatch implements AutoCloseable {
     return isNew;
   }
 
+  /// Says to which series the following belongs, where a protocol makes the labels in any case.
+  public void series(Labels labels) throws MalformedMessageException {
+    remembered = false;
+    source = () -> labels;
+    resolve();
+  }
+
   private void resolve() throws MalformedMessageException {
     try {
       Labels labels = source.labels();
@@ -88,7 +97,9 @@ public final class PushBatch implements AutoCloseable {
         return;
       }
       reference = appender.reference(labels);
-      references.put(high, low, reference);
+      if (remembered) {
+        references.put(high, low, reference);
+      }
     } catch (InvalidSeriesException e) {
       refuseSeries("invalid_labels", String.valueOf(e.getMessage()));
     } catch (SeriesLimitException e) {
@@ -220,6 +231,16 @@ public final class PushBatch implements AutoCloseable {
     meters.reject(reason);
     // Words are made only where somebody will read them.
     explain(problems.size() < MAX_PROBLEMS ? problem + " for series " + seriesInWords() : problem);
+  }
+
+  /// Refuses something that has not become a series.
+  ///
+  /// @param reason one word, for the metrics
+  /// @param problem what is wrong, with the thing named
+  public void refuse(String reason, String problem) {
+    rejected++;
+    meters.reject(reason);
+    explain(problem);
   }
 
   private String seriesInWords() throws MalformedMessageException {

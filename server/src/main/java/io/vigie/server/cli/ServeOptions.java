@@ -129,6 +129,17 @@ final class ServeOptions {
     }
   }
 
+  private Optional<ListenAddress> otlp() {
+    String flag = "otlp.grpc.listen-address";
+    try {
+      return flags.isOn("web.enable-otlp-receiver")
+          ? Optional.of(ListenAddress.parse(flags.text(flag)))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + flag + ": " + e.getMessage());
+    }
+  }
+
   private VigieOptions.RemoteOptions remote() {
     boolean byFeature =
         Stream.of(String.join(",", flags.texts("enable-feature")).split(",", -1))
@@ -141,7 +152,8 @@ final class ServeOptions {
           flags.texts(accepted).stream()
               .flatMap(names -> Stream.of(names.split(",", -1)))
               .map(name -> ProtobufMessage.of(name.strip()))
-              .collect(Collectors.toUnmodifiableSet()));
+              .collect(Collectors.toUnmodifiableSet()),
+          otlp());
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + accepted + ": " + e.getMessage());
     }

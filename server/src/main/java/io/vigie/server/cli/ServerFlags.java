@@ -75,7 +75,11 @@ final class ServerFlags {
             "web.remote-write-receiver.accepted-protobuf-messages",
             "prometheus.WriteRequest,io.prometheus.write.v2.Request",
             "Messages that are taken by remote write; may be repeated."),
-        onOff("web.enable-otlp-receiver", false, "").ignored("OTLP is not received yet"),
+        onOff("web.enable-otlp-receiver", false, "Take metrics that are sent by OTLP."),
+        text(
+            "otlp.grpc.listen-address",
+            "127.0.0.1:4317",
+            "Where OTLP over gRPC is taken, if OTLP is."),
         number("web.max-notifications-subscribers", "16", "")
             .ignored("notifications are asked for, not pushed"),
         number("web.search.max-limit", "10000", "").ignored("there is no search API yet"),

@@ -1,4 +1,4 @@
-package io.vigie.server.config;
+package io.vigie.ingest.otlp;
 
 import java.util.List;
 
