@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Texts in double quotes as Go's `strconv` writes and reads them.
-final class GoQuote {
+public final class GoQuote {
   private static final String SHORT = "abfnrtv\\\"";
   private static final String MEANT = "\u0007\b\f\n\r\t\u000b\\\"";
 
   private GoQuote() {}
 
-  static String quote(String text) {
+  public static String quote(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints().forEach(c -> append(quoted, c));
     return quoted.append('"').toString();

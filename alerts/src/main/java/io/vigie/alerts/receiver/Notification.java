@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// What is to be said to one receiver about one group of alerts. Stages pass it on, each possibly
 /// with fewer alerts or more known about it. Immutable.
@@ -53,6 +54,30 @@ public record Notification(
 
   public List<Alert> resolved() {
     return alerts.stream().filter(this::isResolved).toList();
+  }
+
+  /// The labels that all alerts have in common.
+  public Labels commonLabels() {
+    return common(Alert::labels);
+  }
+
+  /// The annotations that all alerts have in common.
+  public Labels commonAnnotations() {
+    return common(Alert::annotations);
+  }
+
+  private Labels common(Function<Alert, Labels> of) {
+    return alerts.stream().map(of).reduce(Notification::common).orElse(Labels.EMPTY);
+  }
+
+  private static Labels common(Labels a, Labels b) {
+    Labels.Builder common = Labels.builder();
+    a.forEach((name, value) -> {
+      if (b.get(name).equals(value)) {
+        common.set(name, value);
+      }
+    });
+    return common.build();
   }
 
   /// `firing` as long as one of the alerts is, otherwise `resolved`.

@@ -1,0 +1,314 @@
+package io.vigie.alerts;
+
+import io.vigie.alerts.config.AlertmanagerConfig;
+import io.vigie.alerts.mute.Silences;
+import io.vigie.alerts.notify.OwedNotification;
+import io.vigie.alerts.notify.Pipeline;
+import io.vigie.alerts.receiver.IntegrationFactory;
+import io.vigie.alerts.routing.GroupView;
+import io.vigie.alerts.routing.Route;
+import io.vigie.alerts.store.AlertStore;
+import io.vigie.alerts.store.StoredAlert;
+import io.vigie.model.alert.Alert;
+import io.vigie.model.alert.AlertSink;
+import io.vigie.model.metric.Labels;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The room as a whole: takes alerts, groups them, tells people. [#start] begins with what was
+/// known before a restart; nobody is told of anything before [#allowNotifications]. Thread-safe.
+public final class Alerting implements AlertSink, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
+  private static final Duration MAINTENANCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final AlertingOptions options;
+  private final Pipeline.Surroundings around;
+  private final IntegrationFactory integrations;
+  private final Executor flushes;
+  private final AlertStore store;
+  private final Silences silences;
+  private final AlertHistory history;
+
+  private final Object lock = new Object();
+  // Guarded by the lock.
+  private @Nullable ActiveConfiguration active;
+  private boolean allowed;
+  private boolean closed;
+  private @Nullable Thread loop;
+  private Instant lastMaintenance = Instant.EPOCH;
+
+  /// @param flushes where a group is told; blocking is fine
+  public Alerting(
+      AlertingOptions options,
+      Pipeline.Surroundings around,
+      IntegrationFactory integrations,
+      Executor flushes) {
+    this.options = options;
+    this.around = around;
+    this.integrations = integrations;
+    this.flushes = flushes;
+    this.store = new AlertStore(around.state(), options.perAlertNameLimit());
+    this.silences =
+        new Silences(
+            around.state(),
+            around.clock(),
+            options.silenceLimits(),
+            options.retention(),
+            options.syntax());
+    this.history = new AlertHistory(around.events());
+  }
+
+  /// Recalls what was known before a restart and takes a configuration. Does not run by itself: see
+  /// [#run] and [#tick].
+  ///
+  /// @throws IOException if what was known cannot be read
+  public void start(AlertmanagerConfig config) throws IOException {
+    synchronized (lock) {
+      long now = around.clock().millis();
+      silences.restore();
+      List<StoredAlert> recalled = store.restore(now, config.global().resolveTimeout());
+      history.recall(recalled, now);
+      apply(config);
+    }
+  }
+
+  /// Puts a configuration in force. Groups are made anew; who was told what is not forgotten.
+  public void reload(AlertmanagerConfig config) {
+    synchronized (lock) {
+      apply(config);
+    }
+  }
+
+  private void apply(AlertmanagerConfig config) {
+    ActiveConfiguration next =
+        ActiveConfiguration.of(
+            config, integrations, silences, around, flushes, options.maxGroups());
+    List<StoredAlert> known = store.all();
+    next.inhibitor().observe(known);
+    next.dispatcher().insert(known);
+    if (allowed) {
+      next.dispatcher().open();
+    }
+    ActiveConfiguration before = active;
+    active = next;
+    if (before != null) {
+      before.close();
+    }
+    lock.notifyAll();
+  }
+
+  private ActiveConfiguration active() {
+    synchronized (lock) {
+      if (active == null) {
+        throw new IllegalStateException("alerting is not started");
+      }
+      return active;
+    }
+  }
+
+  /// Lets messages out. To be called when all senders inside this process have evaluated their
+  /// rules once: only then it is known which alerts inhibit which.
+  public void allowNotifications() {
+    List<OwedNotification> left;
+    synchronized (lock) {
+      if (allowed) {
+        return;
+      }
+      allowed = true;
+      active().dispatcher().open();
+      left = leftOver();
+      lock.notifyAll();
+    }
+    for (OwedNotification owed : left) {
+      flushes.execute(() -> deliverLeftOver(owed));
+    }
+  }
+
+  private List<OwedNotification> leftOver() {
+    try {
+      return active().pipeline().outbox().all().stream().filter(o -> !o.isDead()).toList();
+    } catch (IOException e) {
+      LOG.error("what was owed before the restart cannot be read: {}", e.toString());
+      return List.of();
+    }
+  }
+
+  private void deliverLeftOver(OwedNotification owed) {
+    try {
+      active()
+          .pipeline()
+          .redeliver(owed, PATIENCE)
+          .ifPresent(why -> LOG.warn("owed since before the restart: {}", why));
+    } catch (IOException e) {
+      LOG.error("what was owed before the restart cannot be delivered: {}", e.toString());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Delivers again what was given up.
+  ///
+  /// @return what stands in the way; empty if it arrived
+  /// @throws IOException if the state cannot be read now
+  public Optional<String> resend(OwedNotification owed) throws IOException, InterruptedException {
+    return active().pipeline().redeliver(owed, PATIENCE);
+  }
+
+  /// What is owed to whom, given up or not.
+  ///
+  /// @throws IOException if the state cannot be read now
+  public List<OwedNotification> owed() throws IOException {
+    return active().pipeline().outbox().all();
+  }
+
+  @Override
+  public void send(List<Alert> alerts) {
+    long now = around.clock().millis();
+    try {
+      put(alerts.stream().map(alert -> new StoredAlert(alert, now, false)).toList());
+    } catch (IOException e) {
+      // The sender repeats what still holds.
+      LOG.error("{} alerts could not be stored: {}", alerts.size(), e.toString());
+    }
+  }
+
+  /// Takes alerts over.
+  ///
+  /// @return how many were dropped because of limits
+  /// @throws IOException if they cannot be made durable; then nothing changed
+  public int put(List<StoredAlert> alerts) throws IOException {
+    synchronized (lock) {
+      AlertStore.Result result = store.put(alerts);
+      ActiveConfiguration current = active();
+      history.observe(result.changed(), around.clock().millis());
+      current.inhibitor().observe(result.stored());
+      int lost = current.dispatcher().insert(result.stored());
+      lock.notifyAll();
+      return result.limited() + lost;
+    }
+  }
+
+  /// Begins what is due, cleans up from time to time.
+  ///
+  /// @return when to come again at the latest
+  public Instant tick() {
+    Instant now = around.clock().instant();
+    Instant latest = now.plus(MAINTENANCE);
+    Instant next =
+        active().dispatcher().flushDue().filter(due -> due.isBefore(latest)).orElse(latest);
+    synchronized (lock) {
+      if (Duration.between(lastMaintenance, now).abs().compareTo(MAINTENANCE) >= 0) {
+        lastMaintenance = now;
+        maintain(now.toEpochMilli());
+      }
+    }
+    return next;
+  }
+
+  private void maintain(long nowMillis) {
+    try {
+      List<StoredAlert> known = store.all();
+      history.observe(
+          known.stream().filter(alert -> alert.alert().resolvedAt(nowMillis)).toList(), nowMillis);
+      store.forgetResolved(nowMillis, active().dispatcher().held()::contains);
+      active().inhibitor().forgetResolved(nowMillis);
+      silences.forgetExpired(nowMillis);
+      long oldest = nowMillis - options.historyRetention().toMillis();
+      around.events().forgetBefore("alert", oldest);
+      around.events().forgetBefore("notification", oldest);
+    } catch (IOException e) {
+      LOG.warn("cleaning up alerts failed, will be tried again: {}", e.toString());
+    }
+  }
+
+  /// Ticks on a thread of its own until [#close].
+  public void run() {
+    synchronized (lock) {
+      loop = Thread.ofVirtual().name("alerts-dispatch").start(this::loop);
+    }
+  }
+
+  private void loop() {
+    try {
+      while (true) {
+        Instant next = tick();
+        synchronized (lock) {
+          if (closed) {
+            return;
+          }
+          long millis = Duration.between(around.clock().instant(), next).toMillis();
+          if (millis > 0) {
+            lock.wait(millis);
+          }
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public AlertmanagerConfig config() {
+    return active().config();
+  }
+
+  public Silences silences() {
+    return silences;
+  }
+
+  /// All alerts that are known, those that are over and not yet cleaned up included.
+  public List<StoredAlert> alerts() {
+    return store.all();
+  }
+
+  /// The root of the routing tree.
+  public Route route() {
+    return active().route();
+  }
+
+  /// All groups, ordered by labels and receiver.
+  public List<GroupView> groups() {
+    return active().dispatcher().groups();
+  }
+
+  /// Names of the time intervals that mute a group.
+  public List<String> mutedBy(GroupView group) {
+    return active().pipeline().muted().mutedBy(group.key());
+  }
+
+  /// Whether an alert with these labels is heard now.
+  public AlertStatus status(Labels labels) {
+    long now = around.clock().millis();
+    return new AlertStatus(
+        silences.silencedBy(labels, now), active().inhibitor().inhibitedBy(labels, now));
+  }
+
+  @Override
+  public void close() {
+    Thread running;
+    synchronized (lock) {
+      closed = true;
+      running = loop;
+      lock.notifyAll();
+    }
+    try {
+      if (running != null) {
+        running.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (lock) {
+      if (active != null) {
+        active.close();
+      }
+    }
+  }
+}

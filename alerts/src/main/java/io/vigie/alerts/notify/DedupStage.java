@@ -1,0 +1,70 @@
+package io.vigie.alerts.notify;
+
+import io.vigie.alerts.receiver.Notification;
+import io.vigie.alerts.receiver.NotifyReason;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Lets through only what the destination does not know, or has not heard for long; says why.
+final class DedupStage implements Stage {
+  private final Destination destination;
+  private final NotificationLog log;
+
+  DedupStage(Destination destination, NotificationLog log) {
+    this.destination = destination;
+    this.log = log;
+  }
+
+  @Override
+  public Notification apply(Notification notification) throws DeliveryException {
+    try {
+      Optional<LogEntry> last = log.last(destination, notification);
+      NotifyReason reason = reason(last, notification);
+      Map<String, String> remembered =
+          reason == NotifyReason.FIRST_NOTIFICATION
+              ? Map.of()
+              : last.map(LogEntry::remembered).orElse(Map.of());
+      Notification reasoned = notification.withReason(reason, remembered);
+      return reason == NotifyReason.DO_NOT_NOTIFY ? reasoned.withAlerts(List.of()) : reasoned;
+    } catch (IOException e) {
+      throw new DeliveryException(
+          destination.name() + ": cannot read what was sent before: " + e.getMessage(), e);
+    }
+  }
+
+  private NotifyReason reason(Optional<LogEntry> last, Notification notification) {
+    Set<String> firing = NotificationLog.fingerprints(notification.firing());
+    if (last.isEmpty()) {
+      return firing.isEmpty() ? NotifyReason.DO_NOT_NOTIFY : NotifyReason.FIRST_NOTIFICATION;
+    }
+    LogEntry told = last.get();
+    if (!told.firing().containsAll(firing)) {
+      return told.firing().isEmpty()
+          ? NotifyReason.FIRST_NOTIFICATION
+          : NotifyReason.NEW_ALERTS_IN_GROUP;
+    }
+    if (firing.isEmpty()) {
+      // Whatever fired and ended since then, they never heard of it. Otherwise they are told even
+      // if
+      // they do not want ends, so that the log forgets what fired.
+      return told.firing().isEmpty()
+          ? NotifyReason.DO_NOT_NOTIFY
+          : NotifyReason.ALL_ALERTS_RESOLVED;
+    }
+    return unchanged(told, notification);
+  }
+
+  private NotifyReason unchanged(LogEntry told, Notification notification) {
+    Set<String> resolved = NotificationLog.fingerprints(notification.resolved());
+    if (destination.sendResolved() && !told.resolved().containsAll(resolved)) {
+      return NotifyReason.NEW_RESOLVED_ALERTS;
+    }
+    long due = told.timestampMillis() + notification.repeatInterval().toMillis();
+    return due < notification.now().toEpochMilli()
+        ? NotifyReason.REPEAT_INTERVAL_ELAPSED
+        : NotifyReason.DO_NOT_NOTIFY;
+  }
+}

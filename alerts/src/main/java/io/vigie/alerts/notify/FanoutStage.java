@@ -1,0 +1,42 @@
+package io.vigie.alerts.notify;
+
+import io.vigie.alerts.receiver.Notification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/// Tells all integrations of the receiver at the same time: a slow one delays no other.
+final class FanoutStage implements Stage {
+  private final Map<String, List<Stage>> stagesByReceiver;
+  private final ExecutorService executor;
+
+  FanoutStage(Map<String, List<Stage>> stagesByReceiver, ExecutorService executor) {
+    this.stagesByReceiver = stagesByReceiver;
+    this.executor = executor;
+  }
+
+  @Override
+  public Notification apply(Notification notification)
+      throws DeliveryException, InterruptedException {
+    List<Callable<Notification>> tasks = new ArrayList<>();
+    for (Stage stage : stagesByReceiver.getOrDefault(notification.receiver(), List.of())) {
+      tasks.add(() -> stage.apply(notification));
+    }
+    List<String> problems = new ArrayList<>();
+    for (Future<Notification> done : executor.invokeAll(tasks)) {
+      try {
+        done.get();
+      } catch (ExecutionException e) {
+        problems.add(String.valueOf(e.getCause()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new DeliveryException(String.join("; ", problems));
+    }
+    return notification;
+  }
+}

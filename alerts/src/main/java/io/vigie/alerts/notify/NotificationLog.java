@@ -1,0 +1,51 @@
+package io.vigie.alerts.notify;
+
+import io.vigie.alerts.receiver.Notification;
+import io.vigie.model.alert.Alert;
+import io.vigie.model.alert.Fingerprint;
+import io.vigie.model.state.StateChange;
+import io.vigie.model.state.StateEntry;
+import io.vigie.model.state.StateStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Who was last told what about which group, so that nobody is told twice. Thread-safe.
+final class NotificationLog {
+  static final String KIND = "alerts.notification";
+
+  private final StateStore state;
+
+  NotificationLog(StateStore state) {
+    this.state = state;
+  }
+
+  Optional<LogEntry> last(Destination destination, Notification notification) throws IOException {
+    return state
+        .get(KIND, destination.stateKey(notification))
+        .map(entry -> LogEntry.fromJson(entry.value()));
+  }
+
+  /// The change that notes a notification as told. It is kept for twice the time after which it
+  /// would be repeated.
+  StateChange told(Destination destination, Notification notification) {
+    LogEntry entry =
+        new LogEntry(
+            fingerprints(notification.firing()),
+            fingerprints(notification.resolved()),
+            notification.now().toEpochMilli(),
+            notification.remembered());
+    long expiry =
+        notification.now().plus(notification.repeatInterval().multipliedBy(2)).toEpochMilli();
+    return new StateChange.Put(
+        new StateEntry(KIND, destination.stateKey(notification), entry.toJson(), expiry));
+  }
+
+  static Set<String> fingerprints(List<Alert> alerts) {
+    return alerts.stream()
+        .map(alert -> Fingerprint.text(alert.labels()))
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,180 @@
+package io.vigie.alerts.notify;
+
+import io.vigie.alerts.interval.TimeIntervals;
+import io.vigie.alerts.mute.Inhibitor;
+import io.vigie.alerts.mute.Silences;
+import io.vigie.alerts.receiver.Notification;
+import io.vigie.model.state.EventLog;
+import io.vigie.model.state.StateStore;
+import io.vigie.model.telemetry.Meters;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The way from a flushed group to messages. This class is the list of its stages:
+///
+/// ```
+/// inhibition → active times → mute times → silences → for each integration, at the same time:
+///     deduplication → outbox and attempts → note that it arrived
+/// ```
+///
+/// Thread-safe.
+public final class Pipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  /// What the pipeline asks and where it writes.
+  ///
+  /// @param executor runs integrations; blocking is fine
+  /// @param retention of what could not be delivered
+  public record Surroundings(
+      StateStore state,
+      EventLog events,
+      InstantSource clock,
+      Pause pause,
+      ExecutorService executor,
+      Meters meters,
+      Duration retention) {}
+
+  private final Stage stages;
+  private final MutedGroups muted = new MutedGroups();
+  private final Map<String, Destination> destinations = new LinkedHashMap<>();
+  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+  private final NotificationLog log;
+  private final Outbox outbox;
+  private final DeliveryRecorder recorder;
+  private final Surroundings around;
+
+  public Pipeline(
+      Inhibitor inhibitor,
+      TimeIntervals intervals,
+      Silences silences,
+      List<Destination> all,
+      Surroundings around) {
+    this.around = around;
+    this.log = new NotificationLog(around.state());
+    this.outbox = new Outbox(around.state(), around.retention());
+    this.recorder = new DeliveryRecorder(around.events(), around.clock(), around.meters());
+    all.forEach(destination -> destinations.put(destination.name(), destination));
+    Meters.Counter suppressed = suppressed(around.meters());
+    TimeStage times = new TimeStage(intervals, muted, suppressed);
+    this.stages =
+        Stage.sequence(
+            List.of(
+                new MuteStage(
+                    "inhibition",
+                    (alert, now) -> !inhibitor.inhibitedBy(alert.labels(), now).isEmpty(),
+                    suppressed),
+                times::onlyWhenActive,
+                times::notWhenMuted,
+                new MuteStage(
+                    "silence",
+                    (alert, now) -> !silences.silencedBy(alert.labels(), now).isEmpty(),
+                    suppressed),
+                new FanoutStage(integrations(all), around.executor())));
+  }
+
+  private static Meters.Counter suppressed(Meters meters) {
+    return meters.counter(
+        "alertmanager_notifications_suppressed_total",
+        "The total number of notifications suppressed for being silenced, inhibited, outside of"
+            + " active time intervals or within muted time intervals.",
+        "reason");
+  }
+
+  private Map<String, List<Stage>> integrations(List<Destination> all) {
+    Map<String, List<Stage>> byReceiver = new LinkedHashMap<>();
+    for (Destination destination : all) {
+      byReceiver
+          .computeIfAbsent(destination.receiver(), _ -> new ArrayList<>())
+          .add(integration(destination));
+    }
+    return byReceiver;
+  }
+
+  private Stage integration(Destination destination) {
+    Stage sequence =
+        Stage.sequence(
+            List.of(
+                new DedupStage(destination, log),
+                new RetryStage(destination, outbox, around.clock(), around.pause(), recorder),
+                new SetNotifiesStage(destination, log, around.state())));
+    return notification -> oneAtATime(destination, sequence, notification);
+  }
+
+  /// A group's regular message and one that was left over from before a restart say the same: the
+  /// second finds in the log that the first has arrived.
+  private Notification oneAtATime(Destination destination, Stage stage, Notification notification)
+      throws DeliveryException, InterruptedException {
+    String key = destination.stateKey(notification);
+    ReentrantLock lock = locks.computeIfAbsent(key, _ -> new ReentrantLock());
+    lock.lockInterruptibly();
+    try {
+      return stage.apply(notification);
+    } finally {
+      lock.unlock();
+      if (!lock.hasQueuedThreads()) {
+        locks.remove(key, lock);
+      }
+    }
+  }
+
+  /// Tells everybody who should know.
+  ///
+  /// @return whether nobody is left who could not be told
+  public boolean run(Notification notification) throws InterruptedException {
+    try {
+      stages.apply(notification);
+      return true;
+    } catch (DeliveryException e) {
+      LOG.debug("group {} is not told in full: {}", notification.groupKey(), e.getMessage());
+      return false;
+    }
+  }
+
+  /// Delivers again what is owed: what a crash left over, or what was given up.
+  ///
+  /// @return what stands in the way; empty if it arrived, or is known there by now
+  /// @throws IOException if the state cannot be read now
+  public Optional<String> redeliver(OwedNotification owed, Duration patience)
+      throws IOException, InterruptedException {
+    Destination destination = destinations.get(owed.destination());
+    if (destination == null) {
+      return Optional.of("there is no " + owed.destination() + " in the configuration any more");
+    }
+    try {
+      Notification again =
+          owed.notification().withDeadline(around.clock().instant().plus(patience));
+      Notification passed = integration(destination).apply(again);
+      if (passed.alerts().isEmpty()) {
+        outbox.discard(owed.id());
+      }
+      return Optional.empty();
+    } catch (DeliveryException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /// Which groups are muted by their route's time intervals.
+  public MutedGroups muted() {
+    return muted;
+  }
+
+  /// Names of the destinations, in the order of the configuration.
+  public List<String> destinations() {
+    return List.copyOf(destinations.keySet());
+  }
+}
