@@ -27,6 +27,10 @@ final class Escapers {
   static final String JS_STRING = "_html_template_jsstrescaper";
   static final String JS_TEMPLATE = "_html_template_jstmpllitescaper";
   static final String CSS_VALUE = "_html_template_cssvaluefilter";
+
+  /// Makes one text of the arguments that the user's own escaper was given.
+  static final String ARGUMENTS = "_eval_args_";
+
   static final String CSS_STRING = "_html_template_cssescaper";
 
   /// What stands for a value that is not safe in its place; searching for it finds the reason.
@@ -48,6 +52,7 @@ final class Escapers {
           escaper(JS_TEMPLATE, a -> JavaScriptText.templateLiteral(text(a))),
           escaper(
               CSS_VALUE, a -> isSafe(a, SafeText.CSS) ? text(a) : CssText.value(text(a), UNSAFE)),
+          escaper(ARGUMENTS, Printer::print),
           escaper(CSS_STRING, a -> CssText.string(text(a))));
 
   private Escapers() {}

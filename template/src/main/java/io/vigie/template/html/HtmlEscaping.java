@@ -212,26 +212,39 @@ public final class HtmlEscaping {
     };
   }
 
-  /// The user's own `html` or `urlquery` at the end gives way to the escaper that does its work.
+  /// The user's own `html` or `urlquery` at the end does the work of the escaper that it equals.
   private Node.Pipeline appended(Node.Pipeline pipeline, List<String> escapers) {
     List<Node.Command> commands = new ArrayList<>(pipeline.commands());
-    for (int i = 0; i < commands.size(); i++) {
-      Optional<String> predefined = predefined(commands.get(i));
-      if (predefined.isPresent() && i < commands.size() - 1) {
-        throw failure(
-            pipeline,
-            "predefined escaper " + Quoting.quote(predefined.get()) + " disallowed in template");
-      }
-      if (predefined.isPresent() && isCovered(predefined.get(), escapers) && i > 0) {
-        commands.remove(i);
+    checkNoneWithin(pipeline);
+    Node.Command last = commands.getLast();
+    Optional<String> own = predefined(last);
+    List<String> added = new ArrayList<>(escapers);
+    if (own.isPresent() && added.removeIf(escaper -> equal(own.get(), escaper))) {
+      added.addFirst(own.get());
+      commands.removeLast();
+      if (last.arguments().size() > 1) {
+        List<Node> arguments = new ArrayList<>(last.arguments());
+        arguments.set(0, new Node.Identifier(last.position(), Escapers.ARGUMENTS));
+        commands.add(new Node.Command(last.position(), arguments));
       }
     }
-    for (String escaper : escapers) {
+    for (String escaper : added) {
       Node.Identifier name = new Node.Identifier(pipeline.position(), escaper);
       commands.add(new Node.Command(pipeline.position(), List.of(name)));
     }
     return new Node.Pipeline(
         pipeline.position(), pipeline.assigns(), pipeline.variables(), commands);
+  }
+
+  private void checkNoneWithin(Node.Pipeline pipeline) {
+    List<Node.Command> commands = pipeline.commands();
+    for (Node.Command command : commands.subList(0, commands.size() - 1)) {
+      Optional<String> own = predefined(command);
+      if (own.isPresent()) {
+        throw failure(
+            pipeline, "predefined escaper " + Quoting.quote(own.get()) + " disallowed in template");
+      }
+    }
   }
 
   private static Optional<String> predefined(Node.Command command) {
@@ -241,13 +254,13 @@ public final class HtmlEscaping {
         : Optional.empty();
   }
 
-  private static boolean isCovered(String predefined, List<String> escapers) {
-    return predefined.equals("html")
-        ? escapers.contains(Escapers.HTML)
-            || escapers.contains(Escapers.ATTRIBUTE)
-            || escapers.contains(Escapers.UNQUOTED)
-            || escapers.contains(Escapers.RCDATA)
-        : escapers.contains(Escapers.URL) || escapers.contains(Escapers.URL_NORMALIZER);
+  private static boolean equal(String predefined, String escaper) {
+    return switch (escaper) {
+      case Escapers.HTML, Escapers.ATTRIBUTE, Escapers.RCDATA ->
+          predefined.equals("html");
+      case Escapers.URL, Escapers.URL_NORMALIZER -> predefined.equals("urlquery");
+      default -> false;
+    };
   }
 
   private HtmlException failure(Node node, String reason) {

@@ -1,0 +1,62 @@
+package io.vigie.alerts.message;
+
+import io.vigie.alerts.receiver.Notification;
+import io.vigie.template.MissingKey;
+import io.vigie.template.TemplateException;
+import io.vigie.template.Templates;
+import io.vigie.template.value.GoValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// All templates of an `alertmanager.yml`: the ones that come with the program and those of the
+/// files under `templates:`. Immutable and safe for use by several threads.
+public final class MessageTemplates {
+  private final Templates templates;
+  private final String externalUrl;
+
+  private MessageTemplates(Templates templates, String externalUrl) {
+    this.templates = templates;
+    this.externalUrl = externalUrl;
+  }
+
+  /// The templates that come with the program.
+  ///
+  /// @param externalUrl where people reach this server; no slash at its end
+  /// @param clock tells the functions `now` and `since`
+  public static MessageTemplates standard(String externalUrl, InstantSource clock) {
+    return new MessageTemplates(
+        Templates.of(MessageFunctions.all(clock))
+            .missingKey(MissingKey.ZERO)
+            .with("", DefaultTemplates.text()),
+        externalUrl);
+  }
+
+  /// Adds the templates of files, in the order given; later ones replace earlier ones.
+  ///
+  /// @throws IOException if a file cannot be read
+  /// @throws TemplateException if one is not a template; the message names the file
+  public MessageTemplates withFiles(List<Path> files) throws IOException {
+    Templates all = templates;
+    for (Path file : files) {
+      all = all.with(String.valueOf(file.getFileName()), Files.readString(file));
+    }
+    return new MessageTemplates(all, externalUrl);
+  }
+
+  /// What is to be said about a group, ready to be put into words. Templates in the labels of the
+  /// route are executed with the first use.
+  public Message message(Notification notification) {
+    Map<String, String> routeLabels = notification.routeLabels().toMap();
+    return new Message(
+        templates, MessageData.of(notification, routeLabels, externalUrl), routeLabels);
+  }
+
+  /// As [#message], for data of another origin.
+  Message message(GoValue data, Map<String, String> routeLabels) {
+    return new Message(templates, data, routeLabels);
+  }
+}
