@@ -1,5 +1,5 @@
 import { lazy, type ComponentType } from 'react';
-import { QueryIcon, StatusIcon, TargetsIcon } from './components/icons';
+import { AlertsIcon, QueryIcon, RulesIcon, StatusIcon, TargetsIcon } from './components/icons';
 import type { Strings } from './i18n';
 
 export interface Section {
@@ -37,6 +37,22 @@ export const pages: readonly [Page, ...Page[]] = [
     Icon: QueryIcon,
     View: lazy(() => import('./pages/query/QueryPage')),
     timed: true,
+  },
+  {
+    name: 'alerts',
+    paths: ['/alerts'],
+    letter: 'a',
+    Icon: AlertsIcon,
+    View: lazy(() => import('./pages/alerts/AlertsPage')),
+    timed: false,
+  },
+  {
+    name: 'rules',
+    paths: ['/rules'],
+    letter: 'r',
+    Icon: RulesIcon,
+    View: lazy(() => import('./pages/rules/RulesPage')),
+    timed: false,
   },
   {
     name: 'targets',

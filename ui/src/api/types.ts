@@ -126,3 +126,46 @@ export interface WalReplay {
   /** Vigie: samples read back from the journal. */
   readonly samples?: number;
 }
+
+export type RuleHealth = 'ok' | 'err' | 'unknown';
+
+export interface ActiveAlert {
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly state: 'firing' | 'pending';
+  readonly activeAt: string;
+  readonly value: string;
+}
+
+/** A recording rule, or an alerting rule with its state and active alerts. */
+export interface Rule {
+  readonly type: 'alerting' | 'recording';
+  readonly name: string;
+  readonly query: string;
+  readonly health: RuleHealth;
+  readonly lastError?: string;
+  readonly lastEvaluation: string;
+  /** Seconds. */
+  readonly evaluationTime: number;
+  readonly labels?: Labels;
+  readonly annotations?: Labels;
+  readonly state?: 'firing' | 'pending' | 'inactive' | 'unknown';
+  /** Seconds for which the expression must hold. */
+  readonly duration?: number;
+  readonly alerts?: readonly ActiveAlert[];
+}
+
+export interface RuleGroup {
+  readonly name: string;
+  readonly file: string;
+  /** Seconds. */
+  readonly interval: number;
+  readonly rules: readonly Rule[];
+  readonly lastEvaluation: string;
+  /** Seconds. */
+  readonly evaluationTime: number;
+}
+
+export interface RuleGroups {
+  readonly groups: readonly RuleGroup[];
+}

@@ -37,6 +37,18 @@ export const StatusIcon = icon(
     <path d="M4.4 4.8h.1M4.4 11.2h.1M7.5 4.8h4M7.5 11.2h4" />
   </>,
 );
+export const AlertsIcon = icon(
+  <>
+    <path d="M8 2a4 4 0 0 0-4 4v3l-1.5 2.5h11L12 9V6a4 4 0 0 0-4-4z" />
+    <path d="M6.6 13.5a1.5 1.5 0 0 0 2.8 0" />
+  </>,
+);
+export const RulesIcon = icon(
+  <>
+    <rect x="2.5" y="2.5" width="11" height="11" rx="1.5" />
+    <path d="M5.2 6.2l1.1 1.1 2-2.2M5.2 10.6h5.6M10 6.4h1.2" />
+  </>,
+);
 export const SearchIcon = icon(
   <>
     <circle cx="7" cy="7" r="4.5" />

@@ -5,6 +5,8 @@ export const fr: Strings = {
   languageName: 'Français',
   pages: {
     query: 'Requête',
+    alerts: 'Alertes',
+    rules: 'Règles',
     targets: 'Cibles',
     status: 'État du serveur',
     notFound: 'Page introuvable',
@@ -163,6 +165,53 @@ export const fr: Strings = {
         'Les étiquettes des deux côtés de l’opérateur ne se correspondent nulle part : nommez celles à comparer avec on() ou ignoring().',
       present: 'Chaque métrique de l’expression a des échantillons ici.',
     },
+  },
+  alerts: {
+    summary: (firing, pending) =>
+      pending === 0
+        ? `${firing} ${firing > 1 ? 'actives' : 'active'}`
+        : `${firing} ${firing > 1 ? 'actives' : 'active'} · ${pending} en attente`,
+    search: 'Chercher par nom, étiquette ou texte',
+    filter: 'État',
+    all: (count) => `Toutes ${count}`,
+    state: { firing: 'active', pending: 'en attente' },
+    stateCount: {
+      firing: (count) => `Actives ${count}`,
+      pending: (count) => `En attente ${count}`,
+    },
+    pendingOf: (severity) => (severity === '' ? 'en attente' : `en attente, ${severity}`),
+    since: 'Depuis',
+    value: 'Valeur',
+    expression: 'Expression',
+    rule: 'Règle',
+    ofGroup: (group, file) => `du groupe ${group}, dans ${file}`,
+    details: (name) => `Détails de ${name}`,
+    nothingFires: 'Aucune alerte active',
+    watching: (rules) =>
+      rules > 1 ? `${rules} règles d’alerte veillent.` : `${rules} règle d’alerte veille.`,
+  },
+  rules: {
+    count: (rules, failing) =>
+      failing === 0 ? `${rules} règles` : `${rules} règles, dont ${failing} en échec`,
+    search: 'Chercher par nom, expression ou fichier',
+    filter: 'Règles',
+    all: (count) => `Toutes ${count}`,
+    kind: {
+      failing: (count) => `En échec ${count}`,
+      firing: (count) => `Actives ${count}`,
+    },
+    group: (name) => `Groupe ${name}`,
+    showGroup: (name) => `Afficher les règles de ${name}`,
+    every: (interval) => `toutes les ${interval}`,
+    health: { ok: 'ok', err: 'échoue', unknown: 'pas encore évaluée' },
+    state: { firing: 'active', pending: 'en attente', inactive: 'calme', unknown: 'inconnue' },
+    records: 'enregistre',
+    holdsFor: (duration) => `pendant ${duration}`,
+    lastEvaluation: 'Dernière évaluation',
+    duration: 'Durée',
+    slow: (interval) => `proche de l’intervalle de ${interval}`,
+    none: 'Aucune règle n’est configurée.',
+    noneHow: 'Nommez un fichier de règles dans la configuration et rechargez-la, par exemple :',
   },
   targets: {
     upOf: (up, all) => `${up} sur ${all} répondent`,

@@ -1,0 +1,116 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { ChevronDownIcon, ChevronRightIcon } from '../../components/icons';
+import { LabelList } from '../../components/LabelList';
+import { Link } from '../../components/Link';
+import { StatusMark } from '../../components/StatusMark';
+import { useStrings } from '../../i18n';
+import { useFormat } from '../../lib/useFormat';
+import { isWebAddress, sentenceOf, type ListedAlert } from './alerts';
+import classes from './AlertRow.module.css';
+
+export interface AlertRowProps {
+  readonly listed: ListedAlert;
+  /** When the server said so. */
+  readonly nowMillis: number;
+}
+
+function Since({ listed: { sinceMillis }, nowMillis }: AlertRowProps) {
+  const t = useStrings().alerts;
+  const format = useFormat();
+  return (
+    <span className={classes['since']}>
+      <span className="visually-hidden">{t.since} </span>
+      <Tooltip label={format.exact(sinceMillis)}>
+        <span>{format.relative(sinceMillis, Math.max(nowMillis, sinceMillis))}</span>
+      </Tooltip>
+    </span>
+  );
+}
+
+function Details({ listed: { alert, rule, group } }: { listed: ListedAlert }) {
+  const t = useStrings().alerts;
+  return (
+    <div className={classes['details']}>
+      <dl>
+        {Object.entries(alert.annotations).map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {isWebAddress(text) ? (
+                <a href={text} target="_blank" rel="noreferrer">
+                  {text}
+                </a>
+              ) : (
+                text
+              )}
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t.value}</dt>
+          <dd>
+            <code>{alert.value}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.expression}</dt>
+          <dd>
+            <Link to="/query" params={{ 'g0.expr': rule.query }}>
+              <code>{rule.query}</code>
+            </Link>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.rule}</dt>
+          <dd>
+            <Link to="/rules" params={{ search: rule.name }}>
+              {rule.name}
+            </Link>{' '}
+            {t.ofGroup(group.name, group.file)}
+          </dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+/** One active alert: how bad, what, for whom, since when; the whole story on demand. */
+export function AlertRow({ listed, nowMillis }: AlertRowProps) {
+  const t = useStrings().alerts;
+  const [open, setOpen] = useState(false);
+  const { alert, rule, severity } = listed;
+  const sentence = sentenceOf(alert);
+  const own = Object.fromEntries(
+    Object.entries(alert.labels).filter(([name]) => name !== 'alertname' && name !== 'severity'),
+  );
+  const isPending = alert.state === 'pending';
+  return (
+    <div className={classes['alert']} data-state={alert.state} data-status={severity.status}>
+      <div className={classes['line']}>
+        <StatusMark
+          status={isPending ? 'unknown' : severity.status}
+          label={isPending ? t.pendingOf(severity.word) : severity.word || t.state.firing}
+        />
+        <span className={classes['what']}>
+          <strong>{rule.name}</strong>
+          {sentence !== undefined && <span className={classes['sentence']}>{sentence}</span>}
+        </span>
+        <span className={classes['labels']}>
+          <LabelList labels={own} />
+        </span>
+        <Since listed={listed} nowMillis={nowMillis} />
+        <UnstyledButton
+          className={classes['more']}
+          data-row
+          aria-expanded={open}
+          aria-label={t.details(rule.name)}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? <ChevronDownIcon size={14} /> : <ChevronRightIcon size={14} />}
+        </UnstyledButton>
+      </div>
+      {open && <Details listed={listed} />}
+    </div>
+  );
+}

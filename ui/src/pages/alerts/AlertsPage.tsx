@@ -1,0 +1,139 @@
+import { SegmentedControl, Skeleton, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
+import type { RuleGroups } from '../../api/types';
+import { useApi } from '../../api/useApi';
+import { SearchIcon } from '../../components/icons';
+import { NoMatch } from '../../components/NoMatch';
+import { Problem } from '../../components/Problem';
+import { StatusMark } from '../../components/StatusMark';
+import { useStrings } from '../../i18n';
+import { usePageClock } from '../../state/clock';
+import { changeParams, usePlace } from '../../state/location';
+import { NoRules } from '../rules/NoRules';
+import {
+  alertsOf,
+  countByState,
+  filterAlerts,
+  type AlertFilter,
+  type AlertState,
+  type ListedAlert,
+} from './alerts';
+import { AlertRow } from './AlertRow';
+import classes from './AlertsPage.module.css';
+
+const states: readonly AlertState[] = ['firing', 'pending'];
+
+function readFilter(params: URLSearchParams): AlertFilter {
+  const state = states.find((each) => each === params.get('state'));
+  return { search: params.get('search') ?? '', state };
+}
+
+function Summary({ alerts }: { alerts: readonly ListedAlert[] }) {
+  const t = useStrings().alerts;
+  const { firing, pending } = countByState(alerts);
+  const worst = alerts.find(({ alert }) => alert.state === 'firing')?.severity.status;
+  return (
+    <StatusMark
+      status={worst ?? (pending > 0 ? 'unknown' : 'ok')}
+      label={t.summary(firing, pending)}
+    />
+  );
+}
+
+function Filters({ alerts, filter }: { alerts: readonly ListedAlert[]; filter: AlertFilter }) {
+  const t = useStrings().alerts;
+  const counts = countByState(alerts);
+  return (
+    <div className={classes['filters']} data-page-search>
+      <TextInput
+        className={classes['search'] ?? ''}
+        aria-label={t.search}
+        placeholder={t.search}
+        leftSection={<SearchIcon size={14} />}
+        value={filter.search}
+        onChange={(event) => changeParams({ search: event.currentTarget.value || null }, 'replace')}
+      />
+      <SegmentedControl
+        aria-label={t.filter}
+        value={filter.state ?? 'all'}
+        onChange={(state) => changeParams({ state: state === 'all' ? null : state }, 'replace')}
+        data={[
+          { value: 'all', label: t.all(alerts.length) },
+          ...states.map((state) => ({ value: state, label: t.stateCount[state](counts[state]) })),
+        ]}
+      />
+    </div>
+  );
+}
+
+function AlertList({
+  alerts,
+  filter,
+  nowMillis,
+}: {
+  alerts: readonly ListedAlert[];
+  filter: AlertFilter;
+  nowMillis: number;
+}) {
+  const shown = filterAlerts(alerts, filter);
+  if (shown.length === 0)
+    return (
+      <NoMatch
+        text={filter.search || (filter.state ?? '')}
+        clear={() => changeParams({ search: null, state: null })}
+      />
+    );
+  return (
+    <div className={classes['list']}>
+      {shown.map((listed) => (
+        <AlertRow
+          key={`${listed.group.file} ${listed.group.name} ${JSON.stringify(listed.alert.labels)}`}
+          listed={listed}
+          nowMillis={nowMillis}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Quiet({ watching }: { watching: number }) {
+  const t = useStrings().alerts;
+  return (
+    <div className={classes['quiet']}>
+      <StatusMark status="ok" label={t.nothingFires} />
+      <p>{t.watching(watching)}</p>
+    </div>
+  );
+}
+
+/** What is wrong now, the worst first: every alert whose condition holds, with its sentence. */
+export default function AlertsPage() {
+  const t = useStrings();
+  const filter = readFilter(usePlace().params);
+  const { tick, refresh } = usePageClock();
+  const { answer, problem, loading } = useApi<RuleGroups>({
+    path: 'rules',
+    params: { type: 'alert' },
+    tick,
+  });
+  const alerts = useMemo(() => answer && alertsOf(answer.data.groups), [answer]);
+  const watching = answer?.data.groups.reduce((sum, { rules }) => sum + rules.length, 0) ?? 0;
+  return (
+    <div className={classes['page']}>
+      <div className={classes['title']}>
+        <h1>{t.pages.alerts}</h1>
+        {alerts && watching > 0 && <Summary alerts={alerts} />}
+      </div>
+      {problem && <Problem problem={problem} onRetry={refresh} />}
+      {loading && <Skeleton height={320} />}
+      {answer && watching === 0 && <NoRules />}
+      {alerts && watching > 0 && alerts.length === 0 && <Quiet watching={watching} />}
+      {alerts && answer && alerts.length > 0 && (
+        <>
+          <Filters alerts={alerts} filter={filter} />
+          <AlertList alerts={alerts} filter={filter} nowMillis={answer.receivedAtMillis} />
+        </>
+      )}
+    </div>
+  );
+}

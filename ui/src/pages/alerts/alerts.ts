@@ -1,0 +1,88 @@
+import type { ActiveAlert, Rule, RuleGroup } from '../../api/types';
+import { rankOf, severityOf, type Severity } from './severity';
+
+/** An active alert with the rule that it comes from. */
+export interface ListedAlert {
+  readonly alert: ActiveAlert;
+  readonly rule: Rule;
+  readonly group: RuleGroup;
+  readonly severity: Severity;
+  /** When its condition began to hold. */
+  readonly sinceMillis: number;
+}
+
+export type AlertState = ActiveAlert['state'];
+
+export interface AlertFilter {
+  readonly search: string;
+  readonly state: AlertState | undefined;
+}
+
+function byUrgency(a: ListedAlert, b: ListedAlert): number {
+  return (
+    Number(a.alert.state === 'pending') - Number(b.alert.state === 'pending') ||
+    rankOf(a.severity) - rankOf(b.severity) ||
+    b.sinceMillis - a.sinceMillis ||
+    a.rule.name.localeCompare(b.rule.name)
+  );
+}
+
+/** All active alerts: firing before pending, the worst first, of the same severity the newest first. */
+export function alertsOf(groups: readonly RuleGroup[]): ListedAlert[] {
+  return groups
+    .flatMap((group) =>
+      group.rules.flatMap((rule) =>
+        (rule.alerts ?? []).map((alert): ListedAlert => ({
+          alert,
+          rule,
+          group,
+          severity: severityOf(alert.labels),
+          sinceMillis: Date.parse(alert.activeAt),
+        })),
+      ),
+    )
+    .sort(byUrgency);
+}
+
+export function countByState(alerts: readonly ListedAlert[]): Record<AlertState, number> {
+  const counts = { firing: 0, pending: 0 };
+  for (const { alert } of alerts) counts[alert.state]++;
+  return counts;
+}
+
+function says({ alert, rule, group }: ListedAlert, lower: string): boolean {
+  const texts = [
+    rule.name,
+    group.name,
+    ...Object.values(alert.annotations),
+    ...Object.entries(alert.labels).map(([name, value]) => `${name}="${value}"`),
+  ];
+  return texts.some((text) => text.toLowerCase().includes(lower));
+}
+
+export function filterAlerts(
+  alerts: readonly ListedAlert[],
+  { search, state }: AlertFilter,
+): ListedAlert[] {
+  const lower = search.toLowerCase();
+  return alerts.filter(
+    (listed) =>
+      (state === undefined || listed.alert.state === state) &&
+      (lower === '' || says(listed, lower)),
+  );
+}
+
+/** The sentence for a human: what the rule's author wrote, in the usual places. */
+export function sentenceOf({ annotations }: ActiveAlert): string | undefined {
+  return (
+    annotations['summary'] ??
+    annotations['description'] ??
+    annotations['message'] ??
+    Object.values(annotations)[0]
+  );
+}
+
+/** Only web addresses become links: an annotation may hold anything. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text);
+}

@@ -1,0 +1,54 @@
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import type { RuleGroup } from '../../api/types';
+import { ChevronDownIcon, ChevronRightIcon } from '../../components/icons';
+import { StatusMark } from '../../components/StatusMark';
+import { useStrings } from '../../i18n';
+import { readableDuration } from '../../lib/duration';
+import classes from './GroupSection.module.css';
+import { groupStatus, isOfKind } from './rules';
+import { RuleRow } from './RuleRow';
+
+// Larger groups in which all is well are closed at first: what needs a person stays in view.
+const mostOpenHealthy = 10;
+
+export interface GroupSectionProps {
+  readonly group: RuleGroup;
+  /** When the server said so. */
+  readonly nowMillis: number;
+}
+
+/** One group: where it is written, how often it runs, its rules. */
+export function GroupSection({ group, nowMillis }: GroupSectionProps) {
+  const t = useStrings().rules;
+  const status = groupStatus(group);
+  const [open, setOpen] = useState(status !== 'ok' || group.rules.length <= mostOpenHealthy);
+  const failing = group.rules.filter((rule) => isOfKind(rule, 'failing')).length;
+  return (
+    <section className={classes['group']} aria-label={t.group(group.name)}>
+      <UnstyledButton
+        className={classes['head']}
+        data-row
+        aria-expanded={open}
+        aria-label={t.showGroup(group.name)}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? <ChevronDownIcon size={14} /> : <ChevronRightIcon size={14} />}
+        <h2>{group.name}</h2>
+        <span className={classes['file']}>
+          {group.file} · {t.every(readableDuration(group.interval * 1_000))}
+        </span>
+        <StatusMark status={status} label={t.count(group.rules.length, failing)} />
+      </UnstyledButton>
+      {open &&
+        group.rules.map((rule, index) => (
+          <RuleRow
+            key={`${index} ${rule.name}`}
+            rule={rule}
+            intervalSeconds={group.interval}
+            nowMillis={nowMillis}
+          />
+        ))}
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { useStrings } from '../../i18n';
+import classes from './RulesPage.module.css';
+
+const example = `# prometheus.yml
+rule_files: [rules.yml]
+
+# rules.yml
+groups:
+  - name: targets
+    rules:
+      - alert: TargetDown
+        expr: up == 0
+        for: 1m
+        labels: { severity: critical }
+        annotations: { summary: '{{ $labels.instance }} does not answer' }`;
+
+/** What to write where there is no rule yet. */
+export function NoRules() {
+  const t = useStrings().rules;
+  return (
+    <div className={classes['none']}>
+      <p>{t.none}</p>
+      <p>{t.noneHow}</p>
+      <pre>{example}</pre>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { SegmentedControl, Skeleton, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
+import type { RuleGroup, RuleGroups } from '../../api/types';
+import { useApi } from '../../api/useApi';
+import { SearchIcon } from '../../components/icons';
+import { NoMatch } from '../../components/NoMatch';
+import { Problem } from '../../components/Problem';
+import { StatusMark } from '../../components/StatusMark';
+import { useStrings } from '../../i18n';
+import { usePageClock } from '../../state/clock';
+import { changeParams, usePlace } from '../../state/location';
+import { GroupSection } from './GroupSection';
+import { NoRules } from './NoRules';
+import { byTrouble, countOf, filterGroups, type RuleFilter, type RuleKind } from './rules';
+import classes from './RulesPage.module.css';
+
+const kinds: readonly RuleKind[] = ['failing', 'firing'];
+
+function readFilter(params: URLSearchParams): RuleFilter {
+  const kind = kinds.find((each) => each === params.get('kind'));
+  return { search: params.get('search') ?? '', kind };
+}
+
+function rulesIn(groups: readonly RuleGroup[]): number {
+  return groups.reduce((sum, { rules }) => sum + rules.length, 0);
+}
+
+function Summary({ groups }: { groups: readonly RuleGroup[] }) {
+  const t = useStrings().rules;
+  const failing = countOf(groups, 'failing');
+  return (
+    <StatusMark
+      status={failing > 0 ? 'critical' : 'ok'}
+      label={t.count(rulesIn(groups), failing)}
+    />
+  );
+}
+
+function Filters({ groups, filter }: { groups: readonly RuleGroup[]; filter: RuleFilter }) {
+  const t = useStrings().rules;
+  return (
+    <div className={classes['filters']} data-page-search>
+      <TextInput
+        className={classes['search'] ?? ''}
+        aria-label={t.search}
+        placeholder={t.search}
+        leftSection={<SearchIcon size={14} />}
+        value={filter.search}
+        onChange={(event) => changeParams({ search: event.currentTarget.value || null }, 'replace')}
+      />
+      <SegmentedControl
+        aria-label={t.filter}
+        value={filter.kind ?? 'all'}
+        onChange={(kind) => changeParams({ kind: kind === 'all' ? null : kind }, 'replace')}
+        data={[
+          { value: 'all', label: t.all(rulesIn(groups)) },
+          ...kinds.map((kind) => ({ value: kind, label: t.kind[kind](countOf(groups, kind)) })),
+        ]}
+      />
+    </div>
+  );
+}
+
+function GroupList({
+  groups,
+  filter,
+  nowMillis,
+}: {
+  groups: readonly RuleGroup[];
+  filter: RuleFilter;
+  nowMillis: number;
+}) {
+  const shown = filterGroups(groups, filter);
+  if (shown.length === 0)
+    return (
+      <NoMatch
+        text={filter.search || (filter.kind ?? '')}
+        clear={() => changeParams({ search: null, kind: null })}
+      />
+    );
+  return shown.map((group) => (
+    <GroupSection key={`${group.file} ${group.name}`} group={group} nowMillis={nowMillis} />
+  ));
+}
+
+/** Every rule by group, trouble first: what it computes, when it last did, and why it fails. */
+export default function RulesPage() {
+  const t = useStrings();
+  const filter = readFilter(usePlace().params);
+  const { tick, refresh } = usePageClock();
+  const { answer, problem, loading } = useApi<RuleGroups>({ path: 'rules', tick });
+  const groups = useMemo(() => answer && byTrouble(answer.data.groups), [answer]);
+  return (
+    <div className={classes['page']}>
+      <div className={classes['title']}>
+        <h1>{t.pages.rules}</h1>
+        {groups && groups.length > 0 && <Summary groups={groups} />}
+      </div>
+      {problem && <Problem problem={problem} onRetry={refresh} />}
+      {loading && <Skeleton height={320} />}
+      {groups?.length === 0 && <NoRules />}
+      {groups && answer && groups.length > 0 && (
+        <>
+          <Filters groups={groups} filter={filter} />
+          <GroupList groups={groups} filter={filter} nowMillis={answer.receivedAtMillis} />
+        </>
+      )}
+    </div>
+  );
+}

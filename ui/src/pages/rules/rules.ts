@@ -1,0 +1,75 @@
+import type { Rule, RuleGroup } from '../../api/types';
+import type { Status } from '../../components/StatusMark';
+import { severityOf } from '../alerts/severity';
+
+export type RuleKind = 'failing' | 'firing';
+
+export interface RuleFilter {
+  readonly search: string;
+  readonly kind: RuleKind | undefined;
+}
+
+export function isOfKind({ health, state }: Rule, kind: RuleKind): boolean {
+  return kind === 'failing' ? health === 'err' : state === 'firing';
+}
+
+/** A failing rule watches nothing, which is worse than what it would have said. */
+export function statusOf(rule: Rule): Status {
+  if (rule.health === 'err') return 'critical';
+  if (rule.state === 'firing') return severityOf(rule.labels ?? {}).status;
+  return rule.health === 'ok' && rule.state !== 'pending' ? 'ok' : 'unknown';
+}
+
+const trouble: Readonly<Record<Status, number>> = {
+  critical: 0,
+  warning: 1,
+  info: 2,
+  unknown: 3,
+  ok: 4,
+  silenced: 5,
+};
+
+/** The worst state of its rules; an empty group is well. */
+export function groupStatus({ rules }: RuleGroup): Status {
+  return rules.map(statusOf).reduce<Status>((worst, status) => {
+    return trouble[status] < trouble[worst] ? status : worst;
+  }, 'ok');
+}
+
+export function byTrouble(groups: readonly RuleGroup[]): RuleGroup[] {
+  return [...groups].sort(
+    (a, b) =>
+      trouble[groupStatus(a)] - trouble[groupStatus(b)] ||
+      a.file.localeCompare(b.file) ||
+      a.name.localeCompare(b.name),
+  );
+}
+
+function says({ name, query, lastError = '' }: Rule, lower: string): boolean {
+  return [name, query, lastError].some((text) => text.toLowerCase().includes(lower));
+}
+
+/** The groups with only the rules asked for; one that has none of them is left out. */
+export function filterGroups(
+  groups: readonly RuleGroup[],
+  { search, kind }: RuleFilter,
+): RuleGroup[] {
+  if (search === '' && kind === undefined) return [...groups];
+  const lower = search.toLowerCase();
+  return groups
+    .map((group) => {
+      const named = `${group.name} ${group.file}`.toLowerCase().includes(lower);
+      const rules = group.rules.filter(
+        (rule) => (kind === undefined || isOfKind(rule, kind)) && (named || says(rule, lower)),
+      );
+      return { ...group, rules };
+    })
+    .filter(({ rules }) => rules.length > 0);
+}
+
+export function countOf(groups: readonly RuleGroup[], kind: RuleKind): number {
+  return groups.reduce(
+    (sum, { rules }) => sum + rules.filter((rule) => isOfKind(rule, kind)).length,
+    0,
+  );
+}
