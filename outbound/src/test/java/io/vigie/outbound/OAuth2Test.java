@@ -10,6 +10,7 @@ import io.vigie.config.http.ProxyConfig;
 import io.vigie.config.http.SecretSource;
 import io.vigie.config.http.TlsConfig;
 import io.vigie.testkit.FakeClock;
+import io.vigie.testkit.TestCertificates;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import io.vigie.config.http.SecretSource;
 import io.vigie.config.http.TlsConfig;
 import io.vigie.model.time.Ticker;
 import io.vigie.outbound.OutboundException.Kind;
+import io.vigie.testkit.TestCertificates;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -152,6 +153,66 @@ class ProxyTest {
                             Optional.empty())))) {
       assertThat(client.send(OutboundRequest.get(URI.create("https://target.invalid/"))).text())
           .isEqualTo("tunnelled");
+    }
+  }
+
+  @Test
+  void goesThroughASocksProxyThatLooksUpTheName() throws Exception {
+    try (RawServer target = new RawServer((_, out) -> RawServer.ok(out, "through socks"));
+        FakeSocks5 proxy = new FakeSocks5(target.port(), false);
+        OutboundClients clients = clients(Map.of());
+        OutboundClient client = clients.open(through("socks5://127.0.0.1:" + proxy.port(), ""))) {
+      assertThat(client.send(OutboundRequest.get(URI.create("http://target.invalid/a"))).text())
+          .isEqualTo("through socks");
+      assertThat(proxy.destinations).containsExactly("target.invalid:80");
+      assertThat(target.received.getFirst().requestLine()).isEqualTo("GET /a HTTP/1.1");
+    }
+  }
+
+  @Test
+  void showsItsNameAndPasswordToASocksProxy() throws Exception {
+    try (RawServer target = new RawServer((_, out) -> RawServer.ok(out, "through socks"));
+        FakeSocks5 proxy = new FakeSocks5(target.port(), true);
+        OutboundClients clients = clients(Map.of());
+        OutboundClient client =
+            clients.open(through("socks5h://me:s3cret@127.0.0.1:" + proxy.port(), ""))) {
+      assertThat(client.send(OutboundRequest.get(URI.create("http://10.1.2.3:81/"))).text())
+          .isEqualTo("through socks");
+      assertThat(proxy.callers).containsExactly("me:s3cret");
+      assertThat(proxy.destinations).containsExactly("10.1.2.3:81");
+      assertThat(target.received.getFirst().headers().toString()).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void speaksTlsToAProxyThatWantsIt(@TempDir Path directory) throws Exception {
+    TestCertificates certificates = TestCertificates.create(directory, "proxy", "ip:127.0.0.1");
+    TlsConfig trusting =
+        new TlsConfig(
+            SecretSource.inline(certificates.certificatePem()),
+            SecretSource.none(),
+            SecretSource.none(),
+            "",
+            false,
+            Optional.empty(),
+            Optional.empty());
+    try (RawServer proxy =
+            RawServer.tls(
+                certificates.serverContext(), false, (_, out) -> RawServer.ok(out, "by proxy"));
+        OutboundClients clients = clients(Map.of());
+        OutboundClient client =
+            clients.open(through("https://u:p@127.0.0.1:" + proxy.port(), "").withTls(trusting));
+        OutboundClient distrusting =
+            clients.open(through("https://127.0.0.1:" + proxy.port(), ""))) {
+      OutboundRequest request = OutboundRequest.get(URI.create("http://target.invalid/metrics"));
+      assertThat(client.send(request).text()).isEqualTo("by proxy");
+      RawServer.Received received = proxy.received.getFirst();
+      assertThat(received.requestLine()).isEqualTo("GET http://target.invalid/metrics HTTP/1.1");
+      assertThat(received.header("Proxy-Authorization")).startsWith("Basic ");
+      OutboundException failure =
+          catchThrowableOfType(OutboundException.class, () -> distrusting.send(request));
+      assertThat(failure.kind()).isEqualTo(Kind.TLS);
+      assertThat(failure).hasMessageContaining("127.0.0.1:" + proxy.port());
     }
   }
 

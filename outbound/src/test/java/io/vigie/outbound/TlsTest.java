@@ -9,6 +9,7 @@ import io.vigie.config.http.TlsConfig;
 import io.vigie.config.http.TlsConfig.TlsVersion;
 import io.vigie.outbound.OutboundException.Kind;
 import io.vigie.testkit.FakeClock;
+import io.vigie.testkit.TestCertificates;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.vigie.outbound;
+package io.vigie.testkit;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Self-signed certificates made by the JDK's own keytool.
-final class TestCertificates {
+public final class TestCertificates {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final KeyStore store;
@@ -25,12 +25,12 @@ final class TestCertificates {
   }
 
   /// @param subjectAlternativeNames in keytool's notation: `dns:a,ip:127.0.0.1`
-  static TestCertificates create(Path directory, String name, String subjectAlternativeNames)
+  public static TestCertificates create(Path directory, String name, String subjectAlternativeNames)
       throws Exception {
     return create(directory, name, subjectAlternativeNames, "-validity", "2");
   }
 
-  static TestCertificates create(
+  public static TestCertificates create(
       Path directory, String name, String subjectAlternativeNames, String... validity)
       throws Exception {
     Path file = directory.resolve(name + ".p12");
@@ -66,25 +66,25 @@ final class TestCertificates {
     return new TestCertificates(store);
   }
 
-  String certificatePem() throws Exception {
+  public String certificatePem() throws Exception {
     return pem("CERTIFICATE", store.getCertificate("it").getEncoded());
   }
 
-  String keyPem() throws Exception {
+  public String keyPem() throws Exception {
     return pem("PRIVATE KEY", key().getEncoded());
   }
 
-  Key key() throws Exception {
+  public Key key() throws Exception {
     return store.getKey("it", PASSWORD);
   }
 
-  static String pem(String type, byte[] der) {
+  public static String pem(String type, byte[] der) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
         .formatted(type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), type);
   }
 
   /// A context for a server that shows this certificate and trusts those of the given clients.
-  SSLContext serverContext(TestCertificates... trustedClients) throws Exception {
+  public SSLContext serverContext(TestCertificates... trustedClients) throws Exception {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
     KeyStore trusted = KeyStore.getInstance("PKCS12");

@@ -41,16 +41,20 @@ public record ScrapeFailure(Kind kind, String message, String remedy, Optional<S
     return new ScrapeFailure(kind, message, remedy, Optional.empty());
   }
 
+  /// Who it is that answers takes the place of what was only guessed.
   ScrapeFailure explainedBy(Stranger recognised) {
     return new ScrapeFailure(
         kind,
-        message,
+        message.endsWith("?") ? message.replaceFirst(": [^:]*$", "") : message,
         recognised.explanation() + " " + recognised.remedy(),
         Optional.of(recognised));
   }
 
   /// Message and remedy as one text.
   public String text() {
-    return remedy.isEmpty() ? message : message + ": " + remedy;
+    if (remedy.isEmpty()) {
+      return message;
+    }
+    return message + (stranger.isPresent() ? ". " : ": ") + remedy;
   }
 }

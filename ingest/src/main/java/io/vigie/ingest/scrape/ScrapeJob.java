@@ -70,6 +70,7 @@ final class ScrapeJob {
   }
 
   private void targetsFound() {
+    context.meters().discoveryUpdates.increment("scrape");
     lock.lock();
     try {
       changed = true;

@@ -280,7 +280,12 @@ final class ScrapeLoop {
       return outcome;
     } catch (IOException | RuntimeException e) {
       context.meters().commitsFailed.increment();
-      LOG.warn("What {} said could not be stored: {}", target.url().getAuthority(), e.toString());
+      if (context.meters().mayLogFailedCommit(context.ticker().readNanos())) {
+        LOG.warn(
+            "What {} said could not be stored, and perhaps what others said: {}",
+            target.url().getAuthority(),
+            e.toString());
+      }
       ScrapeFailure failure =
           ScrapeFailure.of(
               Kind.STORE,

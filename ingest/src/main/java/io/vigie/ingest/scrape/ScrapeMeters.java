@@ -4,6 +4,8 @@ import io.vigie.model.telemetry.Meters;
 import io.vigie.model.telemetry.Meters.Counter;
 import io.vigie.model.telemetry.Meters.Distribution;
 import io.vigie.model.telemetry.Meters.Gauge;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What scraping counts about itself, under the names that Prometheus gives it.
 final class ScrapeMeters {
@@ -14,6 +16,8 @@ final class ScrapeMeters {
   final Counter exceededTargetLimit;
   final Gauge targetLimit;
   final Gauge targets;
+  final Gauge discovered;
+  final Counter discoveryUpdates;
   final Counter syncs;
   final Counter syncsFailed;
   final Distribution syncLength;
@@ -28,6 +32,18 @@ final class ScrapeMeters {
   final Counter exemplarOutOfOrder;
   final Counter seriesRefused;
   final Counter commitsFailed;
+
+  private static final long COMMIT_LOG_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
+
+  /// When a failed commit was logged last; 0 is never.
+  private final AtomicLong commitLoggedNanos = new AtomicLong();
+
+  /// A store in trouble fails every target: whether it is time to log that again.
+  boolean mayLogFailedCommit(long nowNanos) {
+    long last = commitLoggedNanos.get();
+    return (last == 0 || nowNanos - last >= COMMIT_LOG_PAUSE_NANOS)
+        && commitLoggedNanos.compareAndSet(last, nowNanos == 0 ? 1 : nowNanos);
+  }
 
   ScrapeMeters(Meters meters) {
     String job = "scrape_job";
@@ -57,6 +73,17 @@ final class ScrapeMeters {
             job);
     targets =
         meters.gauge("prometheus_target_scrape_pool_targets", "Targets in a scrape pool.", job);
+    discovered =
+        meters.gauge(
+            "prometheus_sd_discovered_targets",
+            "Targets discovered, dropped ones included.",
+            "name",
+            "config");
+    discoveryUpdates =
+        meters.counter(
+            "prometheus_sd_received_updates_total",
+            "How often discoveries told what they know.",
+            "name");
     syncs =
         meters.counter(
             "prometheus_target_scrape_pool_sync_total",
@@ -66,12 +93,12 @@ final class ScrapeMeters {
         meters.counter(
             "prometheus_target_sync_failed_total", "Discovered targets with unusable labels.", job);
     syncLength =
-        meters.distribution(
+        meters.summary(
             "prometheus_target_sync_length_seconds",
             "How long a scrape pool took to take up what was discovered.",
             job);
     intervalLength =
-        meters.distribution(
+        meters.summary(
             "prometheus_target_interval_length_seconds",
             "Actual time between scrapes.",
             "interval");

@@ -70,6 +70,7 @@ final class ScrapePool {
       return;
     }
     long startNanos = context.ticker().readNanos();
+    int discovered = groups.stream().mapToInt(group -> group.targets().size()).sum();
     Map<Target.Key, Target> wanted = assemble(groups);
     endLoops(wanted.keySet());
     List<ScrapeLoop> fresh = new ArrayList<>();
@@ -82,12 +83,13 @@ final class ScrapePool {
     });
     checkTargetLimit();
     fresh.forEach(ScrapeLoop::start);
-    countSync(startNanos);
+    countSync(startNanos, discovered);
   }
 
-  private void countSync(long startNanos) {
+  private void countSync(long startNanos, int discoveredNow) {
     String job = config.jobName();
     context.meters().targets.set(loops.size(), job);
+    context.meters().discovered.set(discoveredNow, "scrape", job);
     context.meters().syncs.increment(job);
     context.meters().syncLength.observe((context.ticker().readNanos() - startNanos) / 1e9, job);
   }
@@ -246,6 +248,7 @@ final class ScrapePool {
       staleMarkers.writeAllNow();
     }
     context.meters().targets.set(0, config.jobName());
+    context.meters().discovered.set(0, "scrape", config.jobName());
   }
 
   synchronized List<TargetStatus> activeTargets() {

@@ -253,9 +253,9 @@ class ScrapeLoopTest {
   void asksOnceWhoItIsThatDoesNotSpeakHttp() throws Exception {
     fixture.onWire = Optional.of(Stranger.POSTGRESQL);
     var loop = loop();
-    LastScrape last = loop.fail(Kind.NOT_HTTP, "closed the connection");
+    LastScrape last = loop.fail(Kind.NOT_HTTP, "a:1 closed the connection: is the port right?");
     assertThat(last.failure().orElseThrow().text())
-        .startsWith("closed the connection: This is the wire port of a PostgreSQL server")
+        .startsWith("a:1 closed the connection. This is the wire port of a PostgreSQL server")
         .contains("9187");
     assertThat(loop.fail(Kind.NOT_HTTP, "closed the connection").failure().orElseThrow().text())
         .contains("9187");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -49,6 +50,16 @@ public final class AwsEnvironment {
       }
     }
     return ask("/latest/meta-data/placement/region", "region");
+  }
+
+  /// Where a service is to be asked in place of its usual address: `AWS_ENDPOINT_URL_STS`, or
+  /// `AWS_ENDPOINT_URL` for all; empty if nobody says.
+  ///
+  /// @param service for example `sts`
+  public String endpoint(String service) {
+    return variables.getOrDefault(
+        "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT),
+        variables.getOrDefault("AWS_ENDPOINT_URL", ""));
   }
 
   /// @param profile section of the shared credentials file; empty means the environment's choice

@@ -35,7 +35,11 @@ public final class Discoveries {
               "docker", jobName, docker.refreshInterval(), new DockerTargets(docker, clients));
       case DiscoveryConfig.Kubernetes kubernetes ->
           new KubernetesDiscovery(
-              kubernetes, clients, System.getenv(), clock, meters.forJob("kubernetes", jobName));
+              kubernetes,
+              clients,
+              KubernetesAccess.Pod.ofThisProcess(),
+              clock,
+              meters.forJob("kubernetes", jobName));
       case DiscoveryConfig.Consul consul ->
           new ConsulDiscovery(consul, clients, clock, meters.forJob("consul", jobName));
       case DiscoveryConfig.Ec2 ec2 ->

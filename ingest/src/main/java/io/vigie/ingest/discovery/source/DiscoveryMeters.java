@@ -9,6 +9,7 @@ import io.vigie.model.telemetry.Meters.Gauge;
 final class DiscoveryMeters {
   private final Counter failures;
   private final Distribution durations;
+  private final Distribution durationQuantiles;
   private final Gauge fileModified;
   private final Counter fileReadErrors;
 
@@ -22,6 +23,12 @@ final class DiscoveryMeters {
     durations =
         meters.distribution(
             "prometheus_sd_refresh_duration_histogram_seconds",
+            "The duration of a refresh for the given SD mechanism.",
+            "mechanism",
+            "config");
+    durationQuantiles =
+        meters.summary(
+            "prometheus_sd_refresh_duration_seconds",
             "The duration of a refresh for the given SD mechanism.",
             "mechanism",
             "config");
@@ -55,6 +62,7 @@ final class DiscoveryMeters {
 
     void took(long nanos) {
       durations.observe(nanos / 1e9, kind, jobName);
+      durationQuantiles.observe(nanos / 1e9, kind, jobName);
     }
 
     void fileRead(String fileName, long modifiedMillis) {

@@ -122,7 +122,8 @@ final class Ec2Targets implements TargetSource {
     return ids;
   }
 
-  private AwsQuery query(String service, String endpoint) throws IOException {
+  private AwsQuery query(String service, String configured) throws IOException {
+    String endpoint = configured.isEmpty() ? environment.endpoint(service) : configured;
     String address =
         endpoint.isEmpty() ? "https://" + service + "." + region + ".amazonaws.com/" : endpoint;
     try {

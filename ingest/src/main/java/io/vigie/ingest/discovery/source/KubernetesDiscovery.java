@@ -36,7 +36,7 @@ final class KubernetesDiscovery implements Discovery {
 
   private final Kubernetes config;
   private final OutboundClients clients;
-  private final Map<String, String> environment;
+  private final KubernetesAccess.Pod pod;
   private final StatusBoard board;
   private final DiscoveryMeters.ForJob meters;
   private final KubernetesObjects objects = new KubernetesObjects();
@@ -53,12 +53,12 @@ final class KubernetesDiscovery implements Discovery {
   KubernetesDiscovery(
       Kubernetes config,
       OutboundClients clients,
-      Map<String, String> environment,
+      KubernetesAccess.Pod pod,
       InstantSource clock,
       DiscoveryMeters.ForJob meters) {
     this.config = config;
     this.clients = clients;
-    this.environment = Map.copyOf(environment);
+    this.pod = pod;
     this.board = new StatusBoard("kubernetes", clock);
     this.meters = meters;
     this.targets = new KubernetesTargets(config, objects);
@@ -69,7 +69,7 @@ final class KubernetesDiscovery implements Discovery {
     thread.start(() -> {
       Backoff backoff = new Backoff(Duration.ofMinutes(1));
       while (!thread.isClosed()) {
-        try (KubernetesApi api = KubernetesApi.open(config, clients, environment)) {
+        try (KubernetesApi api = new KubernetesApi(KubernetesAccess.of(config, pod), clients)) {
           run(api, listener);
         } catch (IOException e) {
           owner().failed(e);
@@ -172,7 +172,7 @@ final class KubernetesDiscovery implements Discovery {
   private List<String> namespaces() throws IOException {
     List<String> namespaces = new ArrayList<>(config.namespaces());
     if (config.ownNamespace()) {
-      namespaces.add(KubernetesApi.ownNamespace());
+      namespaces.add(pod.namespace());
     }
     return namespaces.isEmpty() ? List.of("") : namespaces.stream().distinct().toList();
   }

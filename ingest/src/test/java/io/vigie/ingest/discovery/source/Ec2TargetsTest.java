@@ -143,25 +143,90 @@ class Ec2TargetsTest {
     assertThatThrownBy(() -> source().targets()).hasMessageContaining("not XML");
   }
 
+  @Test
+  void assumesARoleAndAsksWithItsKeysUntilTheyEnd() throws Exception {
+    FakeClock clock = new FakeClock();
+    answers(
+        "Action=AssumeRole",
+        """
+        <AssumeRoleResponse><AssumeRoleResult><Credentials>
+          <AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>t3mp</SecretAccessKey>
+          <SessionToken>session</SessionToken><Expiration>%s</Expiration>
+        </Credentials></AssumeRoleResult></AssumeRoleResponse>
+        """
+            .formatted(clock.instant().plusSeconds(3600)));
+    answers("Action=DescribeInstances", SECOND_PAGE);
+    Ec2Targets source =
+        source(
+            "arn:aws:iam::1:role/watch", "ext", Map.of("AWS_ENDPOINT_URL_STS", address()), clock);
+
+    assertThat(Heard.targets(source.targets().groups())).hasSize(1);
+    source.targets();
+    ec2.verify(
+        1,
+        postRequestedFor(urlEqualTo("/"))
+            .withRequestBody(containing("Action=AssumeRole"))
+            .withRequestBody(containing("RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fwatch"))
+            .withRequestBody(containing("ExternalId=ext"))
+            .withHeader("Authorization", containing("Credential=AKID/20260101/eu-west-3/sts/")));
+    ec2.verify(
+        2,
+        postRequestedFor(urlEqualTo("/"))
+            .withRequestBody(containing("Action=DescribeInstances"))
+            .withHeader("X-Amz-Security-Token", containing("session"))
+            .withHeader("Authorization", containing("Credential=ASIA/20260101/eu-west-3/ec2/")));
+
+    clock.advance(Duration.ofMinutes(56));
+    source.targets();
+    ec2.verify(2, postRequestedFor(urlEqualTo("/")).withRequestBody(containing("AssumeRole")));
+  }
+
+  @Test
+  void saysThatTheRoleWasRefused() {
+    ec2.stubFor(
+        post("/")
+            .withRequestBody(containing("Action=AssumeRole"))
+            .willReturn(
+                aResponse()
+                    .withStatus(403)
+                    .withBody(
+                        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not"
+                            + " yours</Message></Error></ErrorResponse>")));
+    var source = source("arn:x", "", Map.of("AWS_ENDPOINT_URL_STS", address()), new FakeClock());
+    assertThatThrownBy(source::targets)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("AccessDenied: not yours")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + ec2.port();
+  }
+
   private void answers(String bodyPart, String xml) {
     ec2.stubFor(
         post("/").withRequestBody(containing(bodyPart)).willReturn(aResponse().withBody(xml)));
   }
 
   private Ec2Targets source() {
+    return source("", "", Map.of(), new FakeClock());
+  }
+
+  private Ec2Targets source(
+      String roleArn, String externalId, Map<String, String> variables, FakeClock clock) {
     Ec2 config =
         new Ec2(
-            "http://127.0.0.1:" + ec2.port(),
+            address(),
             "eu-west-3",
             "AKID",
             SecretSource.inline("s3cret"),
             "",
-            "",
-            "",
+            roleArn,
+            externalId,
             9100,
             List.of(new Filter("tag:env", List.of("prod"))),
             Duration.ofMinutes(1),
             HttpClientConfig.DEFAULT);
-    return new Ec2Targets(config, clients, Map.of(), new FakeClock());
+    return new Ec2Targets(config, clients, variables, clock);
   }
 }

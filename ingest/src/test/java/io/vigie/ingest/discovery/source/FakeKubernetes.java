@@ -2,6 +2,10 @@ package io.vigie.ingest.discovery.source;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,6 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// An API server that lists objects page by page and reports changes to those who watch.
 final class FakeKubernetes implements AutoCloseable {
@@ -30,14 +37,41 @@ final class FakeKubernetes implements AutoCloseable {
   /// Every request, as `token path?query`.
   final List<String> requests = new CopyOnWriteArrayList<>();
 
+  /// Who showed a certificate, for each request over TLS.
+  final List<String> peers = new CopyOnWriteArrayList<>();
+
   private boolean broken;
   private boolean closed;
 
   FakeKubernetes() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+  }
+
+  /// One that speaks TLS.
+  static FakeKubernetes secured(SSLContext context) throws IOException {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters wanted = context.getDefaultSSLParameters();
+            wanted.setWantClientAuth(true);
+            parameters.setSSLParameters(wanted);
+          }
+        });
+    return new FakeKubernetes(server);
+  }
+
+  private FakeKubernetes(HttpServer server) {
+    this.server = server;
     server.createContext("/", this::handle);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   URI uri() {
@@ -84,6 +118,9 @@ final class FakeKubernetes implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath().substring(1);
     String query = String.valueOf(exchange.getRequestURI().getQuery());
+    if (exchange instanceof HttpsExchange secured) {
+      notePeer(secured);
+    }
     requests.add(
         exchange.getRequestHeaders().getFirst("Authorization") + " /" + path + "?" + query);
     if (isBroken()) {
@@ -97,6 +134,14 @@ final class FakeKubernetes implements AutoCloseable {
       try (OutputStream out = exchange.getResponseBody()) {
         out.write(page);
       }
+    }
+  }
+
+  private void notePeer(HttpsExchange exchange) {
+    try {
+      peers.add(exchange.getSSLSession().getPeerPrincipal().getName());
+    } catch (SSLPeerUnverifiedException e) {
+      peers.add("nobody");
     }
   }
 

@@ -16,6 +16,7 @@ import io.vigie.model.telemetry.Meters;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.testkit.FakeClock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -353,7 +354,8 @@ class KubernetesDiscoveryTest {
 
   private Discovery discovery(Kubernetes config) {
     var meters = new DiscoveryMeters(Meters.NONE).forJob("kubernetes", "job");
-    return new KubernetesDiscovery(config, clients, Map.of(), new FakeClock(), meters);
+    var pod = new KubernetesAccess.Pod(Map.of(), Path.of("/no/service/account"));
+    return new KubernetesDiscovery(config, clients, pod, new FakeClock(), meters);
   }
 
   private Kubernetes config(Role role) {
