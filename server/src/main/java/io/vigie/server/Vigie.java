@@ -99,7 +99,7 @@ public final class Vigie implements AutoCloseable {
     QueryTelemetry queries = new QueryTelemetry(clock, meters);
     running.push(queries);
     PromqlEngine engine =
-        new PromqlEngine(storage.tsdb(), options.engine(), Ticker.system(), queries);
+        new PromqlEngine(storage.tsdb(), options.engine(), Ticker.system(), queries, meters);
     queries.watch(engine);
 
     Collecting collecting = openCollecting(storage, build);

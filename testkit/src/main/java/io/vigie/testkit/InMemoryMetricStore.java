@@ -10,6 +10,7 @@ import io.vigie.model.metric.MetricStore;
 import io.vigie.model.metric.SampleBuffer;
 import io.vigie.model.metric.Selection;
 import io.vigie.model.metric.Series;
+import io.vigie.model.metric.StoreChanges;
 import io.vigie.model.time.TimeRange;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +39,7 @@ public final class InMemoryMetricStore implements MetricStore {
   private final NavigableMap<Labels, NavigableMap<Long, Stored>> samplesBySeries = new TreeMap<>();
   private final Map<Labels, List<Exemplar>> exemplarsBySeries = new TreeMap<>();
   private final List<Labels> seriesByReference = new ArrayList<>();
+  private final StoreChanges changes = new StoreChanges();
 
   @Override
   public Selection select(TimeRange range, List<LabelMatcher> matchers) {
@@ -73,6 +75,24 @@ public final class InMemoryMetricStore implements MetricStore {
   @Override
   public Appender appender() {
     return new PendingBatch();
+  }
+
+  @Override
+  public StoreChanges changes() {
+    return changes;
+  }
+
+  /// Removes the samples of the matching series within a range.
+  public void delete(TimeRange range, List<LabelMatcher> matchers) {
+    synchronized (lock) {
+      matching(range, matchers)
+          .forEach(labels ->
+              samplesBySeries
+                  .getOrDefault(labels, new TreeMap<>())
+                  .subMap(range.minMillis(), true, range.maxMillis(), true)
+                  .clear());
+      changes.changed(range.minMillis());
+    }
   }
 
   /// Exemplars of a series in the order in which they came.
@@ -212,6 +232,7 @@ public final class InMemoryMetricStore implements MetricStore {
             samplesBySeries
                 .computeIfAbsent(p.labels(), _ -> new TreeMap<>())
                 .putIfAbsent(p.timestampMillis(), p.sample()));
+        pending.stream().mapToLong(Pending::timestampMillis).min().ifPresent(changes::changed);
         pendingExemplars.forEach(e ->
             exemplarsBySeries
                 .computeIfAbsent(e.getKey(), _ -> new ArrayList<>())

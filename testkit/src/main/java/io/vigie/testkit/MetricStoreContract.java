@@ -16,6 +16,7 @@ import io.vigie.model.metric.SampleBuffer;
 import io.vigie.model.metric.Selection;
 import io.vigie.model.metric.Series;
 import io.vigie.model.metric.Staleness;
+import io.vigie.model.metric.StoreChanges;
 import io.vigie.model.time.TimeRange;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,6 +52,20 @@ public abstract class MetricStoreContract {
     append(UP_A, NOW + 15_000, 0);
 
     assertThat(read(UP_A)).isEqualTo(samples(NOW, 1, NOW + 15_000, 0));
+  }
+
+  @Test
+  void tellsTheLowestTimestampThatHasChanged() throws Exception {
+    append(UP_A, NOW, 1);
+    long version = store.changes().version();
+    assertThat(store.changes().lowestMillisSince(version)).isEqualTo(StoreChanges.NOTHING);
+
+    append(UP_A, NOW + 15_000, 1);
+    assertThat(store.changes().lowestMillisSince(version)).isBetween(NOW + 14_000, NOW + 15_000);
+
+    append(LOAD_A, NOW - 60_000, 1);
+    append(UP_A, NOW + 30_000, 1);
+    assertThat(store.changes().lowestMillisSince(version)).isBetween(NOW - 61_000, NOW - 60_000);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.vigie.model.metric.LabelMatcher;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.metric.Selection;
+import io.vigie.model.metric.StoreChanges;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.TimeRange;
 import io.vigie.tsdb.format.Disk;
@@ -108,6 +109,11 @@ public final class Tsdb implements MetricStore, AutoCloseable {
         new TimeRange(oldestMillis(), clock.millis() + config.futureTolerance().toMillis()));
   }
 
+  @Override
+  public StoreChanges changes() {
+    return head.changes();
+  }
+
   /// Older samples are not kept.
   private long oldestMillis() {
     Duration retention = config.retention();
@@ -207,7 +213,11 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     flushLock.lock();
     try {
       flush();
-      partitions.delete(range, matchers);
+      try {
+        partitions.delete(range, matchers);
+      } finally {
+        head.changes().changed(range.minMillis());
+      }
     } finally {
       flushLock.unlock();
       mergeLock.unlock();
@@ -246,6 +256,9 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     long maxBytes = config.retentionBytes();
     if (maxBytes > 0) {
       dropped += partitions.dropBeyond(maxBytes);
+    }
+    if (dropped > 0) {
+      head.changes().changed(StoreChanges.EVERYTHING);
     }
     store.meters.dropped(dropped);
   }

@@ -16,6 +16,7 @@ import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.SampleBuffer;
 import io.vigie.model.metric.Selection;
 import io.vigie.model.metric.SeriesLimitException;
+import io.vigie.model.metric.StoreChanges;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.TimeRange;
 import io.vigie.testkit.FakeClock;
@@ -147,7 +148,9 @@ class TsdbTest {
         }
       }
       try (Selection before = tsdb.select(TimeRange.ALWAYS, List.of())) {
+        long version = tsdb.changes().version();
         tsdb.delete(new TimeRange(NOW + 3, NOW + 6), List.of(LabelMatcher.equal("n", "1")));
+        assertThat(tsdb.changes().lowestMillisSince(version)).isBetween(NOW - 1000, NOW + 3);
         SampleBuffer buffer = new SampleBuffer();
         before.series().getFirst().read(Long.MIN_VALUE, Long.MAX_VALUE, buffer);
         assertThat(buffer.size()).isEqualTo(10);
@@ -192,7 +195,9 @@ class TsdbTest {
       tsdb.flush();
       assertThat(tsdb.parts()).hasSize(2);
       clock.advance(HOUR.multipliedBy(3).plusSeconds(1));
+      long version = tsdb.changes().version();
       tsdb.flush();
+      assertThat(tsdb.changes().lowestMillisSince(version)).isEqualTo(StoreChanges.EVERYTHING);
       assertThat(readAll(tsdb).get(series(1))).containsOnlyKeys(NOW);
       assertThat(tsdb.parts()).hasSize(1);
     }

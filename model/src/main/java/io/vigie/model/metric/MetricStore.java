@@ -25,4 +25,9 @@ public interface MetricStore {
   /// Opens a batch of samples that becomes visible and durable together. The appender belongs to
   /// one thread.
   Appender appender();
+
+  /// What has changed, for whoever keeps answers.
+  default StoreChanges changes() {
+    return StoreChanges.untracked();
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 ///
 /// @param maxSamples samples that one query may hold in memory (`--query.max-samples`)
 /// @param maxBytes bytes of samples that one query may hold in memory
+/// @param cacheBytes room for answers to range queries that are asked again; 0 keeps none
 /// @param timeout how long one query may take, waiting included (`--query.timeout`)
 /// @param lookbackDelta how old the newest sample of a series may be to count
 ///   (`--query.lookback-delta`)
@@ -18,6 +19,7 @@ import java.util.Set;
 public record EngineOptions(
     long maxSamples,
     long maxBytes,
+    long cacheBytes,
     Duration timeout,
     Duration lookbackDelta,
     Duration defaultSubqueryStep,
@@ -29,6 +31,7 @@ public record EngineOptions(
     return new EngineOptions(
         50_000_000,
         Runtime.getRuntime().maxMemory() / 4,
+        Runtime.getRuntime().maxMemory() / 32,
         Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofMinutes(1),
@@ -40,6 +43,9 @@ public record EngineOptions(
   public EngineOptions {
     if (maxSamples < 1 || maxBytes < 1 || maxConcurrency < 1 || parallelism < 1) {
       throw new IllegalArgumentException("limits of the query engine must be at least 1");
+    }
+    if (cacheBytes < 0) {
+      throw new IllegalArgumentException("the room for kept answers must not be negative");
     }
     if (!timeout.isPositive() || !lookbackDelta.isPositive() || !defaultSubqueryStep.isPositive()) {
       throw new IllegalArgumentException("durations of the query engine must be positive");
@@ -56,6 +62,7 @@ public record EngineOptions(
     return new EngineOptions(
         maxSamples,
         maxBytes,
+        cacheBytes,
         timeout,
         lookbackDelta,
         defaultSubqueryStep,
@@ -69,6 +76,7 @@ public record EngineOptions(
     return new EngineOptions(
         maxSamples,
         maxBytes,
+        cacheBytes,
         timeout,
         lookbackDelta,
         otherStep,
@@ -82,6 +90,7 @@ public record EngineOptions(
     return new EngineOptions(
         otherMaxSamples,
         maxBytes,
+        cacheBytes,
         timeout,
         lookbackDelta,
         defaultSubqueryStep,
@@ -95,6 +104,7 @@ public record EngineOptions(
     return new EngineOptions(
         maxSamples,
         otherMaxBytes,
+        cacheBytes,
         timeout,
         lookbackDelta,
         defaultSubqueryStep,

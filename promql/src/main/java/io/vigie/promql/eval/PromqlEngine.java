@@ -1,11 +1,14 @@
 package io.vigie.promql.eval;
 
 import io.vigie.model.metric.MetricStore;
+import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.ast.Expr;
+import io.vigie.promql.cache.RangeCache;
 import io.vigie.promql.parse.ParserOptions;
 import io.vigie.promql.parse.PromqlParseException;
 import io.vigie.promql.parse.PromqlParser;
+import io.vigie.promql.value.QueryStatistics;
 import io.vigie.promql.value.StepGrid;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,16 +23,21 @@ public final class PromqlEngine {
   private final PromqlParser parser;
   private final ActiveQueries activeQueries;
   private final Workers workers;
+  private final RangeCache cache;
   private volatile EngineOptions options;
 
   /// @param ticker measures how long a query takes
   public PromqlEngine(MetricStore store, EngineOptions options, Ticker ticker) {
-    this(store, options, ticker, QueryListener.NONE);
+    this(store, options, ticker, QueryListener.NONE, Meters.NONE);
   }
 
   /// @param listener is told of each query, by the thread that asked
   public PromqlEngine(
-      MetricStore store, EngineOptions options, Ticker ticker, QueryListener listener) {
+      MetricStore store,
+      EngineOptions options,
+      Ticker ticker,
+      QueryListener listener,
+      Meters meters) {
     this.store = store;
     this.options = options;
     this.ticker = ticker;
@@ -37,6 +45,7 @@ public final class PromqlEngine {
     this.parser = new PromqlParser(parserOptions(options));
     this.activeQueries = new ActiveQueries(ticker, options.maxConcurrency());
     this.workers = new Workers(options.parallelism());
+    this.cache = new RangeCache(options.cacheBytes(), meters);
   }
 
   private static ParserOptions parserOptions(EngineOptions options) {
@@ -67,7 +76,12 @@ public final class PromqlEngine {
   public QueryResult instant(
       Expr expr, String query, long timestampMillis, QueryOptions queryOptions) {
     Expr prepared = new QueryPreparation(timestampMillis, timestampMillis, 0).prepare(expr);
-    return run(prepared, query, StepGrid.instant(timestampMillis), false, queryOptions);
+    StepGrid instant = StepGrid.instant(timestampMillis);
+    return run(
+        new Question(prepared, query, instant, false, instant),
+        queryOptions,
+        limits(queryOptions),
+        Observer.NONE);
   }
 
   /// As [#instant(String, long, QueryOptions)], with an account of how the answer came about. A
@@ -103,7 +117,19 @@ public final class PromqlEngine {
       QueryOptions queryOptions) {
     requireRangeable(expr);
     Expr prepared = new QueryPreparation(startMillis, endMillis, stepMillis).prepare(expr);
-    return run(prepared, query, grid(startMillis, endMillis, stepMillis), true, queryOptions);
+    StepGrid grid = grid(startMillis, endMillis, stepMillis);
+    QueryResult result =
+        new CachedRanges(cache, store.changes(), options)
+            .answer(
+                prepared,
+                query,
+                grid,
+                queryOptions,
+                steps -> run(prepared, query, steps, grid, queryOptions));
+    if (result.statistics().equals(QueryStatistics.NONE)) {
+      listener.answered(query, grid, result.statistics());
+    }
+    return result;
   }
 
   /// As [#range(String, long, long, long, QueryOptions)], with an account of how the answer came
@@ -148,9 +174,20 @@ public final class PromqlEngine {
     }
   }
 
+  /// What is to be evaluated.
+  ///
+  /// @param grid the steps to compute
+  /// @param asked the steps that were asked for, of which some may be known already
+  private record Question(
+      Expr expr, String query, StepGrid grid, boolean isRange, StepGrid asked) {}
+
   private QueryResult run(
-      Expr expr, String query, StepGrid grid, boolean isRange, QueryOptions queryOptions) {
-    return run(expr, query, grid, isRange, queryOptions, limits(queryOptions), Observer.NONE);
+      Expr expr, String query, StepGrid grid, StepGrid asked, QueryOptions queryOptions) {
+    return run(
+        new Question(expr, query, grid, true, asked),
+        queryOptions,
+        limits(queryOptions),
+        Observer.NONE);
   }
 
   private ExplainedQuery explain(
@@ -160,7 +197,8 @@ public final class PromqlEngine {
     Optional<QueryResult> result = Optional.empty();
     Optional<QueryException> failure = Optional.empty();
     try {
-      result = Optional.of(run(expr, query, grid, isRange, queryOptions, limits, recorder));
+      Question question = new Question(expr, query, grid, isRange, grid);
+      result = Optional.of(run(question, queryOptions, limits, recorder));
     } catch (QueryException e) {
       if (e.kind() != QueryException.Kind.EXECUTION) {
         throw e;
@@ -178,26 +216,20 @@ public final class PromqlEngine {
   }
 
   private QueryResult run(
-      Expr expr,
-      String query,
-      StepGrid grid,
-      boolean isRange,
-      QueryOptions queryOptions,
-      QueryLimits limits,
-      Observer observer) {
+      Question question, QueryOptions queryOptions, QueryLimits limits, Observer observer) {
     boolean perStep =
         queryOptions.perStepStatistics() && options.has(QueryFeature.PER_STEP_STATISTICS);
-    SampleCounts counts = new SampleCounts(perStep ? grid.steps() : 0);
+    SampleCounts counts = new SampleCounts(perStep ? question.grid.steps() : 0);
     long entered = ticker.readNanos();
-    try (ActiveQueries.RunningQuery _ = activeQueries.enter(query, limits, counts)) {
+    try (ActiveQueries.RunningQuery _ = activeQueries.enter(question.query, limits, counts)) {
       limits.check();
       long queued = ticker.readNanos() - entered;
       QueryResult result =
           new QueryExecution(
-                  expr,
-                  query,
-                  grid,
-                  isRange,
+                  question.expr,
+                  question.query,
+                  question.grid,
+                  question.isRange,
                   options,
                   queryOptions,
                   limits,
@@ -205,10 +237,10 @@ public final class PromqlEngine {
                   ticker,
                   observer)
               .run(store, workers, queued);
-      listener.answered(query, grid, result.statistics());
+      listener.answered(question.query, question.asked, result.statistics());
       return result;
     } catch (QueryException e) {
-      listener.failed(query, grid, e, ticker.readNanos() - entered);
+      listener.failed(question.query, question.asked, e, ticker.readNanos() - entered);
       throw e;
     }
   }
@@ -227,6 +259,11 @@ public final class PromqlEngine {
   /// The queries that run or wait now.
   public ActiveQueries activeQueries() {
     return activeQueries;
+  }
+
+  /// What the cache of range queries holds and has done.
+  public RangeCache.Counts cacheCounts() {
+    return cache.counts();
   }
 
   public EngineOptions options() {

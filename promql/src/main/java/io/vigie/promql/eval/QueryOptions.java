@@ -10,17 +10,19 @@ import java.util.Optional;
 /// @param maxSamples instead of the engine's, if lower
 /// @param perStepStatistics whether to count samples per step, if the engine has
 ///   [QueryFeature#PER_STEP_STATISTICS]
+/// @param fromCache whether steps of a range query may come from an earlier answer
 /// @param cancellation by which the caller may stop the query
 public record QueryOptions(
     Optional<Duration> lookbackDelta,
     Optional<Duration> timeout,
     Optional<Long> maxSamples,
     boolean perStepStatistics,
+    boolean fromCache,
     Cancellation cancellation) {
   /// Nothing special, and a cancellation that nobody else knows.
   public static QueryOptions defaults() {
     return new QueryOptions(
-        Optional.empty(), Optional.empty(), Optional.empty(), false, new Cancellation());
+        Optional.empty(), Optional.empty(), Optional.empty(), false, true, new Cancellation());
   }
 
   public QueryOptions {
@@ -36,24 +38,35 @@ public record QueryOptions(
 
   public QueryOptions withLookbackDelta(Duration delta) {
     return new QueryOptions(
-        Optional.of(delta), timeout, maxSamples, perStepStatistics, cancellation);
+        Optional.of(delta), timeout, maxSamples, perStepStatistics, fromCache, cancellation);
   }
 
   public QueryOptions withTimeout(Duration duration) {
     return new QueryOptions(
-        lookbackDelta, Optional.of(duration), maxSamples, perStepStatistics, cancellation);
+        lookbackDelta,
+        Optional.of(duration),
+        maxSamples,
+        perStepStatistics,
+        fromCache,
+        cancellation);
   }
 
   public QueryOptions withMaxSamples(long samples) {
     return new QueryOptions(
-        lookbackDelta, timeout, Optional.of(samples), perStepStatistics, cancellation);
+        lookbackDelta, timeout, Optional.of(samples), perStepStatistics, fromCache, cancellation);
   }
 
   public QueryOptions withPerStepStatistics(boolean wanted) {
-    return new QueryOptions(lookbackDelta, timeout, maxSamples, wanted, cancellation);
+    return new QueryOptions(lookbackDelta, timeout, maxSamples, wanted, fromCache, cancellation);
+  }
+
+  public QueryOptions withFromCache(boolean allowed) {
+    return new QueryOptions(
+        lookbackDelta, timeout, maxSamples, perStepStatistics, allowed, cancellation);
   }
 
   public QueryOptions withCancellation(Cancellation other) {
-    return new QueryOptions(lookbackDelta, timeout, maxSamples, perStepStatistics, other);
+    return new QueryOptions(
+        lookbackDelta, timeout, maxSamples, perStepStatistics, fromCache, other);
   }
 }

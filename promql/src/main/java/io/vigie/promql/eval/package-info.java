@@ -1,5 +1,5 @@
 /// Tree and stored samples in, values out. Start reading at [PromqlEngine]; may depend on
-/// `promql.ast`, `promql.parse`, `promql.value`, `promql.function` and `model`.
+/// `promql.cache`, `promql.ast`, `promql.parse`, `promql.value`, `promql.function` and `model`.
 @NullMarked
 package io.vigie.promql.eval;
 

@@ -59,6 +59,7 @@ public final class PromqlScript {
     return new EngineOptions(
         10_000,
         defaults.maxBytes(),
+        0,
         Duration.ofSeconds(100),
         Duration.ofMinutes(5),
         Duration.ofMinutes(1),

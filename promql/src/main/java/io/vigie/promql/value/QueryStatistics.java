@@ -11,6 +11,10 @@ import java.util.Arrays;
 /// @param steps the counts per step, empty if not asked for
 public record QueryStatistics(
     Timings timings, long totalSamples, long samplesRead, long peakSamples, Steps steps) {
+  /// Of a query whose whole answer was there already.
+  public static final QueryStatistics NONE =
+      new QueryStatistics(new Timings(0, 0, 0, 0, 0, 0), 0, 0, 0, Steps.NONE);
+
   /// Where the time of a query went, nanoseconds.
   ///
   /// @param evaluationNanos preparation, computation and sorting together

@@ -165,6 +165,7 @@ final class ServeOptions {
       return new EngineOptions(
           flags.count("query.max-samples"),
           defaults.maxBytes(),
+          flags.optionalSizeBytes("query.cache-size").orElse(defaults.cacheBytes()),
           flags.duration("query.timeout"),
           flags.duration("query.lookback-delta"),
           defaults.defaultSubqueryStep(),

@@ -147,6 +147,11 @@ final class ServerFlags {
         duration("query.lookback-delta", "5m", "How old the newest sample may be to count."),
         duration("query.timeout", "2m", "How long a query may take."),
         number("query.max-concurrency", "20", "Queries that run at once."),
-        number("query.max-samples", "50000000", "Samples that a query may hold in memory."));
+        number("query.max-samples", "50000000", "Samples that a query may hold in memory."),
+        size(
+            "query.cache-size",
+            "",
+            "Room for answers to range queries that are asked again, 0 for none; default a"
+                + " thirty-second of the heap."));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.model.metric.Appender;
 import io.vigie.model.metric.Labels;
+import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.PromqlEngine;
@@ -36,7 +37,7 @@ class QueryTelemetryTest {
       new QueryTelemetry(
           new FakeClock(Instant.parse("2026-02-08T14:59:50.387Z")), telemetry.meters());
   private final PromqlEngine engine =
-      new PromqlEngine(store, EngineOptions.defaults(), Ticker.system(), queries);
+      new PromqlEngine(store, EngineOptions.defaults(), Ticker.system(), queries, Meters.NONE);
   private Path log;
 
   @BeforeEach

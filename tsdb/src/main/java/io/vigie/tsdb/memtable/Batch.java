@@ -82,6 +82,15 @@ final class Batch {
     return row < startTimestampsMillis.length ? startTimestampsMillis[row] : 0;
   }
 
+  /// The lowest timestamp of its samples.
+  long lowestMillis() {
+    long lowest = Long.MAX_VALUE;
+    for (int row = 0; row < size; row++) {
+      lowest = Math.min(lowest, timestampsMillis[row]);
+    }
+    return lowest;
+  }
+
   boolean isEmpty() {
     return size == 0 && exemplars.isEmpty();
   }

@@ -3,6 +3,7 @@ package io.vigie.tsdb.memtable;
 import io.vigie.model.metric.AppendOutcome;
 import io.vigie.model.metric.Appender;
 import io.vigie.model.metric.Histogram;
+import io.vigie.model.metric.StoreChanges;
 import io.vigie.model.time.TimeRange;
 import io.vigie.tsdb.memtable.Batch.PendingExemplar;
 import io.vigie.tsdb.wal.Wal;
@@ -46,6 +47,7 @@ public final class Head implements AutoCloseable {
   private final Condition flushed = commitLock.newCondition();
   private final WalFrames frames = new WalFrames();
   private final JournalNames journalNames;
+  private final StoreChanges changes = new StoreChanges();
 
   /// Oldest first; the last one is being written. Replaced, never changed.
   private volatile List<Memtable> memtables;
@@ -85,6 +87,11 @@ public final class Head implements AutoCloseable {
     return new HeadAppender(this, table, accepted);
   }
 
+  /// What was added, removed and changed so far.
+  public StoreChanges changes() {
+    return changes;
+  }
+
   /// All memtables, oldest first.
   public List<Memtable> memtables() {
     return memtables;
@@ -117,6 +124,9 @@ public final class Head implements AutoCloseable {
       commitLock.unlock();
     }
     batch.throwIfRefused();
+    if (batch.size > 0) {
+      changes.changed(batch.lowestMillis());
+    }
   }
 
   private void settleQueue() {

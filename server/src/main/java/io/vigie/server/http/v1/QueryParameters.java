@@ -31,6 +31,11 @@ final class QueryParameters {
       }
     }
     return new QueryOptions(
-        lookback.filter(Duration::isPositive), timeout, Optional.empty(), false, cancellation);
+        lookback.filter(Duration::isPositive),
+        timeout,
+        Optional.empty(),
+        false,
+        !request.parameter("nocache").equals("1"),
+        cancellation);
   }
 }
