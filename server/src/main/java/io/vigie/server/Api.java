@@ -1,5 +1,6 @@
 package io.vigie.server;
 
+import io.vigie.alerts.Alerting;
 import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.otlp.OtlpHttp;
 import io.vigie.ingest.otlp.OtlpReceiver;
@@ -13,6 +14,7 @@ import io.vigie.promql.eval.QueryFeature;
 import io.vigie.promql.parse.ParserOptions;
 import io.vigie.promql.parse.PromqlParser;
 import io.vigie.server.http.BodyRoute;
+import io.vigie.server.http.JsonRoute;
 import io.vigie.server.http.RouteGroup;
 import io.vigie.server.http.TextRoute;
 import io.vigie.server.http.v1.ExemplarsApi;
@@ -35,6 +37,7 @@ import io.vigie.server.http.v1.SeriesApi;
 import io.vigie.server.http.v1.StatusApi;
 import io.vigie.server.http.v1.TargetsApi;
 import io.vigie.server.http.v1.TsdbStatusApi;
+import io.vigie.server.http.v2.AlertmanagerApi;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +61,7 @@ final class Api {
   private final BuildInfo build;
   private final VigieOptions options;
   private final InstantSource clock;
+  private final Alerting alerting;
   private final Optional<RemoteWriteReceiver> receiver;
   private final Optional<OtlpReceiver> otlp;
 
@@ -70,7 +74,8 @@ final class Api {
       Notifications notifications,
       BuildInfo build,
       VigieOptions options,
-      InstantSource clock) {
+      InstantSource clock,
+      Alerting alerting) {
     this.storage = storage;
     this.engine = engine;
     this.scraping = scraping;
@@ -80,6 +85,7 @@ final class Api {
     this.build = build;
     this.options = options;
     this.clock = clock;
+    this.alerting = alerting;
     this.receiver = openReceiver();
     this.otlp = options.remote().otlp().map(_ -> otlpReceiver());
   }
@@ -146,6 +152,12 @@ final class Api {
             clock,
             telemetry.meters());
     return List.of(federation.route(), version());
+  }
+
+  /// The API of Alertmanager.
+  List<JsonRoute> plain() {
+    return AlertmanagerApi.routes(
+        alerting, options.alertmanager().alerting().syntax(), build, clock);
   }
 
   List<BodyRoute> bodies() {

@@ -1,5 +1,6 @@
 package io.vigie.server;
 
+import io.vigie.alerts.config.AlertmanagerConfig;
 import io.vigie.config.file.LineFile;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.server.config.VigieConfig;
@@ -9,10 +10,16 @@ import java.util.Optional;
 
 /// The rooms that follow the configuration, and how they take up another one: what can fail comes
 /// first, so that a failure changes nothing.
-record Rooms(Storage storage, PromqlEngine engine, QueryTelemetry queries, Collecting collecting) {
+record Rooms(
+    Storage storage,
+    PromqlEngine engine,
+    QueryTelemetry queries,
+    Collecting collecting,
+    Notifying notifying) {
   /// @throws IOException if a file that the configuration names cannot be written; everything is as
   ///   before then
   void apply(VigieConfig config) throws IOException {
+    AlertmanagerConfig alertmanager = notifying.read(config);
     Storage.Retention retention = storage.retention(config.storage());
     Optional<LineFile> queryLog = QueryTelemetry.open(config.global().queryLogFile());
     try {
@@ -21,6 +28,7 @@ record Rooms(Storage storage, PromqlEngine engine, QueryTelemetry queries, Colle
       queryLog.ifPresent(LineFile::close);
       throw e;
     }
+    notifying.apply(alertmanager);
     queries.logTo(queryLog);
     storage.keep(retention);
     engine.setDefaultSubqueryStep(config.global().evaluationInterval());

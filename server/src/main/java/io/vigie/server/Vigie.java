@@ -1,5 +1,6 @@
 package io.vigie.server;
 
+import io.vigie.alerts.Alerting;
 import io.vigie.catalog.Catalog;
 import io.vigie.catalog.CatalogAddress;
 import io.vigie.ingest.collect.host.HostCollector;
@@ -104,19 +105,22 @@ public final class Vigie implements AutoCloseable {
 
     Collecting collecting = openCollecting(storage, build);
     running.push(collecting);
+    Notifying notifying = Notifying.open(options, catalog, collecting.clients(), clock, meters);
+    running.push(notifying);
     Configuration current =
         new Configuration(
             config,
             this::readConfig,
-            new Rooms(storage, engine, queries, collecting)::apply,
+            new Rooms(storage, engine, queries, collecting, notifying)::apply,
             clock,
             meters,
             notifications);
     configuration = current;
     // Listening comes before scraping: a port in use is told before anything is done, and a server
     // that scrapes itself over HTTP finds itself.
-    startHttp(storage, engine, collecting.scraping(), current, build);
+    startHttp(storage, engine, collecting.scraping(), current, build, notifying.alerting());
     current.applyInitial();
+    notifying.alerting().allowNotifications();
     startConfigurationWatch(current);
   }
 
@@ -170,14 +174,31 @@ public final class Vigie implements AutoCloseable {
       PromqlEngine engine,
       Scraping scraping,
       Configuration current,
-      BuildInfo build)
+      BuildInfo build,
+      Alerting alerting)
       throws IOException {
     Api api =
         new Api(
-            storage, engine, scraping, current, telemetry, notifications, build, options, clock);
+            storage,
+            engine,
+            scraping,
+            current,
+            telemetry,
+            notifications,
+            build,
+            options,
+            clock,
+            alerting);
     HttpServer server =
         new HttpServer(
-            options.http(), state, telemetry, lifecycle(), api.routes(), api.texts(), api.bodies());
+            options.http(),
+            state,
+            telemetry,
+            lifecycle(),
+            api.routes(),
+            api.texts(),
+            api.bodies(),
+            api.plain());
     server.start();
     http = server;
     running.push(server);

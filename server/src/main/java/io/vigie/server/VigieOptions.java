@@ -1,5 +1,6 @@
 package io.vigie.server;
 
+import io.vigie.alerts.AlertingOptions;
 import io.vigie.ingest.remote.ProtobufMessage;
 import io.vigie.ingest.scrape.ScrapeOptions;
 import io.vigie.promql.eval.EngineOptions;
@@ -23,6 +24,7 @@ import java.util.Set;
 /// @param scrape how targets are scraped, whatever the job
 /// @param http how the server is reached
 /// @param remote what other servers may send
+/// @param alertmanager how people are told of alerts
 /// @param flags every flag with its value, to be shown
 public record VigieOptions(
     Optional<Path> configFile,
@@ -33,6 +35,7 @@ public record VigieOptions(
     ScrapeOptions scrape,
     HttpSettings http,
     RemoteOptions remote,
+    AlertmanagerOptions alertmanager,
     Map<String, String> flags) {
   public VigieOptions {
     flags = Map.copyOf(flags);
@@ -69,6 +72,17 @@ public record VigieOptions(
     }
   }
 
+  /// Alertmanager's part.
+  ///
+  /// @param configFile in place of what the configuration has under `vigie.alertmanager`
+  /// @param lenient whether common mistakes in it are mended rather than refused
+  public record AlertmanagerOptions(
+      Optional<Path> configFile, boolean lenient, AlertingOptions alerting) {
+    /// As without flags.
+    public static final AlertmanagerOptions DEFAULT =
+        new AlertmanagerOptions(Optional.empty(), false, AlertingOptions.DEFAULT);
+  }
+
   /// Defaults on a folder, without a configuration file.
   public static VigieOptions inFolder(Path folder, HttpSettings http) {
     return new VigieOptions(
@@ -80,19 +94,44 @@ public record VigieOptions(
         ScrapeOptions.DEFAULT,
         http,
         RemoteOptions.DEFAULT,
+        AlertmanagerOptions.DEFAULT,
         Map.of());
   }
 
   /// The same with a configuration file.
   public VigieOptions withConfigFile(Path file) {
     return new VigieOptions(
-        Optional.of(file), agentMode, autoReload, storage, engine, scrape, http, remote, flags);
+        Optional.of(file),
+        agentMode,
+        autoReload,
+        storage,
+        engine,
+        scrape,
+        http,
+        remote,
+        alertmanager,
+        flags);
   }
 
   /// The same with another say about what is received.
   public VigieOptions withRemote(RemoteOptions other) {
     return new VigieOptions(
-        configFile, agentMode, autoReload, storage, engine, scrape, http, other, flags);
+        configFile,
+        agentMode,
+        autoReload,
+        storage,
+        engine,
+        scrape,
+        http,
+        other,
+        alertmanager,
+        flags);
+  }
+
+  /// The same with another say about whom to tell.
+  public VigieOptions withAlertmanager(AlertmanagerOptions other) {
+    return new VigieOptions(
+        configFile, agentMode, autoReload, storage, engine, scrape, http, remote, other, flags);
   }
 
   /// Where everything is kept that is not a sample.
@@ -103,6 +142,15 @@ public record VigieOptions(
   /// The same with other limits of queries.
   public VigieOptions withEngine(EngineOptions other) {
     return new VigieOptions(
-        configFile, agentMode, autoReload, storage, other, scrape, http, remote, flags);
+        configFile,
+        agentMode,
+        autoReload,
+        storage,
+        other,
+        scrape,
+        http,
+        remote,
+        alertmanager,
+        flags);
   }
 }

@@ -23,9 +23,16 @@ import java.util.stream.Collectors;
 /// these say what is wrong.
 public final class AlertmanagerConfigReader {
   private final MatcherSyntax syntax;
+  private final boolean lenient;
 
   public AlertmanagerConfigReader(MatcherSyntax syntax) {
+    this(syntax, false);
+  }
+
+  /// @param lenient whether [CommonMistakes] are mended, with warnings, rather than refused
+  public AlertmanagerConfigReader(MatcherSyntax syntax, boolean lenient) {
     this.syntax = syntax;
+    this.lenient = lenient;
   }
 
   /// @throws ConfigException if the file is not valid
@@ -34,8 +41,30 @@ public final class AlertmanagerConfigReader {
     return read(YamlFile.read(path));
   }
 
-  /// @throws ConfigException if the file is not valid
+  /// @throws ConfigException if the file is not valid; it names all [CommonMistakes]
   public AlertmanagerConfig read(YamlFile file) {
+    if (lenient) {
+      CommonMistakes mistakes = CommonMistakes.in(file);
+      return read(mistakes.file(), mistakes.findings());
+    }
+    try {
+      return read(file, List.of());
+    } catch (ConfigException e) {
+      List<String> findings = CommonMistakes.in(file).findings();
+      if (findings.isEmpty()) {
+        throw e;
+      }
+      throw new ConfigException(
+          e.source(),
+          e.position(),
+          e.problem()
+              + "\n  "
+              + String.join("\n  ", findings)
+              + "\n  (--alertmanager.lenient takes the file nevertheless)");
+    }
+  }
+
+  private AlertmanagerConfig read(YamlFile file, List<String> mended) {
     if (file.root().isEmpty()) {
       throw new ConfigException(file.name(), new Position(1, 1), "no route provided in config");
     }
@@ -53,7 +82,8 @@ public final class AlertmanagerConfigReader {
         reader.list("receivers", "missing name in receiver", item -> receiver(item, global));
     List<String> templates = reader.strings("templates");
     Map<String, List<TimeInterval>> intervals = intervals(reader);
-    List<String> warnings = unsupported(reader);
+    List<String> warnings = new ArrayList<>(mended);
+    warnings.addAll(unsupported(reader));
     reader.finish();
     if (!routed) {
       throw reader.error("no routes provided");

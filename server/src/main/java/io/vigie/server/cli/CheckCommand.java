@@ -27,7 +27,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UsageException("check: what? There are: config, metrics, rules, web-config");
+    throw new UsageException(
+        "check: what? There are: alertmanager, config, metrics, rules, web-config");
   }
 
   @Command(name = "config", description = "Check configuration files and what they refer to.")
@@ -56,6 +57,14 @@ final class CheckCommand implements Callable<Integer> {
             ignoreUnknownFields,
             ConfigCheckOptions.DEFAULT.lookbackDelta());
     return new ConfigCheck(options, System.out, System.err).run(files);
+  }
+
+  @Command(name = "alertmanager", description = "Check files of Alertmanager.")
+  int alertmanager(
+      @Option(names = "--lenient", description = "Mend common mistakes, with a warning.")
+          boolean lenient,
+      @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
+    return new AlertmanagerFiles(lenient, System.out).check(files);
   }
 
   @Command(name = "metrics", description = "Check an exposition on standard input.")

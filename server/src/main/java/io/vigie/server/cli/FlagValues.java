@@ -118,9 +118,21 @@ final class FlagValues {
   ///
   /// @throws UsageException if it is anything else
   int count(String name) {
+    return wholeNumber(name, 1);
+  }
+
+  /// A whole number from 0, which means no limit.
+  ///
+  /// @throws UsageException if it is anything else
+  int limit(String name) {
+    return wholeNumber(name, 0);
+  }
+
+  private int wholeNumber(String name, int min) {
     double number = parseNumber(text(name));
-    if (number < 1 || number > Integer.MAX_VALUE || number != Math.rint(number)) {
-      throw new UsageException("--" + name + ": " + text(name) + " is not a whole number from 1");
+    if (number < min || number > Integer.MAX_VALUE || number != Math.rint(number)) {
+      throw new UsageException(
+          "--" + name + ": " + text(name) + " is not a whole number from " + min);
     }
     return (int) number;
   }

@@ -1,5 +1,8 @@
 package io.vigie.server.cli;
 
+import io.vigie.alerts.AlertingOptions;
+import io.vigie.alerts.matcher.MatcherSyntax;
+import io.vigie.alerts.mute.SilenceLimits;
 import io.vigie.config.yaml.KeySuggestion;
 import io.vigie.ingest.remote.ProtobufMessage;
 import io.vigie.ingest.scrape.ScrapeOptions;
@@ -41,6 +44,8 @@ final class ServeOptions {
           "new-service-discovery-manager",
           "remote-write-receiver",
           "auto-gomemlimit",
+          "classic-mode",
+          "utf8-strict-mode",
           "auto-gomaxprocs",
           "no-default-scrape-port",
           "utf8-names",
@@ -102,6 +107,7 @@ final class ServeOptions {
         scrape(),
         http(),
         remote(),
+        alertmanager(),
         flags.toMap());
   }
 
@@ -157,6 +163,35 @@ final class ServeOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + accepted + ": " + e.getMessage());
     }
+  }
+
+  private VigieOptions.AlertmanagerOptions alertmanager() {
+    AlertingOptions defaults = AlertingOptions.DEFAULT;
+    return new VigieOptions.AlertmanagerOptions(
+        flags.optionalText("alertmanager.config.file").map(Path::of),
+        flags.isOn("alertmanager.lenient"),
+        new AlertingOptions(
+            matcherSyntax(),
+            new SilenceLimits(
+                flags.limit("silences.max-silences"),
+                flags.limit("silences.max-silence-size-bytes")),
+            flags.duration("data.retention"),
+            defaults.historyRetention(),
+            flags.limit("alerts.per-alertname-limit"),
+            defaults.maxGroups()));
+  }
+
+  private MatcherSyntax matcherSyntax() {
+    List<String> features =
+        Stream.of(String.join(",", flags.texts("enable-feature")).split(",", -1))
+            .map(String::strip)
+            .toList();
+    if (features.contains("classic-mode")) {
+      return MatcherSyntax.CLASSIC;
+    }
+    return features.contains("utf8-strict-mode")
+        ? MatcherSyntax.UTF8_STRICT
+        : MatcherSyntax.FALLBACK;
   }
 
   private EngineOptions engine() {

@@ -23,7 +23,7 @@ final class ServerFlags {
   private static final String NO_REMOTE = "remote read and remote write are not served yet";
 
   static final List<ServerFlag> ALL =
-      Stream.of(general(), web(), storage(), agent(), rules(), query())
+      Stream.of(general(), web(), storage(), agent(), rules(), alertmanager(), query())
           .flatMap(List::stream)
           .toList();
 
@@ -140,6 +140,17 @@ final class ServerFlags {
         number("alertmanager.notification-queue-capacity", "10000", "").ignored(NO_RULES),
         number("alertmanager.notification-batch-size", "256", "").ignored(NO_RULES),
         onOff("alertmanager.drain-notification-queue-on-shutdown", true, "").ignored(NO_RULES));
+  }
+
+  /// As Alertmanager names them.
+  private static List<ServerFlag> alertmanager() {
+    return List.of(
+        text("alertmanager.config.file", "", "Whom to tell of alerts: an alertmanager.yml."),
+        onOff("alertmanager.lenient", false, "Mend common mistakes in it, with a warning."),
+        duration("data.retention", "120h", "How long ended silences are kept."),
+        number("silences.max-silences", "0", "Most silences, ended ones included; 0: any number."),
+        number("silences.max-silence-size-bytes", "0", "Largest silence in bytes; 0: any size."),
+        number("alerts.per-alertname-limit", "0", "Most alerts of one name; 0: any number."));
   }
 
   private static List<ServerFlag> query() {

@@ -40,6 +40,7 @@ public final class VigieCommand {
     CommandLine commandLine = new CommandLine(root);
     commandLine.addSubcommand("serve", ServeCommand.commandLine(environment));
     commandLine.addSubcommand("check", CheckCommand.commandLine());
+    commandLine.addSubcommand("config", ConfigCommand.commandLine());
     commandLine.addSubcommand("test", TestCommand.commandLine());
     commandLine.addSubcommand("query", QueryCommand.commandLine());
     commandLine.addSubcommand("promql", PromqlCommand.commandLine());

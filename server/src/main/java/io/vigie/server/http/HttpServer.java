@@ -27,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
   private final List<RouteGroup> api;
   private final List<TextRoute> texts;
   private final List<BodyRoute> bodies;
+  private final List<JsonRoute> plain;
   private final DisconnectWatch disconnects = new DisconnectWatch();
   private final Listeners listeners;
   private final AccessControl accessControl;
@@ -35,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
   /// @param api operations under `/api/v1`
   /// @param texts routes outside the API
   /// @param bodies routes that take a body in a protocol of its own
+  /// @param plain operations of APIs without an envelope
   /// @throws ListenException if the TLS files are not what they should be
   public HttpServer(
       HttpSettings settings,
@@ -43,7 +45,8 @@ public final class HttpServer implements AutoCloseable {
       Lifecycle lifecycle,
       List<RouteGroup> api,
       List<TextRoute> texts,
-      List<BodyRoute> bodies)
+      List<BodyRoute> bodies,
+      List<JsonRoute> plain)
       throws ListenException {
     this.settings = settings;
     this.state = state;
@@ -52,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
     this.api = List.copyOf(api);
     this.texts = List.copyOf(texts);
     this.bodies = List.copyOf(bodies);
+    this.plain = List.copyOf(plain);
     this.listeners = new Listeners(settings, ServerTls.of(settings.webConfig()));
     this.accessControl =
         new AccessControl(
@@ -138,6 +142,7 @@ public final class HttpServer implements AutoCloseable {
     routes.get(prefix + "/metrics", new MetricsRoute(telemetry)::serve);
     texts.forEach(text -> text.addTo(routes, prefix, readyGate, disconnects));
     bodies.forEach(body -> body.addTo(routes, prefix, readyGate));
+    plain.forEach(route -> route.addTo(routes, prefix, cors, readyGate, disconnects));
     routes.get(prefix + "/api/<any>", HttpServer::notFound);
     settings
         .userAssets()

@@ -42,7 +42,14 @@ final class RunningHttpServer implements AutoCloseable {
         };
     server =
         new HttpServer(
-            settings, state, telemetry, lifecycle, List.of(groups), List.of(), List.of());
+            settings,
+            state,
+            telemetry,
+            lifecycle,
+            List.of(groups),
+            List.of(),
+            List.of(),
+            List.of());
     server.start();
     state.enter(ServerState.Phase.READY);
   }

@@ -39,6 +39,7 @@ public record WebhookConfig(
       } catch (IllegalArgumentException e) {
         throw reader.error("url", String.valueOf(e.getMessage()));
       }
+      reader.note("url", TemplatedUrl.MASK, true);
     }
     return config;
   }

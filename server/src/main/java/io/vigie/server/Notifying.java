@@ -1,0 +1,136 @@
+package io.vigie.server;
+
+import io.vigie.alerts.Alerting;
+import io.vigie.alerts.AlertingOptions;
+import io.vigie.alerts.config.AlertmanagerConfig;
+import io.vigie.alerts.config.AlertmanagerConfigReader;
+import io.vigie.alerts.notify.Pause;
+import io.vigie.alerts.notify.Pipeline;
+import io.vigie.catalog.Catalog;
+import io.vigie.config.yaml.ConfigException;
+import io.vigie.config.yaml.YamlFile;
+import io.vigie.config.yaml.YamlNode;
+import io.vigie.model.telemetry.Meters;
+import io.vigie.outbound.OutboundClients;
+import io.vigie.server.config.VigieConfig;
+import io.vigie.server.config.VigieSection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Alerting and what it goes out with.
+final class Notifying implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Notifying.class);
+
+  /// Where nobody says whom to tell, alerts can still be seen.
+  private static final String NOBODY =
+      """
+      route:
+        receiver: default
+      receivers:
+      - name: default
+      """;
+
+  private final Alerting alerting;
+  private final Optional<Path> configFile;
+  private final AlertmanagerConfigReader reader;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private boolean started;
+
+  private Notifying(
+      VigieOptions.AlertmanagerOptions options,
+      Catalog catalog,
+      OutboundClients clients,
+      String externalUrl,
+      InstantSource clock,
+      Meters meters) {
+    AlertingOptions settings = options.alerting();
+    this.configFile = options.configFile();
+    this.reader = new AlertmanagerConfigReader(settings.syntax(), options.lenient());
+    Pipeline.Surroundings around =
+        new Pipeline.Surroundings(
+            catalog.state(),
+            catalog.events(),
+            clock,
+            Pause.real(),
+            executor,
+            meters,
+            settings.retention());
+    this.alerting =
+        new Alerting(settings, around, new Integrations(clients, externalUrl, clock), executor);
+  }
+
+  static Notifying open(
+      VigieOptions options,
+      Catalog catalog,
+      OutboundClients clients,
+      InstantSource clock,
+      Meters meters) {
+    String externalUrl = options.http().externalUrl().toString().replaceAll("/+$", "");
+    return new Notifying(options.alertmanager(), catalog, clients, externalUrl, clock, meters);
+  }
+
+  Alerting alerting() {
+    return alerting;
+  }
+
+  /// Reads whom to tell: the file of the flag, or what the configuration has under
+  /// `vigie.alertmanager` (the path of such a file, or what would be in it).
+  ///
+  /// @throws ConfigException if it is wrong
+  /// @throws IOException if it cannot be read
+  AlertmanagerConfig read(VigieConfig config) throws IOException {
+    if (configFile.isPresent()) {
+      return reader.read(configFile.get());
+    }
+    Optional<YamlFile> inSection = Optional.empty();
+    if (config.vigie().isPresent()) {
+      inSection = inSection(config.vigie().get());
+    }
+    return reader.read(inSection.orElseGet(() -> YamlFile.parse("default", Path.of(""), NOBODY)));
+  }
+
+  private static Optional<YamlFile> inSection(VigieSection section) throws IOException {
+    Optional<YamlNode> node = section.reader().raw("alertmanager");
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlFile file = section.file();
+    return switch (node.get()) {
+      case YamlNode.Scalar path ->
+          Optional.of(YamlFile.read(file.directory().resolve(path.text())));
+      case YamlNode.Mapping inline ->
+          Optional.of(new YamlFile(file.name(), file.directory(), Optional.of(inline)));
+      case YamlNode.Sequence list ->
+          throw new ConfigException(
+              file.name(),
+              list.position(),
+              "vigie.alertmanager: expected the path of an alertmanager.yml, or its content");
+    };
+  }
+
+  /// Puts in force what [#read] gave.
+  ///
+  /// @throws IOException if what was known before a restart cannot be read
+  synchronized void apply(AlertmanagerConfig config) throws IOException {
+    if (started) {
+      alerting.reload(config);
+    } else {
+      alerting.start(config);
+      started = true;
+      alerting.run();
+    }
+    config.warnings().forEach(warning -> LOG.warn("alertmanager configuration: {}", warning));
+  }
+
+  @Override
+  public void close() {
+    alerting.close();
+    executor.shutdownNow();
+  }
+}
