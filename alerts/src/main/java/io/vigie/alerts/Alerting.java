@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Alerting implements AlertSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
   private static final Duration MAINTENANCE = Duration.ofSeconds(15);
+  private static final Duration HISTORY_MAINTENANCE = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final AlertingOptions options;
@@ -44,6 +45,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
   private boolean closed;
   private @Nullable Thread loop;
   private Instant lastMaintenance = Instant.EPOCH;
+  private long historyForgottenMillis;
 
   /// @param flushes where a group is told; blocking is fine
   public Alerting(
@@ -221,11 +223,18 @@ public final class Alerting implements AlertSink, AutoCloseable {
       store.forgetResolved(nowMillis, active().dispatcher().held()::contains);
       active().inhibitor().forgetResolved(nowMillis);
       silences.forgetExpired(nowMillis);
+      forgetHistory(nowMillis);
+    } catch (IOException e) {
+      LOG.warn("cleaning up alerts failed, will be tried again: {}", e.toString());
+    }
+  }
+
+  private void forgetHistory(long nowMillis) throws IOException {
+    if (Math.abs(nowMillis - historyForgottenMillis) >= HISTORY_MAINTENANCE.toMillis()) {
       long oldest = nowMillis - options.historyRetention().toMillis();
       around.events().forgetBefore("alert", oldest);
       around.events().forgetBefore("notification", oldest);
-    } catch (IOException e) {
-      LOG.warn("cleaning up alerts failed, will be tried again: {}", e.toString());
+      historyForgottenMillis = nowMillis;
     }
   }
 
