@@ -1,5 +1,12 @@
 import { lazy, type ComponentType } from 'react';
-import { AlertsIcon, QueryIcon, RulesIcon, StatusIcon, TargetsIcon } from './components/icons';
+import {
+  AlertsIcon,
+  QueryIcon,
+  RulesIcon,
+  RunningIcon,
+  StatusIcon,
+  TargetsIcon,
+} from './components/icons';
 import type { Strings } from './i18n';
 
 export interface Section {
@@ -60,6 +67,14 @@ export const pages: readonly [Page, ...Page[]] = [
     letter: 't',
     Icon: TargetsIcon,
     View: lazy(() => import('./pages/targets/TargetsPage')),
+    timed: false,
+  },
+  {
+    name: 'queries',
+    paths: ['/queries'],
+    letter: 'u',
+    Icon: RunningIcon,
+    View: lazy(() => import('./pages/queries/QueriesPage')),
     timed: false,
   },
   {

@@ -112,3 +112,16 @@ export async function ask<T>(
     asked: params,
   };
 }
+
+/** Removes what is at `/api/v1/<path>`. Throws ApiProblem if the server does not. */
+export async function remove(path: string): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch(`${basePath()}api/v1/${path}`, { method: 'DELETE' });
+  } catch (error) {
+    throw new ApiProblem('unreachable', error instanceof Error ? error.message : String(error));
+  }
+  if (response.ok) return;
+  const { error } = await readEnvelope(response);
+  throw new ApiProblem('refused', typeof error === 'string' ? error : '', response.status);
+}

@@ -49,6 +49,12 @@ export const RulesIcon = icon(
     <path d="M5.2 6.2l1.1 1.1 2-2.2M5.2 10.6h5.6M10 6.4h1.2" />
   </>,
 );
+export const RunningIcon = icon(
+  <>
+    <circle cx="8" cy="9" r="5" />
+    <path d="M8 6.2V9l1.8 1.4M6.4 1.6h3.2M8 1.6V4" />
+  </>,
+);
 export const SearchIcon = icon(
   <>
     <circle cx="7" cy="7" r="4.5" />

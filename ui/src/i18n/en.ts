@@ -1,3 +1,6 @@
+import { explainEn } from './explain';
+import { queriesEn } from './queries';
+
 /** Every sentence of the UI in English, by the place that says it. French has the same keys: see fr.ts. */
 export const en = {
   languageName: 'English',
@@ -6,6 +9,7 @@ export const en = {
     alerts: 'Alerts',
     rules: 'Rules',
     targets: 'Targets',
+    queries: 'Running queries',
     status: 'Status',
     notFound: 'Page not found',
   },
@@ -209,6 +213,8 @@ export const en = {
     none: 'No rules are configured.',
     noneHow: 'Name a rule file in the configuration and reload, for example:',
   },
+  explain: explainEn,
+  queries: queriesEn,
   targets: {
     upOf: (up: number, all: number) => `${up} of ${all} up`,
     search: 'Search by address, label or error',

@@ -1,4 +1,6 @@
 import type { Strings } from './en';
+import { explainFr } from './explain';
+import { queriesFr } from './queries';
 
 /** Toutes les phrases de l’interface en français ; le compilateur vérifie qu’il n’en manque aucune. */
 export const fr: Strings = {
@@ -8,6 +10,7 @@ export const fr: Strings = {
     alerts: 'Alertes',
     rules: 'Règles',
     targets: 'Cibles',
+    queries: 'Requêtes en cours',
     status: 'État du serveur',
     notFound: 'Page introuvable',
   },
@@ -213,6 +216,8 @@ export const fr: Strings = {
     none: 'Aucune règle n’est configurée.',
     noneHow: 'Nommez un fichier de règles dans la configuration et rechargez-la, par exemple :',
   },
+  explain: explainFr,
+  queries: queriesFr,
   targets: {
     upOf: (up, all) => `${up} sur ${all} répondent`,
     search: 'Chercher par adresse, étiquette ou erreur',

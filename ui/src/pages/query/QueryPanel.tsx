@@ -4,6 +4,7 @@ import { CloseIcon, CopyIcon, DotsIcon, ListIcon } from '../../components/icons'
 import { useStrings } from '../../i18n';
 import { LazyEditor } from '../../promql/LazyEditor';
 import { usePageClock } from '../../state/clock';
+import { ExplainView } from './ExplainView';
 import { GraphView } from './GraphView';
 import classes from './QueryPanel.module.css';
 import { Start } from './Start';
@@ -49,6 +50,7 @@ function ViewChoice({ panel, change }: Pick<PanelOnPage, 'panel' | 'change'>) {
         data={[
           { value: 'graph', label: t.query.graph },
           { value: 'table', label: t.query.table },
+          { value: 'explain', label: t.explain.tab },
         ]}
       />
       {panel.tab === 'graph' && (
@@ -66,6 +68,8 @@ function ViewChoice({ panel, change }: Pick<PanelOnPage, 'panel' | 'change'>) {
   );
 }
 
+const viewOf = { graph: GraphView, table: TableView, explain: ExplainView };
+
 /** One expression and what it says. */
 export function QueryPanel({
   panel,
@@ -82,7 +86,7 @@ export function QueryPanel({
     if (expression === panel.expression) refresh();
     else change({ expression });
   };
-  const View = panel.tab === 'graph' ? GraphView : TableView;
+  const View = viewOf[panel.tab];
   const views = <ViewChoice panel={panel} change={change} />;
   return (
     <section

@@ -1,9 +1,11 @@
 import { formatDuration, parseDuration } from '../../lib/duration';
 
+export type Tab = 'graph' | 'table' | 'explain';
+
 /** One query on the page, as its address says it. */
 export interface Panel {
   readonly expression: string;
-  readonly tab: 'graph' | 'table';
+  readonly tab: Tab;
   readonly stacked: boolean;
   /** Chosen by the time range when undefined. */
   readonly stepSeconds: number | undefined;
@@ -27,13 +29,17 @@ function readStep(get: (name: string) => string | undefined): number | undefined
   return seconds > 0 ? seconds : undefined;
 }
 
+/** Prometheus wrote 0 for the graph and 1 for the table before it wrote words. */
+function readTab(text: string | undefined): Tab {
+  if (text === 'explain') return 'explain';
+  return text === 'table' || text === '1' ? 'table' : 'graph';
+}
+
 function readPanel(params: ReadonlyMap<string, string>): Panel {
   const get = (name: string) => params.get(name);
-  const tab = get('tab');
   return {
     expression: get('expr') ?? '',
-    // Prometheus wrote 0 for the graph and 1 for the table before it wrote words.
-    tab: tab === 'table' || tab === '1' || tab === 'explain' ? 'table' : 'graph',
+    tab: readTab(get('tab')),
     stacked: get('display_mode') === 'stacked' || get('stacked') === '1',
     stepSeconds: readStep(get),
   };

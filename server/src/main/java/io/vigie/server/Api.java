@@ -31,6 +31,7 @@ import io.vigie.server.http.v1.ParseApi;
 import io.vigie.server.http.v1.QueryApi;
 import io.vigie.server.http.v1.RemoteWriteApi;
 import io.vigie.server.http.v1.RulesApi;
+import io.vigie.server.http.v1.RunningQueriesApi;
 import io.vigie.server.http.v1.ScrapePoolsApi;
 import io.vigie.server.http.v1.SelfMetricsApi;
 import io.vigie.server.http.v1.SeriesApi;
@@ -110,6 +111,7 @@ final class Api {
     return List.of(
         new QueryApi(engine, clock),
         new ExplainApi(engine, clock),
+        new RunningQueriesApi(engine, clock),
         new ParseApi(parser),
         new ExemplarsApi(parser, storage.tsdb()::exemplars),
         new SeriesApi(storage.tsdb(), match),

@@ -45,9 +45,10 @@ public final class ActiveQueries {
   /// Enters a query and waits until it may run.
   ///
   /// @throws QueryException if it was canceled or timed out while it waited
-  RunningQuery enter(String text, QueryLimits limits, SampleCounts counts) {
+  RunningQuery enter(String text, String caller, QueryLimits limits, SampleCounts counts) {
     RunningQuery query =
-        new RunningQuery(nextId.getAndIncrement(), text, limits, counts, ticker.readNanos());
+        new RunningQuery(
+            nextId.getAndIncrement(), text, caller, limits, counts, ticker.readNanos());
     queries.put(query.id, query);
     try {
       while (!slots.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -70,15 +71,22 @@ public final class ActiveQueries {
   final class RunningQuery implements AutoCloseable {
     private final long id;
     private final String text;
+    private final String caller;
     private final QueryLimits limits;
     private final SampleCounts counts;
     private final long enteredNanos;
     private volatile boolean running;
 
     private RunningQuery(
-        long id, String text, QueryLimits limits, SampleCounts counts, long enteredNanos) {
+        long id,
+        String text,
+        String caller,
+        QueryLimits limits,
+        SampleCounts counts,
+        long enteredNanos) {
       this.id = id;
       this.text = text;
+      this.caller = caller;
       this.limits = limits;
       this.counts = counts;
       this.enteredNanos = enteredNanos;
@@ -88,6 +96,7 @@ public final class ActiveQueries {
       return new ActiveQuery(
           id,
           text,
+          caller,
           Duration.ofNanos(nowNanos - enteredNanos),
           !running,
           counts.read(),

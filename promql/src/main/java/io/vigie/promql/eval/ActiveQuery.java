@@ -6,6 +6,7 @@ import java.time.Duration;
 ///
 /// @param id names the query to [ActiveQueries#cancel]
 /// @param query its text
+/// @param caller who asked; empty if nobody was named
 /// @param running how long ago it came
 /// @param waiting whether it has not started for the others before it
 /// @param samplesRead samples looked at so far
@@ -14,6 +15,7 @@ import java.time.Duration;
 public record ActiveQuery(
     long id,
     String query,
+    String caller,
     Duration running,
     boolean waiting,
     long samplesRead,

@@ -22,6 +22,7 @@ public final class PromqlEngine {
   private final QueryListener listener;
   private final PromqlParser parser;
   private final ActiveQueries activeQueries;
+  private final SlowQueries slowQueries;
   private final Workers workers;
   private final RangeCache cache;
   private volatile EngineOptions options;
@@ -44,6 +45,7 @@ public final class PromqlEngine {
     this.listener = listener;
     this.parser = new PromqlParser(parserOptions(options));
     this.activeQueries = new ActiveQueries(ticker, options.maxConcurrency());
+    this.slowQueries = new SlowQueries(ticker);
     this.workers = new Workers(options.parallelism());
     this.cache = new RangeCache(options.cacheBytes(), meters);
   }
@@ -221,7 +223,9 @@ public final class PromqlEngine {
         queryOptions.perStepStatistics() && options.has(QueryFeature.PER_STEP_STATISTICS);
     SampleCounts counts = new SampleCounts(perStep ? question.grid.steps() : 0);
     long entered = ticker.readNanos();
-    try (ActiveQueries.RunningQuery _ = activeQueries.enter(question.query, limits, counts)) {
+    Optional<String> error = Optional.of("stopped by an error of this server");
+    try (ActiveQueries.RunningQuery _ =
+        activeQueries.enter(question.query, queryOptions.caller(), limits, counts)) {
       limits.check();
       long queued = ticker.readNanos() - entered;
       QueryResult result =
@@ -237,11 +241,21 @@ public final class PromqlEngine {
                   ticker,
                   observer)
               .run(store, workers, queued);
+      error = Optional.empty();
       listener.answered(question.query, question.asked, result.statistics());
       return result;
     } catch (QueryException e) {
+      error = Optional.of(String.valueOf(e.getMessage()));
       listener.failed(question.query, question.asked, e, ticker.readNanos() - entered);
       throw e;
+    } finally {
+      slowQueries.add(
+          question.query,
+          queryOptions.caller(),
+          ticker.readNanos() - entered,
+          counts.read(),
+          limits.peakSamples(),
+          error);
     }
   }
 
@@ -254,6 +268,11 @@ public final class PromqlEngine {
         Math.min(options.maxSamples(), queryOptions.maxSamples().orElse(options.maxSamples())),
         options.maxBytes(),
         queryOptions.cancellation());
+  }
+
+  /// The queries that took longest in the last hour.
+  public SlowQueries slowQueries() {
+    return slowQueries;
   }
 
   /// The queries that run or wait now.

@@ -12,17 +12,19 @@ import java.util.Optional;
 ///   [QueryFeature#PER_STEP_STATISTICS]
 /// @param fromCache whether steps of a range query may come from an earlier answer
 /// @param cancellation by which the caller may stop the query
+/// @param caller who asks, for the list of running queries; may be empty
 public record QueryOptions(
     Optional<Duration> lookbackDelta,
     Optional<Duration> timeout,
     Optional<Long> maxSamples,
     boolean perStepStatistics,
     boolean fromCache,
-    Cancellation cancellation) {
+    Cancellation cancellation,
+    String caller) {
   /// Nothing special, and a cancellation that nobody else knows.
   public static QueryOptions defaults() {
     return new QueryOptions(
-        Optional.empty(), Optional.empty(), Optional.empty(), false, true, new Cancellation());
+        Optional.empty(), Optional.empty(), Optional.empty(), false, true, new Cancellation(), "");
   }
 
   public QueryOptions {
@@ -38,7 +40,13 @@ public record QueryOptions(
 
   public QueryOptions withLookbackDelta(Duration delta) {
     return new QueryOptions(
-        Optional.of(delta), timeout, maxSamples, perStepStatistics, fromCache, cancellation);
+        Optional.of(delta),
+        timeout,
+        maxSamples,
+        perStepStatistics,
+        fromCache,
+        cancellation,
+        caller);
   }
 
   public QueryOptions withTimeout(Duration duration) {
@@ -48,25 +56,38 @@ public record QueryOptions(
         maxSamples,
         perStepStatistics,
         fromCache,
-        cancellation);
+        cancellation,
+        caller);
   }
 
   public QueryOptions withMaxSamples(long samples) {
     return new QueryOptions(
-        lookbackDelta, timeout, Optional.of(samples), perStepStatistics, fromCache, cancellation);
+        lookbackDelta,
+        timeout,
+        Optional.of(samples),
+        perStepStatistics,
+        fromCache,
+        cancellation,
+        caller);
   }
 
   public QueryOptions withPerStepStatistics(boolean wanted) {
-    return new QueryOptions(lookbackDelta, timeout, maxSamples, wanted, fromCache, cancellation);
+    return new QueryOptions(
+        lookbackDelta, timeout, maxSamples, wanted, fromCache, cancellation, caller);
   }
 
   public QueryOptions withFromCache(boolean allowed) {
     return new QueryOptions(
-        lookbackDelta, timeout, maxSamples, perStepStatistics, allowed, cancellation);
+        lookbackDelta, timeout, maxSamples, perStepStatistics, allowed, cancellation, caller);
   }
 
   public QueryOptions withCancellation(Cancellation other) {
     return new QueryOptions(
-        lookbackDelta, timeout, maxSamples, perStepStatistics, fromCache, other);
+        lookbackDelta, timeout, maxSamples, perStepStatistics, fromCache, other, caller);
+  }
+
+  public QueryOptions withCaller(String other) {
+    return new QueryOptions(
+        lookbackDelta, timeout, maxSamples, perStepStatistics, fromCache, cancellation, other);
   }
 }

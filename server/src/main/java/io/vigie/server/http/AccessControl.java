@@ -26,6 +26,9 @@ final class AccessControl {
 
   private static final int MAX_REMEMBERED = 100;
 
+  /// Attribute of a request whose name and password were found right.
+  private static final String CHECKED = "vigie.user-checked";
+
   private final Map<String, String> passwordHashes;
   private final boolean trusted;
 
@@ -63,9 +66,17 @@ final class AccessControl {
     return false;
   }
 
+  /// The user of a request whose name and password were found right.
+  static Optional<String> userOf(Context context) {
+    return Boolean.TRUE.equals(context.attribute(CHECKED))
+        ? Credentials.of(context.header("Authorization")).map(Credentials::user)
+        : Optional.empty();
+  }
+
   private boolean admitsUser(Context context) {
     Optional<Credentials> credentials = Credentials.of(context.header("Authorization"));
     if (credentials.map(this::isRight).orElse(false)) {
+      context.attribute(CHECKED, true);
       return true;
     }
     context.status(401).header("WWW-Authenticate", "Basic");

@@ -52,6 +52,11 @@ public final class ApiRequest {
     return context.pathParam(name);
   }
 
+  /// Who asks: the user, if there are users, and the address.
+  public String caller() {
+    return AccessControl.userOf(context).map(user -> user + " · ").orElse("") + context.ip();
+  }
+
   /// A parameter that must be there.
   public String required(String name) {
     String value = parameter(name);

@@ -47,6 +47,10 @@ public final class ApiRouter {
     return add(subPath, List.of(HandlerType.POST, HandlerType.PUT), whenReady(endpoint));
   }
 
+  public ApiRouter delete(String subPath, ApiEndpoint endpoint) {
+    return add(subPath, List.of(HandlerType.DELETE), whenReady(endpoint));
+  }
+
   /// Answered also while the server starts or stops.
   public ApiRouter getAlways(String subPath, ApiEndpoint endpoint) {
     return add(subPath, List.of(HandlerType.GET), context -> serve(context, endpoint));

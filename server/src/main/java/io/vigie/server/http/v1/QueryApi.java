@@ -17,7 +17,7 @@ import io.vigie.server.http.RouteGroup;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// `query`, `query_range` and the list of running queries.
+/// `query` and `query_range`.
 public final class QueryApi implements RouteGroup {
   private static final int MAX_REMARKS = 10;
 
@@ -31,10 +31,7 @@ public final class QueryApi implements RouteGroup {
 
   @Override
   public void addTo(ApiRouter router) {
-    router
-        .getAndPost("/query", this::instant)
-        .getAndPost("/query_range", this::range)
-        .get("/status/active_queries", _ -> activeQueries());
+    router.getAndPost("/query", this::instant).getAndPost("/query_range", this::range);
   }
 
   private Answer instant(ApiRequest request) {
@@ -122,21 +119,5 @@ public final class QueryApi implements RouteGroup {
       case CANCELED -> new ApiException(ErrorType.CANCELED, message, e);
       case INTERNAL -> new ApiException(ErrorType.INTERNAL, message, e);
     };
-  }
-
-  private Answer activeQueries() {
-    var queries = engine.activeQueries().list();
-    return Answer.of(json -> {
-      json.beginArray();
-      for (var query : queries) {
-        json.beginObject().name("id").number(query.id()).name("query").string(query.query());
-        json.name("runningSeconds").number(query.running().toNanos() / 1e9);
-        json.name("waiting").bool(query.waiting());
-        json.name("samplesRead").number(query.samplesRead());
-        json.name("samplesHeld").number(query.samplesHeld());
-        json.name("bytesHeld").number(query.bytesHeld()).endObject();
-      }
-      json.endArray();
-    });
   }
 }

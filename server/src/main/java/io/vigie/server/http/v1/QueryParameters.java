@@ -36,6 +36,7 @@ final class QueryParameters {
         Optional.empty(),
         false,
         !request.parameter("nocache").equals("1"),
-        cancellation);
+        cancellation,
+        request.caller());
   }
 }
