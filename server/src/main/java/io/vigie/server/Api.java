@@ -4,6 +4,7 @@ import io.vigie.alerts.Alerting;
 import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.otlp.OtlpHttp;
 import io.vigie.ingest.otlp.OtlpReceiver;
+import io.vigie.ingest.remote.RemoteReadServer;
 import io.vigie.ingest.remote.RemoteWriteReceiver;
 import io.vigie.ingest.scrape.ScrapeLimits;
 import io.vigie.ingest.scrape.Scraping;
@@ -29,6 +30,7 @@ import io.vigie.server.http.v1.Notifications;
 import io.vigie.server.http.v1.OtlpApi;
 import io.vigie.server.http.v1.ParseApi;
 import io.vigie.server.http.v1.QueryApi;
+import io.vigie.server.http.v1.RemoteReadApi;
 import io.vigie.server.http.v1.RemoteWriteApi;
 import io.vigie.server.http.v1.RulesApi;
 import io.vigie.server.http.v1.RunningQueriesApi;
@@ -165,7 +167,18 @@ final class Api {
   List<BodyRoute> bodies() {
     List<BodyRoute> routes = new ArrayList<>(new OtlpApi(otlp.map(OtlpHttp::new)).routes());
     routes.add(new RemoteWriteApi(receiver).route());
+    routes.add(new RemoteReadApi(reader()).route());
     return routes;
+  }
+
+  private RemoteReadServer reader() {
+    VigieOptions.ReadLimits limits = options.remote().readLimits();
+    return new RemoteReadServer(
+        storage.tsdb(),
+        () -> configuration.state().config().global().externalLabels(),
+        limits.samples(),
+        limits.concurrent(),
+        telemetry.meters());
   }
 
   private Optional<RemoteWriteReceiver> openReceiver() {

@@ -5,6 +5,7 @@ import io.vigie.ingest.scrape.InProcessTarget;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.ingest.scrape.ScrapeOptions;
 import io.vigie.ingest.scrape.Scraping;
+import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.outbound.OutboundClients;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Scraping and what it goes out with.
 ///
@@ -44,6 +46,12 @@ record Collecting(OutboundClients clients, Scraping scraping, boolean withBuiltI
     List<ScrapeConfig> jobs =
         withBuiltInJobs ? BuiltInConfiguration.jobs(interval) : config.scrapeConfigs();
     scraping.apply(jobs);
+  }
+
+  /// What is known of each metric family: what one target says, if several disagree.
+  Map<String, MetricMetadata> metadata() {
+    return scraping.metadata().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, said -> said.getValue().iterator().next()));
   }
 
   @Override

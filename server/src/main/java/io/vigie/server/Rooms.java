@@ -2,6 +2,7 @@ package io.vigie.server;
 
 import io.vigie.alerts.config.AlertmanagerConfig;
 import io.vigie.config.file.LineFile;
+import io.vigie.ingest.remote.RemoteWriting;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.query.QueryTelemetry;
@@ -15,6 +16,7 @@ record Rooms(
     PromqlEngine engine,
     QueryTelemetry queries,
     Collecting collecting,
+    RemoteWriting sending,
     Notifying notifying) {
   /// @throws IOException if a file that the configuration names cannot be written; everything is as
   ///   before then
@@ -24,6 +26,7 @@ record Rooms(
     Optional<LineFile> queryLog = QueryTelemetry.open(config.global().queryLogFile());
     try {
       collecting.apply(config);
+      sending.apply(config.remoteWrite(), config.global().externalLabels());
     } catch (IOException | RuntimeException e) {
       queryLog.ifPresent(LineFile::close);
       throw e;

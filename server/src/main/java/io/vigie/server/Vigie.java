@@ -6,6 +6,7 @@ import io.vigie.catalog.CatalogAddress;
 import io.vigie.ingest.collect.host.HostCollector;
 import io.vigie.ingest.otlp.OtlpGrpc;
 import io.vigie.ingest.otlp.OtlpReceiver;
+import io.vigie.ingest.remote.RemoteWriting;
 import io.vigie.ingest.scrape.InProcessTarget;
 import io.vigie.ingest.scrape.Scraping;
 import io.vigie.model.telemetry.Meters;
@@ -107,11 +108,13 @@ public final class Vigie implements AutoCloseable {
     running.push(collecting);
     Notifying notifying = Notifying.open(options, catalog, collecting.clients(), clock, meters);
     running.push(notifying);
+    RemoteWriting sending = openSending(storage, collecting);
+    running.push(sending);
     Configuration current =
         new Configuration(
             config,
             this::readConfig,
-            new Rooms(storage, engine, queries, collecting, notifying)::apply,
+            new Rooms(storage, engine, queries, collecting, sending, notifying)::apply,
             clock,
             meters,
             notifications);
@@ -131,6 +134,16 @@ public final class Vigie implements AutoCloseable {
         options.configFile().isEmpty(),
         options.scrape().withOffsetSeed(BuiltInConfiguration.hostName().hashCode()),
         "Vigie/" + build.version(),
+        clock,
+        telemetry.meters());
+  }
+
+  private RemoteWriting openSending(Storage storage, Collecting collecting) {
+    return new RemoteWriting(
+        storage.tsdb().commitLog(),
+        options.storage().folder().resolve("remote-write"),
+        collecting.clients(),
+        collecting::metadata,
         clock,
         telemetry.meters());
   }

@@ -61,8 +61,12 @@ public record VigieOptions(
   /// @param receives whether remote write is received
   /// @param acceptedMessages which messages of it
   /// @param otlp whether metrics are taken by OTLP; with the address for gRPC
+  /// @param readLimits of those who read samples
   public record RemoteOptions(
-      boolean receives, Set<ProtobufMessage> acceptedMessages, Optional<ListenAddress> otlp) {
+      boolean receives,
+      Set<ProtobufMessage> acceptedMessages,
+      Optional<ListenAddress> otlp,
+      ReadLimits readLimits) {
     /// As without flags.
     public static final RemoteOptions DEFAULT =
         new RemoteOptions(false, Set.of(ProtobufMessage.values()), Optional.empty());
@@ -70,6 +74,20 @@ public record VigieOptions(
     public RemoteOptions {
       acceptedMessages = Set.copyOf(acceptedMessages);
     }
+
+    /// With the usual limits of remote read.
+    public RemoteOptions(
+        boolean receives, Set<ProtobufMessage> acceptedMessages, Optional<ListenAddress> otlp) {
+      this(receives, acceptedMessages, otlp, ReadLimits.DEFAULT);
+    }
+  }
+
+  /// What remote read may ask for.
+  ///
+  /// @param samples of one query; 0 for no limit
+  /// @param concurrent requests at once; 0 for no limit
+  public record ReadLimits(long samples, int concurrent) {
+    static final ReadLimits DEFAULT = new ReadLimits(50_000_000, 10);
   }
 
   /// Alertmanager's part.

@@ -9,6 +9,7 @@ import io.vigie.tsdb.memtable.Recovery;
 import io.vigie.tsdb.memtable.SeriesTable;
 import io.vigie.tsdb.part.Partitions;
 import io.vigie.tsdb.part.Quarantine;
+import io.vigie.tsdb.wal.JournalLog;
 import io.vigie.tsdb.wal.Wal;
 import io.vigie.tsdb.wal.WalReplay.SegmentReport;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class StoreOpening {
   final Partitions partitions;
   final SeriesTable table;
   final ExemplarBuffer exemplars;
+  final JournalLog commitLog;
   final Wal wal;
   final Head head;
   final RecoveryReport report;
@@ -62,7 +64,8 @@ final class StoreOpening {
     journal = dataDirectory.resolve(FileNames.JOURNAL_DIRECTORY);
     Files.createDirectories(journal);
     List<Path> segments = Wal.segments(journal);
-    wal = Wal.open(journal, config.syncPolicy(), disk);
+    commitLog = new JournalLog(journal, config.retention(), clock);
+    wal = Wal.open(journal, config.syncPolicy(), disk, commitLog);
     table = new SeriesTable(config.maxSeries());
     exemplars = new ExemplarBuffer(config.exemplarCapacity());
     head = new Head(table, exemplars, wal, config.head(), clock, partitions.lastMemtable() + 1);

@@ -1,6 +1,7 @@
 package io.vigie.tsdb;
 
 import io.vigie.model.metric.Appender;
+import io.vigie.model.metric.CommitLog;
 import io.vigie.model.metric.Exemplar;
 import io.vigie.model.metric.LabelMatcher;
 import io.vigie.model.metric.Labels;
@@ -160,6 +161,11 @@ public final class Tsdb implements MetricStore, AutoCloseable {
   /// Exemplars of the matching series within a range, by series, in the order of their commits.
   public SortedMap<Labels, List<Exemplar>> exemplars(TimeRange range, List<LabelMatcher> matchers) {
     return store.exemplars.select(range, matchers);
+  }
+
+  /// What is committed, for whoever sends it on.
+  public CommitLog commitLog() {
+    return store.commitLog;
   }
 
   /// What opening the store found and did.

@@ -64,6 +64,7 @@ final class WriteRequestV2 implements SeriesSource {
   private int helpRef;
   private int unitRef;
   private int samplesSeen;
+  private int exemplarsSeen;
 
   private long samplesWithoutMetadata;
 
@@ -137,7 +138,7 @@ final class WriteRequestV2 implements SeriesSource {
     createdMillis = 0;
     type = MetricType.UNKNOWN;
     helpRef = unitRef = 0;
-    samplesSeen = 0;
+    samplesSeen = exemplarsSeen = 0;
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       if (tag == LABEL_REFS) {
         readReferences(labelRefs);
@@ -151,6 +152,7 @@ final class WriteRequestV2 implements SeriesSource {
         samplesSeen++;
         in.skip(tag);
       } else if (tag == EXEMPLAR) {
+        exemplarsSeen++;
         in.skip(tag);
       } else {
         in.skip(tag, LAST_SERIES_FIELD);
@@ -196,7 +198,7 @@ final class WriteRequestV2 implements SeriesSource {
     } else {
       hashSeries();
       batch.series(hash, this);
-      if (samplesSeen == 0 && !batch.isSeriesRefused()) {
+      if (samplesSeen + exemplarsSeen == 0 && !batch.isSeriesRefused()) {
         batch.reject("empty_series", "TimeSeries must contain at least one sample or histogram");
       }
     }

@@ -159,7 +159,10 @@ final class ServeOptions {
               .flatMap(names -> Stream.of(names.split(",", -1)))
               .map(name -> ProtobufMessage.of(name.strip()))
               .collect(Collectors.toUnmodifiableSet()),
-          otlp());
+          otlp(),
+          new VigieOptions.ReadLimits(
+              flags.limit("storage.remote.read-sample-limit"),
+              flags.limit("storage.remote.read-concurrent-limit")));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + accepted + ": " + e.getMessage());
     }

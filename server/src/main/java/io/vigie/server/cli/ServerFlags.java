@@ -20,7 +20,10 @@ final class ServerFlags {
   private static final String NO_RULES = "rules are not evaluated yet";
   private static final String NO_AGENT = "there is no agent mode: what is scraped is always stored";
   private static final String NO_CONSOLES = "console templates are not served";
-  private static final String NO_REMOTE = "remote read and remote write are not served yet";
+  private static final String NO_FRAMES =
+      "remote read answers with samples, not with streamed chunks";
+  private static final String SENT_LATER =
+      "what is not sent when the server ends is sent after its next start";
 
   static final List<ServerFlag> ALL =
       Stream.of(general(), web(), storage(), agent(), rules(), alertmanager(), query())
@@ -110,10 +113,16 @@ final class ServerFlags {
         number("storage.tsdb.delayed-compaction.max-percent", "10", "").ignored(OWN_STORAGE),
         text("storage.tsdb.delay-compact-file.path", "", "").ignored(OWN_STORAGE),
         duration("storage.tsdb.block-reload-interval", "1m", "").ignored(OWN_STORAGE),
-        duration("storage.remote.flush-deadline", "1m", "").ignored(NO_REMOTE),
-        number("storage.remote.read-sample-limit", "5e7", "").ignored(NO_REMOTE),
-        number("storage.remote.read-concurrent-limit", "10", "").ignored(NO_REMOTE),
-        number("storage.remote.read-max-bytes-in-frame", "1048576", "").ignored(NO_REMOTE));
+        duration("storage.remote.flush-deadline", "1m", "").ignored(SENT_LATER),
+        number(
+            "storage.remote.read-sample-limit",
+            "5e7",
+            "Samples that a remote read query may ask for; 0 is no limit."),
+        number(
+            "storage.remote.read-concurrent-limit",
+            "10",
+            "Remote read requests at once; 0 is no limit."),
+        number("storage.remote.read-max-bytes-in-frame", "1048576", "").ignored(NO_FRAMES));
   }
 
   private static List<ServerFlag> agent() {

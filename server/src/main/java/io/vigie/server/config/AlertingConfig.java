@@ -3,6 +3,7 @@ package io.vigie.server.config;
 import io.vigie.config.http.HttpClientConfig;
 import io.vigie.ingest.discovery.DiscoveryConfig;
 import io.vigie.ingest.relabel.RelabelRule;
+import io.vigie.ingest.remote.RequestSigning;
 import java.time.Duration;
 import java.util.List;
 

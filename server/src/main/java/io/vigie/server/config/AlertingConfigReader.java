@@ -4,6 +4,7 @@ import io.vigie.config.http.HttpClientReader;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.ingest.discovery.config.DiscoveryReader;
 import io.vigie.ingest.relabel.RelabelRuleReader;
+import io.vigie.ingest.remote.RequestSigning;
 import io.vigie.model.metric.NameValidation;
 import io.vigie.server.config.AlertingConfig.Alertmanager;
 import java.time.Duration;

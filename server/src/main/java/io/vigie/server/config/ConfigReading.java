@@ -6,6 +6,7 @@ import io.vigie.config.yaml.EffectiveMapping;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.config.yaml.YamlFile;
 import io.vigie.ingest.otlp.OtlpConfig;
+import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.ingest.scrape.ScrapeConfigReader;
 import io.vigie.ingest.scrape.ScrapeDefaults;

@@ -4,6 +4,7 @@ import io.vigie.config.http.Secret;
 import io.vigie.config.http.SecretReader;
 import io.vigie.config.http.SecretSource;
 import io.vigie.config.yaml.MappingReader;
+import io.vigie.ingest.remote.RequestSigning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

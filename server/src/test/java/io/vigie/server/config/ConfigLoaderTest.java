@@ -7,6 +7,7 @@ import io.vigie.config.yaml.ConfigException;
 import io.vigie.config.yaml.YamlFile;
 import io.vigie.ingest.discovery.DiscoveryConfig;
 import io.vigie.ingest.otlp.OtlpConfig.TranslationStrategy;
+import io.vigie.ingest.remote.RequestSigning;
 import io.vigie.ingest.scrape.NameEscaping;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import java.io.IOException;

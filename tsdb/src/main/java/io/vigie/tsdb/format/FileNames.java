@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// LOCK                                 held while a process has the directory open
 /// STORE                                what was decided when the directory was made
 /// wal/0000000000000007.wal             one segment of the journal
+/// unsent/0000000000000005.wal          a segment that is only kept for who sends samples on
 /// partitions/1767225600000/            one span of time, named by its first millisecond
 ///   0000000000-0000000999.index        labels of the series numbered 0 to 999
 ///   0000000000000003-0000000000000006.part   samples of the memtables 3 to 6
@@ -22,6 +23,7 @@ public final class FileNames {
   public static final String LOCK = "LOCK";
   public static final String STORE = "STORE";
   public static final String JOURNAL_DIRECTORY = "wal";
+  public static final String UNSENT_DIRECTORY = "unsent";
   public static final String PARTITIONS_DIRECTORY = "partitions";
   public static final String QUARANTINE_DIRECTORY = "quarantine";
   public static final String TEMPORARY_SUFFIX = ".tmp";

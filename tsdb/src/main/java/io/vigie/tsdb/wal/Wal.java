@@ -21,6 +21,7 @@ public final class Wal implements AutoCloseable {
   private final Path directory;
   private final SyncPolicy syncPolicy;
   private final Disk disk;
+  private final JournalLog log;
 
   private volatile Disk.WritableFile file;
   private volatile long segment;
@@ -28,20 +29,31 @@ public final class Wal implements AutoCloseable {
   private boolean givenUp;
 
   private Wal(
-      Path directory, SyncPolicy syncPolicy, Disk disk, long segment, Disk.WritableFile file) {
+      Path directory,
+      SyncPolicy syncPolicy,
+      Disk disk,
+      JournalLog log,
+      long segment,
+      Disk.WritableFile file) {
     this.directory = directory;
     this.syncPolicy = syncPolicy;
     this.disk = disk;
+    this.log = log;
     this.segment = segment;
     this.file = file;
     this.segmentBytes = FileKind.HEADER_BYTES;
+    log.endsAt(segment, segmentBytes);
   }
 
   /// Begins a new segment after all that are there.
-  public static Wal open(Path directory, SyncPolicy syncPolicy, Disk disk) throws IOException {
+  ///
+  /// @param log for those who read what is written
+  public static Wal open(Path directory, SyncPolicy syncPolicy, Disk disk, JournalLog log)
+      throws IOException {
     List<Path> present = segments(directory);
     long next = present.isEmpty() ? 1 : number(present.getLast()) + 1;
-    return new Wal(directory, syncPolicy, disk, next, create(directory, next, syncPolicy, disk));
+    Disk.WritableFile file = create(directory, next, syncPolicy, disk);
+    return new Wal(directory, syncPolicy, disk, log, next, file);
   }
 
   /// The segments in a directory, oldest first.
@@ -101,6 +113,7 @@ public final class Wal implements AutoCloseable {
         file.sync();
       }
       segmentBytes = goodBytes + frames.sizeBytes();
+      log.endsAt(segment, segmentBytes);
     } catch (IOException e) {
       givenUp = true;
       cutTo(goodBytes, e);
@@ -129,6 +142,7 @@ public final class Wal implements AutoCloseable {
     file = next;
     segment = nextSegment;
     segmentBytes = FileKind.HEADER_BYTES;
+    log.endsAt(segment, segmentBytes);
     givenUp = false;
     try (ended) {
       if (syncPolicy != SyncPolicy.NEVER) {
@@ -142,11 +156,12 @@ public final class Wal implements AutoCloseable {
     file.sync();
   }
 
-  /// Removes the segments up to a number, whose samples are in parts by now.
+  /// Removes the segments up to a number, whose samples are in parts by now, except those that
+  /// somebody reads.
   public void deleteUpTo(long lastSegment) throws IOException {
     for (Path path : segments(directory)) {
       if (number(path) <= lastSegment) {
-        Files.deleteIfExists(path);
+        log.remove(path);
       }
     }
   }

@@ -1,8 +1,7 @@
-package io.vigie.server.config;
+package io.vigie.ingest.remote;
 
 import io.vigie.config.http.HttpClientConfig;
 import io.vigie.ingest.relabel.RelabelRule;
-import io.vigie.ingest.remote.ProtobufMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,7 @@ public record RemoteWriteConfig(
   }
 
   /// The same, sent as given.
-  RemoteWriteConfig withHttp(HttpClientConfig other) {
+  public RemoteWriteConfig withHttp(HttpClientConfig other) {
     return new RemoteWriteConfig(
         url,
         remoteTimeout,

@@ -1,0 +1,32 @@
+package io.vigie.server.http.v1;
+
+import io.vigie.ingest.remote.RemoteReadServer;
+import io.vigie.server.http.BodyRoute;
+import io.vigie.server.http.BodyRoute.BodyRequest;
+import io.vigie.server.http.BodyRoute.Reply;
+import java.io.IOException;
+import java.util.Map;
+
+/// `read`: raw samples for other servers that query this one by remote read.
+public final class RemoteReadApi {
+  private final RemoteReadServer reader;
+
+  public RemoteReadApi(RemoteReadServer reader) {
+    this.reader = reader;
+  }
+
+  public BodyRoute route() {
+    return new BodyRoute("/api/v1/read", this::answer);
+  }
+
+  private Reply answer(BodyRequest request) throws IOException {
+    RemoteReadServer.Answer answer = reader.read(request.body());
+    return answer.message().isEmpty()
+        ? new Reply(
+            200,
+            Map.of("Content-Encoding", "snappy"),
+            "application/x-protobuf",
+            out -> out.write(answer.body()))
+        : Reply.text(answer.httpStatus(), answer.message());
+  }
+}

@@ -1,0 +1,67 @@
+package io.vigie.server.sidebyside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.testkit.ExternalProgram;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real Prometheus, which holds nothing itself, answers queries with what it reads from Vigie.
+@Tag("slow")
+class RemoteReadTest {
+  @TempDir Path folder;
+
+  @Test
+  void prometheusAnswersWithWhatVigieHolds() throws Exception {
+    Assumptions.assumeTrue(
+        ExternalProgram.isInstalled("prometheus"), "prometheus is not installed");
+    try (RealPrograms programs = new RealPrograms(folder)) {
+      Path config = folder.resolve("vigie.yml");
+      int port = ExternalProgram.freePort();
+      Files.writeString(
+          config,
+          """
+          global: {scrape_interval: 500ms, scrape_timeout: 500ms, external_labels: {site: here}}
+          scrape_configs:
+            - {job_name: self, static_configs: [{targets: ['127.0.0.1:%d']}]}
+          """
+              .formatted(port));
+      ExternalProgram vigie = VigieProcess.start(folder, port, "--config.file=" + config);
+      programs.closeLater(vigie);
+      PrometheusApi api = programs.closeLater(new PrometheusApi(port));
+      vigie.await(api::isReady);
+      Path reading = folder.resolve("prometheus.yml");
+      Files.writeString(
+          reading,
+          "remote_read: [{url: 'http://127.0.0.1:%d/api/v1/read', read_recent: true}]\n"
+              .formatted(port));
+      PrometheusApi prometheus = programs.prometheus(reading);
+      vigie.await(() -> points(api) > 300);
+      String time = api.data("query", Map.of("query", "time()-1")).path("result").get(1).asString();
+      for (String query :
+          new String[] {
+            "{job=\"self\",__name__=~\"up|scrape_.*|prometheus_http_requests_total\"}[1m]",
+            "{job=~\"s.*\",__name__!~\"jvm.*\"}[20s]"
+          }) {
+        var want = api.data("query", Map.of("query", query, "time", time));
+        var got =
+            prometheus.data(
+                "query", Map.of("query", query.replace("{", "{site=\"here\","), "time", time));
+        assertThat(AnswerComparison.points(want)).isGreaterThan(20);
+        assertThat(AnswerComparison.points(got)).isEqualTo(AnswerComparison.points(want));
+        assertThat(got.path("result").get(0).path("metric").path("site").asString())
+            .isEqualTo("here");
+      }
+    }
+  }
+
+  private static int points(PrometheusApi api) {
+    return AnswerComparison.points(
+        api.data("query", Map.of("query", "{__name__=~\"up|scrape_.*|process_.*\"}[1m]")));
+  }
+}
