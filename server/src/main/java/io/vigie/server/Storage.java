@@ -6,10 +6,12 @@ import io.vigie.model.telemetry.Meters;
 import io.vigie.server.config.StorageConfig;
 import io.vigie.tsdb.Tsdb;
 import io.vigie.tsdb.TsdbConfig;
+import io.vigie.tsdb.memtable.SeriesBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /// The opened store, and how long and how much of it is kept. Thread-safe.
 final class Storage implements AutoCloseable {
@@ -18,10 +20,15 @@ final class Storage implements AutoCloseable {
   private volatile Retention retention;
 
   /// What is kept; zero means no such limit.
-  record Retention(Duration time, long sizeBytes) {
+  record Retention(
+      Duration time,
+      long sizeBytes,
+      List<io.vigie.tsdb.Retention.Rule> rules,
+      List<SeriesBudget> budgets) {
     /// The configuration file goes before the flags, which Prometheus gave up for it.
-    static Retention of(VigieOptions.StorageOptions options, StorageConfig.Retention inFile)
+    static Retention of(VigieOptions.StorageOptions options, StorageConfig config)
         throws IOException {
+      StorageConfig.Retention inFile = config.retention();
       Duration time = inFile.time();
       if (time.isZero()) {
         time = options.retentionTime().orElse(Duration.ZERO);
@@ -35,7 +42,9 @@ final class Storage implements AutoCloseable {
       }
       return new Retention(
           time.isZero() && sizeBytes == 0 ? VigieOptions.StorageOptions.DEFAULT_RETENTION : time,
-          sizeBytes);
+          sizeBytes,
+          config.retentionRules(),
+          config.seriesBudgets());
     }
 
     String inWords() {
@@ -55,15 +64,16 @@ final class Storage implements AutoCloseable {
   static Storage open(
       VigieOptions.StorageOptions options, StorageConfig config, InstantSource clock, Meters meters)
       throws IOException {
-    Retention retention = Retention.of(options, config.retention());
+    Retention retention = Retention.of(options, config);
+    // Nothing is dropped before the whole of the retention is known.
     TsdbConfig tsdbConfig =
         TsdbConfig.defaults()
-            .withRetention(retention.time)
-            .withRetentionBytes(retention.sizeBytes)
+            .withRetention(Duration.ZERO)
             .withExemplarCapacity(Math.clamp(config.maxExemplars(), 0, Integer.MAX_VALUE))
             .withSync(options.sync(), TsdbConfig.defaults().syncInterval());
     Storage storage =
         new Storage(options, Tsdb.open(options.folder(), tsdbConfig, clock, meters), retention);
+    storage.take(retention);
     storage.report(meters);
     return storage;
   }
@@ -88,15 +98,21 @@ final class Storage implements AutoCloseable {
   ///
   /// @throws IOException if the size of the disk is asked for and cannot be told
   Retention retention(StorageConfig config) throws IOException {
-    return Retention.of(options, config.retention());
+    return Retention.of(options, config);
   }
 
   /// Keeps so much from now on. How many exemplars are kept stays as it is until the next start.
   void keep(Retention next) {
     if (!next.equals(retention)) {
-      tsdb.keep(next.time, next.sizeBytes);
-      retention = next;
+      take(next);
     }
+  }
+
+  private void take(Retention next) {
+    tsdb.retention(
+        new io.vigie.tsdb.Retention(next.time, next.sizeBytes, 0, next.rules));
+    tsdb.limit(next.budgets);
+    retention = next;
   }
 
   Tsdb tsdb() {

@@ -23,6 +23,11 @@ record StoreDescriptor(long partitionMillis) {
     if (!Files.exists(path)) {
       create(path, partitionDuration, disk);
     }
+    return read(path);
+  }
+
+  /// Reads the descriptor.
+  static StoreDescriptor read(Path path) throws IOException {
     MappedFile file = MappedFile.open(path, FileKind.STORE);
     try {
       long start = file.sectionStart(0);

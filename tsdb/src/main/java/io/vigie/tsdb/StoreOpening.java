@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class StoreOpening {
   private final Path dataDirectory;
   private final Path journal;
   private final TsdbConfig config;
+  private final Disk disk;
   private final long startNanos = System.nanoTime();
 
   final TsdbMeters meters;
@@ -50,8 +52,10 @@ final class StoreOpening {
       throws IOException {
     this.dataDirectory = dataDirectory;
     this.config = config;
+    this.disk = disk;
     this.meters = new TsdbMeters(meters);
     removeTemporaryFiles(dataDirectory);
+    removeUnfinishedSnapshots(dataDirectory.resolve(FileNames.SNAPSHOTS_DIRECTORY));
     StoreDescriptor descriptor =
         StoreDescriptor.readOrCreate(dataDirectory, config.partitionDuration(), disk);
     quarantine = new Quarantine(dataDirectory.resolve(FileNames.QUARANTINE_DIRECTORY));
@@ -70,6 +74,7 @@ final class StoreOpening {
     exemplars = new ExemplarBuffer(config.exemplarCapacity());
     head = new Head(table, exemplars, wal, config.head(), clock, partitions.lastMemtable() + 1);
     report = replay(segments);
+    table.whenRefused(this.meters::refused);
     this.meters.watchHead(head, table, exemplars, wal);
     this.meters.watchPartitions(partitions, quarantine);
   }
@@ -80,6 +85,23 @@ final class StoreOpening {
         Files.delete(file);
       }
     }
+  }
+
+  private static void removeUnfinishedSnapshots(Path snapshots) throws IOException {
+    if (!Files.isDirectory(snapshots)) {
+      return;
+    }
+    List<Path> unfinished = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(snapshots)) {
+      files.filter(path -> isUnfinished(snapshots, path)).forEach(unfinished::addFirst);
+    }
+    for (Path path : unfinished) {
+      Files.delete(path);
+    }
+  }
+
+  private static boolean isUnfinished(Path snapshots, Path path) {
+    return !path.equals(snapshots) && FileNames.isTemporary(snapshots.relativize(path).getName(0));
   }
 
   private RecoveryReport replay(List<Path> segments) throws IOException {
@@ -147,6 +169,14 @@ final class StoreOpening {
   /// the next start.
   boolean isDamaged() {
     return report.damagedBytes() > 0;
+  }
+
+  Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  Disk disk() {
+    return disk;
   }
 
   TsdbConfig config() {

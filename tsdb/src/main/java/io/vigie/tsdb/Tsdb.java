@@ -13,13 +13,13 @@ import io.vigie.model.time.TimeRange;
 import io.vigie.tsdb.format.Disk;
 import io.vigie.tsdb.memtable.Head;
 import io.vigie.tsdb.memtable.Memtable;
+import io.vigie.tsdb.memtable.SeriesBudget;
 import io.vigie.tsdb.part.PartInfo;
 import io.vigie.tsdb.part.Partitions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
@@ -36,19 +36,19 @@ import org.slf4j.LoggerFactory;
 /// select ◀───────────────────┴──────────────────┴──────────────────┘
 /// ```
 public final class Tsdb implements MetricStore, AutoCloseable {
-  /// Some thirty thousand years ago: what is older is a mistake, retention or not.
-  private static final long OLDEST_STORABLE_MILLIS = -(1L << 50);
-
   private static final Logger log = LoggerFactory.getLogger(Tsdb.class);
 
   private final DirectoryLock lock;
   private final StoreOpening store;
-  private volatile TsdbConfig config;
+  private final TsdbConfig config;
   private final InstantSource clock;
   private final Head head;
   private final Partitions partitions;
   private final Maintenance maintenance;
   private final LabelQueries labels;
+  private final Expiry expiry;
+  private final PartLookup stored;
+  private final StoreSnapshot snapshots;
 
   private final ReentrantLock flushLock = new ReentrantLock();
   private final ReentrantLock mergeLock = new ReentrantLock();
@@ -62,6 +62,14 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     this.clock = clock;
     this.head = store.head;
     this.partitions = store.partitions;
+    this.expiry =
+        new Expiry(
+            partitions,
+            store.dataDirectory(),
+            clock,
+            new Retention(config.retention(), config.retentionBytes(), 0, List.of()));
+    this.stored = new PartLookup(partitions);
+    this.snapshots = new StoreSnapshot(store.disk(), store.dataDirectory());
     this.flush = new Flush(partitions, store.table);
     this.labels = new LabelQueries(store.table);
     this.maintenance =
@@ -106,8 +114,8 @@ public final class Tsdb implements MetricStore, AutoCloseable {
 
   @Override
   public Appender appender() {
-    return head.appender(
-        new TimeRange(oldestMillis(), clock.millis() + config.futureTolerance().toMillis()));
+    long newestMillis = clock.millis() + config.futureTolerance().toMillis();
+    return head.appender(stored, new TimeRange(expiry.oldestMillis(), newestMillis));
   }
 
   @Override
@@ -115,10 +123,26 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     return head.changes();
   }
 
-  /// Older samples are not kept.
-  private long oldestMillis() {
-    Duration retention = config.retention();
-    return retention.isZero() ? OLDEST_STORABLE_MILLIS : clock.millis() - retention.toMillis();
+  /// Keeps this from now on; what is beyond it goes soon. Replaces what the configuration said.
+  public void retention(Retention retention) {
+    expiry.keep(retention);
+    maintenance.flushSoon();
+    maintenance.mergeSoon();
+  }
+
+  /// What is kept.
+  public Retention retention() {
+    return expiry.retention();
+  }
+
+  /// Refuses new series beyond these budgets from now on. Series that are active already stay.
+  public void limit(List<SeriesBudget> budgets) {
+    store.table.limit(budgets);
+  }
+
+  /// What is used of each budget.
+  public List<SeriesBudget.Usage> budgets() {
+    return store.table.budgets();
   }
 
   @Override
@@ -183,15 +207,6 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     return partitions.sizeBytes() + store.wal.sizeBytes();
   }
 
-  /// Keeps samples so long, and so many bytes, from now on; what is beyond goes soon.
-  ///
-  /// @param retention zero keeps them for ever
-  /// @param retentionBytes 0 is no limit
-  public void keep(Duration retention, long retentionBytes) {
-    config = config.withRetention(retention).withRetentionBytes(retentionBytes);
-    maintenance.flushSoon();
-  }
-
   /// Counts over the active series.
   ///
   /// @param limit most entries of each list
@@ -230,6 +245,32 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     }
   }
 
+  /// Makes a copy of the store in `snapshots/` of its directory, without taking space twice as long
+  /// as the files are in use here. Everything committed before the call is in it; appending and
+  /// querying go on meanwhile.
+  ///
+  /// @param skipMemory leave out what no part holds yet
+  /// @return the name of the directory; a [Tsdb] can open it
+  public String snapshot(boolean skipMemory) throws IOException {
+    mergeLock.lock();
+    try {
+      if (!skipMemory) {
+        flush();
+      }
+      String name = StoreSnapshot.nameAt(clock.instant());
+      try (StoreView view = view(TimeRange.ALWAYS)) {
+        snapshots.take(name, view.partitions());
+      }
+      return name;
+    } finally {
+      mergeLock.unlock();
+    }
+  }
+
+  /// Frees the space of what was deleted. Deleting does that itself, so that nothing is left to do;
+  /// it is there for those who are used to asking.
+  public void cleanTombstones() {}
+
   /// Writes the sealed memtables to parts and drops what the retention does not keep.
   private void flushSealed() throws IOException {
     flushLock.lock();
@@ -242,7 +283,7 @@ public final class Tsdb implements MetricStore, AutoCloseable {
       enforceRetention();
       List<Memtable> memtables = head.memtables();
       for (Memtable sealed : memtables.subList(0, memtables.size() - 1)) {
-        flush.write(sealed, oldestMillis());
+        flush.write(sealed, expiry.oldestMillis());
         head.dropFlushed(sealed);
         store.meters.flushed();
         maintenance.mergeSoon();
@@ -257,12 +298,8 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     }
   }
 
-  private void enforceRetention() {
-    int dropped = partitions.dropBefore(oldestMillis());
-    long maxBytes = config.retentionBytes();
-    if (maxBytes > 0) {
-      dropped += partitions.dropBeyond(maxBytes);
-    }
+  private void enforceRetention() throws IOException {
+    int dropped = expiry.dropPartitions();
     if (dropped > 0) {
       head.changes().changed(StoreChanges.EVERYTHING);
     }
@@ -273,6 +310,7 @@ public final class Tsdb implements MetricStore, AutoCloseable {
   void merge() throws IOException {
     mergeLock.lock();
     try {
+      expiry.removeExpiredSeries(() -> head.changes().changed(StoreChanges.EVERYTHING));
       boolean merged = true;
       while (merged && !closed) {
         merged = partitions.merge(maintenance::isStopping);

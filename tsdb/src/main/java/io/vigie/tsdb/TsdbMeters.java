@@ -4,6 +4,7 @@ import io.vigie.model.telemetry.Meters;
 import io.vigie.tsdb.memtable.ExemplarBuffer;
 import io.vigie.tsdb.memtable.Head;
 import io.vigie.tsdb.memtable.Memtable;
+import io.vigie.tsdb.memtable.SeriesBudget;
 import io.vigie.tsdb.memtable.SeriesTable;
 import io.vigie.tsdb.part.Partitions;
 import io.vigie.tsdb.part.Quarantine;
@@ -18,6 +19,7 @@ final class TsdbMeters {
   private final Meters.Counter corruptions;
   private final Meters.Counter flushes;
   private final Meters.Counter droppedPartitions;
+  private final Meters.Counter refusals;
 
   TsdbMeters(Meters meters) {
     this.meters = meters;
@@ -33,6 +35,15 @@ final class TsdbMeters {
     droppedPartitions =
         meters.counter(
             "vigie_tsdb_partitions_dropped_total", "Partitions dropped by the retention.");
+    refusals =
+        meters.counter(
+            "vigie_tsdb_series_refused_total",
+            "New series refused because a budget was used up; alert when it grows.",
+            "budget");
+  }
+
+  void refused(SeriesBudget budget) {
+    refusals.increment(budget.selector());
   }
 
   void failed(String work) {

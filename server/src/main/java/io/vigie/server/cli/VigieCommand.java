@@ -44,6 +44,7 @@ public final class VigieCommand {
     commandLine.addSubcommand("test", TestCommand.commandLine());
     commandLine.addSubcommand("query", QueryCommand.commandLine());
     commandLine.addSubcommand("promql", PromqlCommand.commandLine());
+    commandLine.addSubcommand("tsdb", TsdbCommand.commandLine());
     commandLine.addSubcommand("version", VersionCommand.commandLine());
     return commandLine;
   }

@@ -61,12 +61,12 @@ final class ConfigReading {
     List<String> ruleFiles = patterns(top, "rule_files", "rule");
     List<String> scrapeConfigFiles = patterns(top, "scrape_config_files", "scrape config");
     readJobs(top, global.scrape(), Optional.empty());
-    StorageConfig storage = SectionReaders.storage(top.mapping("storage"));
+    Optional<VigieSection> vigie = top.raw("vigie").map(node -> new VigieSection(file, node));
+    StorageConfig storage = SectionReaders.storage(top.mapping("storage"), vigie);
     Optional<TracingConfig> tracing = top.optionalMapping("tracing").map(SectionReaders::tracing);
     List<RemoteWriteConfig> remoteWrite = remoteWrite(top, validation);
     List<RemoteReadConfig> remoteRead = remoteRead(top);
     OtlpConfig otlp = SectionReaders.otlp(top.mapping("otlp"), validation);
-    Optional<VigieSection> vigie = top.raw("vigie").map(node -> new VigieSection(file, node));
     top.finish();
     refuseInAgentMode(top, "alerting", !alerting.isEmpty());
     refuseInAgentMode(top, "rule_files", !ruleFiles.isEmpty());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads the smaller sections: `storage`, `otlp`, `tracing`.
@@ -19,7 +20,7 @@ final class SectionReaders {
 
   private SectionReaders() {}
 
-  static StorageConfig storage(MappingReader reader) {
+  static StorageConfig storage(MappingReader reader, Optional<VigieSection> vigie) {
     MappingReader tsdb = reader.mapping("tsdb");
     Duration outOfOrder = tsdb.duration("out_of_order_time_window", Duration.ZERO);
     double staleThreshold = tsdb.number("stale_series_compaction_threshold", 0);
@@ -41,7 +42,14 @@ final class SectionReaders {
               + " omitted entirely, got "
               + ByteTexts.quote(floats));
     }
-    return new StorageConfig(outOfOrder, staleThreshold, floats, retention, maxExemplars);
+    return new StorageConfig(
+        outOfOrder,
+        staleThreshold,
+        floats,
+        retention,
+        maxExemplars,
+        vigie.map(StoreRulesReader::retention).orElse(List.of()),
+        vigie.map(StoreRulesReader::limits).orElse(List.of()));
   }
 
   private static StorageConfig.Retention retention(MappingReader reader) {

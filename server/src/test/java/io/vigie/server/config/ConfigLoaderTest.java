@@ -10,6 +10,7 @@ import io.vigie.ingest.otlp.OtlpConfig.TranslationStrategy;
 import io.vigie.ingest.remote.RequestSigning;
 import io.vigie.ingest.scrape.NameEscaping;
 import io.vigie.ingest.scrape.ScrapeConfig;
+import io.vigie.model.metric.LabelMatcher;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,41 @@ class ConfigLoaderTest {
     VigieSection vigie = everything().vigie().orElseThrow();
     var reader = vigie.reader();
     assertThatThrownBy(reader::finish).hasMessageContaining("field checks not found in vigie");
+  }
+
+  @Test
+  void readsRetentionsAndBudgetsOfSeries() throws IOException {
+    StorageConfig storage =
+        load("""
+            vigie:
+              retention:
+                - {match: '{level="debug"}', keep: 2d}
+              limits:
+                - {match: 'up{job=~"a|b"}', max_series: 50}
+            """)
+            .storage();
+    assertThat(storage.retentionRules()).singleElement().satisfies(rule -> {
+      assertThat(rule.keep()).isEqualTo(Duration.ofDays(2));
+      assertThat(rule.matchers()).containsExactly(LabelMatcher.equal("level", "debug"));
+    });
+    assertThat(storage.seriesBudgets()).singleElement().satisfies(budget -> {
+      assertThat(budget.maxSeries()).isEqualTo(50);
+      assertThat(budget.matchers()).hasSize(2);
+    });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "vigie: {retention: [{keep: 1d}]} | match is missing",
+        "vigie: {retention: [{match: '{', keep: 1d}]} | is no selector",
+        "vigie: {retention: [{match: up}]} | keep is missing",
+        "vigie: {limits: [{match: up}]} | max_series is missing",
+        "vigie: {limits: [{match: up, max_series: 5, x: 1}]} | x",
+      })
+  void refusesRetentionsAndBudgetsThatSayTooLittle(String yaml, String message) {
+    assertThatThrownBy(() -> load(yaml)).hasMessageContaining(message);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 ///   0000000000-0000000999.index        labels of the series numbered 0 to 999
 ///   0000000000000003-0000000000000006.part   samples of the memtables 3 to 6
 /// quarantine/                          damaged files, moved out of the way
+/// snapshots/20260102T030405Z-1f2e…/    such a directory again, as it was at that time
 /// *.tmp                                not finished; removed at open
 /// ```
 public final class FileNames {
@@ -26,6 +27,7 @@ public final class FileNames {
   public static final String UNSENT_DIRECTORY = "unsent";
   public static final String PARTITIONS_DIRECTORY = "partitions";
   public static final String QUARANTINE_DIRECTORY = "quarantine";
+  public static final String SNAPSHOTS_DIRECTORY = "snapshots";
   public static final String TEMPORARY_SUFFIX = ".tmp";
 
   private static final Pattern SEGMENT = Pattern.compile("(\\d{1,18})\\.wal");

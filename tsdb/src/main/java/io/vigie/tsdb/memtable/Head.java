@@ -82,9 +82,10 @@ public final class Head implements AutoCloseable {
     whenSealed = action;
   }
 
+  /// @param stored what no memtable holds any more
   /// @param accepted timestamps that the store takes
-  public Appender appender(TimeRange accepted) {
-    return new HeadAppender(this, table, accepted);
+  public Appender appender(StoredSamples stored, TimeRange accepted) {
+    return new HeadAppender(this, table, stored, accepted);
   }
 
   /// What was added, removed and changed so far.

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class HeadAppender implements Appender {
   private final Head head;
   private final SeriesTable table;
+  private final StoredSamples stored;
   private final TimeRange accepted;
   private Batch batch = new Batch();
   private @Nullable Long2LongOpenHashMap startTimestamps;
 
   /// @param accepted timestamps that the store takes
-  HeadAppender(Head head, SeriesTable table, TimeRange accepted) {
+  HeadAppender(Head head, SeriesTable table, StoredSamples stored, TimeRange accepted) {
     this.head = head;
     this.table = table;
+    this.stored = stored;
     this.accepted = accepted;
   }
 
@@ -67,14 +69,24 @@ final class HeadAppender implements Appender {
     if (timestampMillis > accepted.maxMillis()) {
       return AppendOutcome.TOO_FAR_IN_FUTURE;
     }
-    if (timestampMillis <= series.newestMillis) {
-      AppendOutcome outcome = head.compareWithPresent(series, timestampMillis, value, histogram);
+    long newestMillis = series.newestMillis;
+    if (timestampMillis <= newestMillis || newestMillis == Long.MIN_VALUE) {
+      AppendOutcome outcome = compareWithPresent(series, timestampMillis, value, histogram);
       if (outcome != AppendOutcome.ACCEPTED) {
         return outcome;
       }
     }
     batch.add(series, timestampMillis, value, histogram, takeStartTimestamp(seriesReference));
     return AppendOutcome.ACCEPTED;
+  }
+
+  /// Memory first: what becomes a part between the two looks is found by the second.
+  private AppendOutcome compareWithPresent(
+      ActiveSeries series, long timestampMillis, double value, @Nullable Histogram histogram) {
+    AppendOutcome inMemory = head.compareWithPresent(series, timestampMillis, value, histogram);
+    return inMemory == AppendOutcome.ACCEPTED
+        ? stored.compare(series.labels(), timestampMillis, value, histogram)
+        : inMemory;
   }
 
   @Override

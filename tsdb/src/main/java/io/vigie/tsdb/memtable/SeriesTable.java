@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntIterator;
@@ -50,6 +51,7 @@ public final class SeriesTable {
   private volatile long currentMemtable;
 
   private final Symbols symbols = new Symbols();
+  private final SeriesBudgets budgets = new SeriesBudgets();
   private final IntArrayList freeNumbers = new IntArrayList();
   private int usedNumbers;
   private long incarnation;
@@ -93,6 +95,7 @@ public final class SeriesTable {
       if (limited) {
         refuseMalformed(labels);
         refuseBeyondLimit(labels);
+        budgets.refuseBeyond(labels);
       }
       int number = freeNumbers.isEmpty() ? usedNumbers++ : freeNumbers.popInt();
       Labels interned = symbols.intern(labels);
@@ -105,10 +108,37 @@ public final class SeriesTable {
       pending.add(series);
       hasPending = true;
       byLabels.put(interned, series);
+      budgets.added(interned);
       created++;
       return series;
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  /// Takes up other budgets. Series that are active already stay, be they too many.
+  public void limit(List<SeriesBudget> replacing) {
+    lock.writeLock().lock();
+    try {
+      budgets.replace(replacing, byLabels.keySet());
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// Has something called, by appending threads, whenever a budget refuses a series; it must return
+  /// at once.
+  public void whenRefused(Consumer<SeriesBudget> action) {
+    budgets.whenRefused(action);
+  }
+
+  /// What is used of each budget.
+  public List<SeriesBudget.Usage> budgets() {
+    lock.readLock().lock();
+    try {
+      return budgets.usage();
+    } finally {
+      lock.readLock().unlock();
     }
   }
 
@@ -236,6 +266,7 @@ public final class SeriesTable {
       byNumber[series.number()] = null;
       index.remove(series.number(), series.labels());
       symbols.release(series.labels());
+      budgets.removed(series.labels());
       freeNumbers.push(series.number());
       incarnation++;
     } finally {

@@ -10,6 +10,7 @@ import io.vigie.tsdb.format.FileNames;
 import io.vigie.tsdb.format.FileNames.Span;
 import io.vigie.tsdb.index.IndexReader;
 import io.vigie.tsdb.index.IndexWriter;
+import io.vigie.tsdb.index.LabelIndex;
 import io.vigie.tsdb.index.Postings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /// A span of time on disk: parts with samples and an index of segments that number its series.
@@ -183,12 +185,41 @@ public final class Partition {
       for (IndexReader index : view.indexes()) {
         series.or(Postings.select(index, matchers));
       }
-      Deletion deletion = new Deletion(series, range);
-      for (Part part : view.parts()) {
-        if (deletion.mayTouch(part)) {
-          List<Part> one = List.of(part);
-          write(part.memtables(), writer -> Merge.merge(one, deletion, writer, () -> false), one);
-        }
+      rewrite(view.parts(), new Deletion(series, range), () -> {});
+    }
+  }
+
+  /// Chooses series by their labels.
+  @FunctionalInterface
+  public interface SeriesChoice {
+    /// The series of an index segment that are meant.
+    ImmutableRoaringBitmap of(LabelIndex index) throws IOException;
+  }
+
+  /// Removes series for good, by writing anew the parts that hold any of them. Only for the thread
+  /// that merges. What is damaged already stays as it is.
+  ///
+  /// @param whenRemoved called after each part that was written anew
+  public void remove(SeriesChoice choice, Runnable whenRemoved) throws IOException {
+    try (PartitionView view = hold()) {
+      MutableRoaringBitmap series = new MutableRoaringBitmap();
+      for (IndexReader index : view.indexes()) {
+        series.or(choice.of(index));
+      }
+      if (!series.isEmpty()) {
+        List<Part> whole = view.parts().stream().filter(part -> !part.isDamaged()).toList();
+        rewrite(whole, new Deletion(series, TimeRange.ALWAYS), whenRemoved);
+      }
+    }
+  }
+
+  private void rewrite(List<Part> touched, Deletion deletion, Runnable whenRemoved)
+      throws IOException {
+    for (Part part : touched) {
+      if (deletion.mayTouch(part)) {
+        List<Part> one = List.of(part);
+        write(part.memtables(), writer -> Merge.merge(one, deletion, writer, () -> false), one);
+        whenRemoved.run();
       }
     }
   }

@@ -89,6 +89,11 @@ public final class Partitions {
     return views;
   }
 
+  /// All partitions, in order of time.
+  public List<Partition> all() {
+    return List.copyOf(byStart.values());
+  }
+
   /// Merges where it is worth it most.
   ///
   /// @param cancelled asked now and then

@@ -31,8 +31,14 @@ public final class WalReplay {
   /// @param damagedBytes bytes left out
   /// @param damageOffset where the first damage is, in bytes from the start of the file; -1 if none
   /// @param damageReason what is wrong there; empty if nothing
+  /// @param isCut whether what is wrong is that the file ends before the last batch does
   public record SegmentReport(
-      Path path, long frames, long damagedBytes, long damageOffset, String damageReason) {
+      Path path,
+      long frames,
+      long damagedBytes,
+      long damageOffset,
+      String damageReason,
+      boolean isCut) {
     public boolean isDamaged() {
       return damagedBytes > 0;
     }
@@ -63,7 +69,12 @@ public final class WalReplay {
       WalReplay replay = new WalReplay(segment, file, batches);
       replay.readAll();
       return new SegmentReport(
-          segment, replay.frames, replay.damagedBytes, replay.damageOffset, replay.damageReason);
+          segment,
+          replay.frames,
+          replay.damagedBytes,
+          replay.damageOffset,
+          replay.damageReason,
+          replay.damageReason.endsWith(" is cut"));
     }
   }
 

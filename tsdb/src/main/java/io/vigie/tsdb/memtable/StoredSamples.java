@@ -1,0 +1,18 @@
+package io.vigie.tsdb.memtable;
+
+import io.vigie.model.metric.AppendOutcome;
+import io.vigie.model.metric.Histogram;
+import io.vigie.model.metric.Labels;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at samples that no memtable holds any more. Thread-safe.
+@FunctionalInterface
+public interface StoredSamples {
+  /// Knows of none.
+  StoredSamples NONE = (_, _, _, _) -> AppendOutcome.ACCEPTED;
+
+  /// What appending a sample comes to beside those stored: [AppendOutcome#ACCEPTED] if the series
+  /// has none at that timestamp.
+  AppendOutcome compare(
+      Labels labels, long timestampMillis, double value, @Nullable Histogram histogram);
+}
