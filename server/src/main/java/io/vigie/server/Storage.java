@@ -109,8 +109,7 @@ final class Storage implements AutoCloseable {
   }
 
   private void take(Retention next) {
-    tsdb.retention(
-        new io.vigie.tsdb.Retention(next.time, next.sizeBytes, 0, next.rules));
+    tsdb.retention(new io.vigie.tsdb.Retention(next.time, next.sizeBytes, 0, next.rules));
     tsdb.limit(next.budgets);
     retention = next;
   }

@@ -7,15 +7,44 @@ import io.vigie.model.metric.SampleBuffer;
 import io.vigie.tsdb.index.IndexReader;
 import io.vigie.tsdb.memtable.StoredSamples;
 import io.vigie.tsdb.part.Part;
+import io.vigie.tsdb.part.Partition;
 import io.vigie.tsdb.part.PartitionView;
 import io.vigie.tsdb.part.Partitions;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Looks a late sample up in the parts. Costs the decoding of a block, so only samples that may
-/// have a twin there are looked up: those not newer than the newest of their series, and the first
-/// of a series that has become active.
+/// Looks late samples up in the parts. That costs the decoding of a block, so only samples that may
+/// have a twin there are looked up: those not newer than the newest of their series, which is
+/// looked up once when the series becomes active.
 record PartLookup(Partitions partitions) implements StoredSamples {
+  @Override
+  public long newestMillis(Labels labels) {
+    for (Partition partition : partitions.all().reversed()) {
+      try (PartitionView view = partition.hold()) {
+        long newest = newestMillis(view, labels);
+        if (newest > Long.MIN_VALUE) {
+          return newest;
+        }
+      } catch (IOException _) {
+        // As below.
+      }
+    }
+    return Long.MIN_VALUE;
+  }
+
+  private static long newestMillis(PartitionView view, Labels labels) throws IOException {
+    int series = find(view, labels);
+    long newest = Long.MIN_VALUE;
+    for (Part part : series < 0 ? List.<Part>of() : view.parts()) {
+      int position = part.maxMillis() <= newest ? -1 : part.position(series);
+      if (position >= 0) {
+        newest = Math.max(newest, part.newestMillis(position));
+      }
+    }
+    return newest;
+  }
+
   @Override
   public AppendOutcome compare(
       Labels labels, long timestampMillis, double value, @Nullable Histogram histogram) {

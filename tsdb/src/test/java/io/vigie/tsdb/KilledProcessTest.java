@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// same directory: what it had acknowledged is there.
 @Tag("slow")
 class KilledProcessTest {
-  private static final int KILLS = 8;
+  /// `-Dtsdb.kills=200` is the whole proof.
+  private static final int KILLS = Integer.getInteger("tsdb.kills", 8);
 
   @TempDir Path directory;
 
@@ -30,6 +31,7 @@ class KilledProcessTest {
     int acknowledged = -1;
     for (int kill = 0; kill < KILLS; kill++) {
       acknowledged = appendUntilKilled(acknowledged + 1, 1 + random.nextInt(600));
+      assertThat(StoreCheck.check(directory).problems()).isEmpty();
       int present = check(acknowledged);
       // The batch after the last acknowledged one may have been committed without a word.
       assertThat(present).isBetween(acknowledged, acknowledged + 1);

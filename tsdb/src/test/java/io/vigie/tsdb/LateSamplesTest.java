@@ -46,4 +46,16 @@ class LateSamplesTest {
       assertThat(append(tsdb, series(1), NOW + 1, 3)).isEqualTo(AppendOutcome.ACCEPTED);
     }
   }
+
+  @Test
+  void soIsALaterOneAfterARestartThatIsStillOlderThanWhatIsStored() throws IOException {
+    try (Tsdb tsdb = StoreOnDisk.open(directory)) {
+      append(tsdb, series(1), NOW, 1);
+      append(tsdb, series(1), NOW + 20, 2);
+    }
+    try (Tsdb tsdb = StoreOnDisk.open(directory)) {
+      assertThat(append(tsdb, series(1), NOW + 10, 3)).isEqualTo(AppendOutcome.ACCEPTED);
+      assertThat(append(tsdb, series(1), NOW + 20, 3)).isEqualTo(AppendOutcome.CONFLICTING_VALUE);
+    }
+  }
 }

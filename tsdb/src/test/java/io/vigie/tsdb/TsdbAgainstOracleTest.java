@@ -3,6 +3,7 @@ package io.vigie.tsdb;
 import static io.vigie.tsdb.StoreOnDisk.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.model.metric.AppendOutcome;
 import io.vigie.model.metric.Appender;
 import io.vigie.model.metric.Histogram;
 import io.vigie.model.metric.Histogram.ResetHint;
@@ -16,9 +17,13 @@ import io.vigie.model.time.TimeRange;
 import io.vigie.testkit.InMemoryMetricStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,43 +39,74 @@ class TsdbAgainstOracleTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void answersAsTheInMemoryStoreDoes(long seed) throws IOException {
-    run(seed, 300);
+    run(seed, 8_000);
   }
 
+  /// `-Dtsdb.operations=1000000` is the whole proof, some minutes long.
   @Tag("slow")
-  @ParameterizedTest
-  @ValueSource(longs = {101, 102})
-  void answersAsTheInMemoryStoreDoesAtLength(long seed) throws IOException {
-    run(seed, 2000);
+  @Test
+  void answersAsTheInMemoryStoreDoesAtLength() throws IOException {
+    int operations = Integer.getInteger("tsdb.operations", 60_000);
+    long seed = Long.getLong("tsdb.seed", 101);
+    run(seed, operations);
   }
 
-  private void run(long seed, int steps) throws IOException {
+  private void run(long seed, int operations) throws IOException {
     Random random = new Random(seed);
     InMemoryMetricStore oracle = new InMemoryMetricStore();
     TsdbConfig config = StoreOnDisk.configWithRows(500);
-    Path current = directory.resolve("0");
-    Tsdb tsdb = StoreOnDisk.open(current, config);
+    Tsdb tsdb = StoreOnDisk.open(directory, config);
+    int done = 0;
     try {
-      for (int step = 0; step < steps; step++) {
-        switch (random.nextInt(40)) {
-          case 0 -> tsdb.flush();
-          case 1 -> tsdb.merge();
-          case 2 -> {
+      while (done < operations) {
+        done++;
+        switch (random.nextInt(200)) {
+          case 0, 1, 2 -> tsdb.flush();
+          case 3, 4, 5 -> tsdb.merge();
+          case 6, 7 -> {
             tsdb.close();
-            tsdb = StoreOnDisk.open(current, config);
+            assertThat(StoreCheck.check(directory).problems()).isEmpty();
+            tsdb = StoreOnDisk.open(directory, config);
           }
-          case 3 -> assertThat(StoreOnDisk.readAll(tsdb)).isEqualTo(StoreOnDisk.readAll(oracle));
-          case 4 -> compareASelection(random, tsdb, oracle);
-          default -> appendBatch(random, tsdb, oracle);
+          case 8 -> assertSame(StoreOnDisk.readAll(tsdb), StoreOnDisk.readAll(oracle));
+          case 9, 10 -> deleteSome(random, tsdb, oracle);
+          case 11, 12, 13, 14, 15 -> compareASelection(random, tsdb, oracle);
+          default -> done += appendBatch(random, tsdb, oracle);
         }
       }
-      assertThat(StoreOnDisk.readAll(tsdb)).isEqualTo(StoreOnDisk.readAll(oracle));
+      assertSame(StoreOnDisk.readAll(tsdb), StoreOnDisk.readAll(oracle));
       tsdb.flush();
       tsdb.merge();
-      assertThat(StoreOnDisk.readAll(tsdb)).isEqualTo(StoreOnDisk.readAll(oracle));
+      assertSame(StoreOnDisk.readAll(tsdb), StoreOnDisk.readAll(oracle));
     } finally {
       tsdb.close();
     }
+    assertThat(StoreCheck.check(directory).problems()).isEmpty();
+  }
+
+  /// Series by series, so that a difference is told in a few lines.
+  private static void assertSame(
+      Map<Labels, Map<Long, String>> actual, Map<Labels, Map<Long, String>> expected) {
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach((labels, samples) -> {
+      if (!samples.equals(actual.get(labels))) {
+        Map<Long, String> wrong = new TreeMap<>(actual.getOrDefault(labels, Map.of()));
+        wrong.entrySet().removeAll(samples.entrySet());
+        Map<Long, String> missing = new TreeMap<>(samples);
+        missing.entrySet().removeAll(actual.getOrDefault(labels, Map.of()).entrySet());
+        throw new AssertionError(labels + " has " + wrong + " instead of " + missing);
+      }
+    });
+  }
+
+  private static void deleteSome(Random random, Tsdb tsdb, InMemoryMetricStore oracle)
+      throws IOException {
+    long min = NOW - random.nextLong(SPAN_MILLIS);
+    TimeRange range = new TimeRange(min, min + random.nextLong(SPAN_MILLIS / 4));
+    List<LabelMatcher> matchers =
+        List.of(LabelMatcher.of("n", Operator.REGEX, random.nextInt(4) + ".*"));
+    tsdb.delete(range, matchers);
+    oracle.delete(range, matchers);
   }
 
   private static void compareASelection(Random random, Tsdb tsdb, InMemoryMetricStore oracle)
@@ -83,55 +119,62 @@ class TsdbAgainstOracleTest {
                 random.nextBoolean() ? "n" : "even",
                 Operator.values()[random.nextInt(4)],
                 List.of("1", "", "1|2", ".*", ".+", "1.*", "true").get(random.nextInt(7))));
-    assertThat(StoreOnDisk.readAll(tsdb, range, matchers))
-        .as("%s in %s", matchers, range)
-        .isEqualTo(StoreOnDisk.readAll(oracle, range, matchers));
+    assertSame(
+        StoreOnDisk.readAll(tsdb, range, matchers), StoreOnDisk.readAll(oracle, range, matchers));
     assertThat(tsdb.labelValues("n", TimeRange.ALWAYS, matchers))
         .isEqualTo(oracle.labelValues("n", TimeRange.ALWAYS, matchers));
     assertThat(tsdb.labelNames(TimeRange.ALWAYS, matchers))
         .isEqualTo(oracle.labelNames(TimeRange.ALWAYS, matchers));
   }
 
-  private static void appendBatch(Random random, MetricStore... stores) throws IOException {
+  /// Appends the same to both; they must say the same of every sample.
+  private static int appendBatch(Random random, Tsdb tsdb, InMemoryMetricStore oracle)
+      throws IOException {
     long seed = random.nextLong();
-    for (MetricStore store : stores) {
-      Random same = new Random(seed);
-      try (Appender appender = store.appender()) {
-        int size = same.nextInt(60);
-        for (int i = 0; i < size; i++) {
-          appendOne(same, appender);
-        }
-        if (same.nextInt(20) > 0) {
-          appender.commit();
-        }
-      }
-    }
+    List<AppendOutcome> outcomes = appendBatch(new Random(seed), tsdb);
+    assertThat(outcomes).isEqualTo(appendBatch(new Random(seed), oracle));
+    return outcomes.size();
   }
 
-  private static void appendOne(Random random, Appender appender) {
+  private static List<AppendOutcome> appendBatch(Random random, MetricStore store)
+      throws IOException {
+    List<AppendOutcome> outcomes = new ArrayList<>();
+    try (Appender appender = store.appender()) {
+      int size = random.nextInt(60);
+      for (int i = 0; i < size; i++) {
+        outcomes.add(appendOne(random, appender));
+      }
+      if (random.nextInt(20) > 0) {
+        appender.commit();
+      }
+    }
+    return outcomes;
+  }
+
+  private static AppendOutcome appendOne(Random random, Appender appender) {
     int number = random.nextInt(SERIES);
     Labels labels =
         Labels.of(
             "__name__", "m", "n", Integer.toString(number), "even", number % 2 == 0 ? "true" : "");
     long reference = appender.reference(labels);
+    // Few enough timestamps that some are hit twice.
     long timestamp = NOW - random.nextLong(SPAN_MILLIS / 1000) * 1000;
     if (random.nextInt(10) == 0) {
-      appender.startTimestamp(reference, timestamp - 1000);
       // Whatever becomes of the sample, its start timestamp must not stay for the next one.
-      append(random, appender, reference, timestamp + random.nextInt(900) + 1);
-    } else {
-      append(random, appender, reference, timestamp + random.nextInt(900) + 1);
+      appender.startTimestamp(reference, timestamp - 1000);
     }
+    return append(random, appender, reference, timestamp);
   }
 
-  private static void append(Random random, Appender appender, long reference, long timestamp) {
-    switch (random.nextInt(12)) {
+  private static AppendOutcome append(
+      Random random, Appender appender, long reference, long timestamp) {
+    return switch (random.nextInt(12)) {
       case 0 -> appender.append(reference, timestamp, histogram(random));
       case 1 -> appender.append(reference, timestamp, Staleness.MARKER);
       case 2 -> appender.append(reference, timestamp, random.nextGaussian());
       case 3 -> appender.append(reference, timestamp, random.nextInt(1000) / 100.0);
-      default -> appender.append(reference, timestamp, random.nextInt(1000));
-    }
+      default -> appender.append(reference, timestamp, random.nextInt(3));
+    };
   }
 
   private static Histogram histogram(Random random) {

@@ -20,27 +20,39 @@ final class StoreRulesReader {
   private StoreRulesReader() {}
 
   static List<Retention.Rule> retention(VigieSection section) {
-    return section.reader().list("retention", "a retention rule is empty", reader -> {
-      List<LabelMatcher> matchers = matchers(reader);
-      if (!reader.has("keep")) {
-        throw reader.error("keep is missing: say how long such series are kept, 0s for ever");
-      }
-      Duration keep = reader.duration("keep", Duration.ZERO);
-      reader.finish();
-      return new Retention.Rule(matchers, keep);
-    });
+    return section
+        .reader()
+        .list(
+            "retention",
+            "a retention rule is empty",
+            reader -> {
+              List<LabelMatcher> matchers = matchers(reader);
+              if (!reader.has("keep")) {
+                throw reader.error(
+                    "keep is missing: say how long such series are kept, 0s for ever");
+              }
+              Duration keep = reader.duration("keep", Duration.ZERO);
+              reader.finish();
+              return new Retention.Rule(matchers, keep);
+            });
   }
 
   static List<SeriesBudget> limits(VigieSection section) {
-    return section.reader().list("limits", "a series limit is empty", reader -> {
-      List<LabelMatcher> matchers = matchers(reader);
-      long maxSeries = reader.wholeNumber("max_series", 0, 1, Long.MAX_VALUE);
-      if (maxSeries == 0) {
-        throw reader.error("max_series is missing: say how many active series there may be");
-      }
-      reader.finish();
-      return new SeriesBudget(matchers, maxSeries);
-    });
+    return section
+        .reader()
+        .list(
+            "limits",
+            "a series limit is empty",
+            reader -> {
+              List<LabelMatcher> matchers = matchers(reader);
+              long maxSeries = reader.wholeNumber("max_series", 0, 1, Long.MAX_VALUE);
+              if (maxSeries == 0) {
+                throw reader.error(
+                    "max_series is missing: say how many active series there may be");
+              }
+              reader.finish();
+              return new SeriesBudget(matchers, maxSeries);
+            });
   }
 
   private static List<LabelMatcher> matchers(MappingReader reader) {

@@ -11,6 +11,7 @@ import io.vigie.ingest.remote.RequestSigning;
 import io.vigie.ingest.scrape.NameEscaping;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.model.metric.LabelMatcher;
+import io.vigie.server.config.OtlpConfig.TranslationStrategy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -96,21 +97,25 @@ class ConfigLoaderTest {
   void readsRetentionsAndBudgetsOfSeries() throws IOException {
     StorageConfig storage =
         load("""
-            vigie:
-              retention:
-                - {match: '{level="debug"}', keep: 2d}
-              limits:
-                - {match: 'up{job=~"a|b"}', max_series: 50}
-            """)
+        vigie:
+          retention:
+            - {match: '{level="debug"}', keep: 2d}
+          limits:
+            - {match: 'up{job=~"a|b"}', max_series: 50}
+        """)
             .storage();
-    assertThat(storage.retentionRules()).singleElement().satisfies(rule -> {
-      assertThat(rule.keep()).isEqualTo(Duration.ofDays(2));
-      assertThat(rule.matchers()).containsExactly(LabelMatcher.equal("level", "debug"));
-    });
-    assertThat(storage.seriesBudgets()).singleElement().satisfies(budget -> {
-      assertThat(budget.maxSeries()).isEqualTo(50);
-      assertThat(budget.matchers()).hasSize(2);
-    });
+    assertThat(storage.retentionRules())
+        .singleElement()
+        .satisfies(rule -> {
+          assertThat(rule.keep()).isEqualTo(Duration.ofDays(2));
+          assertThat(rule.matchers()).containsExactly(LabelMatcher.equal("level", "debug"));
+        });
+    assertThat(storage.seriesBudgets())
+        .singleElement()
+        .satisfies(budget -> {
+          assertThat(budget.maxSeries()).isEqualTo(50);
+          assertThat(budget.matchers()).hasSize(2);
+        });
   }
 
   @ParameterizedTest

@@ -12,8 +12,11 @@ public final class ActiveSeries {
   private final int number;
   private final long reference;
 
-  /// Newest timestamp that any memtable holds or held of this series since it is active.
+  /// Newest timestamp that any memtable holds or held of this series since it is active, and, once
+  /// [#knowsStored], that any part holds.
   long newestMillis = Long.MIN_VALUE;
+
+  volatile boolean knowsStored;
 
   /// Newest timestamp of an exemplar.
   long newestExemplarMillis = Long.MIN_VALUE;

@@ -292,6 +292,17 @@ public final class Head implements AutoCloseable {
     }
   }
 
+  /// Takes notice of the newest timestamp of a series that is stored already.
+  void learnStored(ActiveSeries series, long newestMillis) {
+    commitLock.lock();
+    try {
+      series.newestMillis = Math.max(series.newestMillis, newestMillis);
+      series.knowsStored = true;
+    } finally {
+      commitLock.unlock();
+    }
+  }
+
   private void trySeal() {
     try {
       seal();

@@ -59,6 +59,8 @@ final class HeadAppender implements Appender {
 
   private AppendOutcome add(
       long seriesReference, long timestampMillis, double value, @Nullable Histogram histogram) {
+    // Taken whatever becomes of the sample: it must not stay for the next one.
+    long startTimestampMillis = takeStartTimestamp(seriesReference);
     ActiveSeries series = table.byReference(seriesReference);
     if (series == null) {
       return AppendOutcome.UNKNOWN_SERIES;
@@ -69,14 +71,16 @@ final class HeadAppender implements Appender {
     if (timestampMillis > accepted.maxMillis()) {
       return AppendOutcome.TOO_FAR_IN_FUTURE;
     }
-    long newestMillis = series.newestMillis;
-    if (timestampMillis <= newestMillis || newestMillis == Long.MIN_VALUE) {
+    if (!series.knowsStored) {
+      head.learnStored(series, stored.newestMillis(series.labels()));
+    }
+    if (timestampMillis <= series.newestMillis) {
       AppendOutcome outcome = compareWithPresent(series, timestampMillis, value, histogram);
       if (outcome != AppendOutcome.ACCEPTED) {
         return outcome;
       }
     }
-    batch.add(series, timestampMillis, value, histogram, takeStartTimestamp(seriesReference));
+    batch.add(series, timestampMillis, value, histogram, startTimestampMillis);
     return AppendOutcome.ACCEPTED;
   }
 

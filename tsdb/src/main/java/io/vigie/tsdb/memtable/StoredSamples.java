@@ -6,10 +6,9 @@ import io.vigie.model.metric.Labels;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at samples that no memtable holds any more. Thread-safe.
-@FunctionalInterface
 public interface StoredSamples {
-  /// Knows of none.
-  StoredSamples NONE = (_, _, _, _) -> AppendOutcome.ACCEPTED;
+  /// Timestamp of the newest sample of a series; `Long.MIN_VALUE` if there is none.
+  long newestMillis(Labels labels);
 
   /// What appending a sample comes to beside those stored: [AppendOutcome#ACCEPTED] if the series
   /// has none at that timestamp.

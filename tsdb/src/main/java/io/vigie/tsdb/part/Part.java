@@ -163,6 +163,25 @@ public final class Part {
     }
   }
 
+  /// Timestamp of the newest sample of the series at a position.
+  ///
+  /// @throws CorruptFileException if that cannot be told
+  public long newestMillis(int position) throws IOException {
+    long start = offset(position);
+    ByteReader in = new ByteReader(file.read(start, (int) (offset(position + 1) - start)));
+    long newest = Long.MIN_VALUE;
+    try {
+      while (in.hasRemaining()) {
+        Block block = BlockCoding.readHeader(in, start, file::read);
+        newest = block.maxMillis();
+        in.skip(block.payloadBytes());
+      }
+      return newest;
+    } catch (MalformedBytesException e) {
+      throw damaged(start + e.position(), String.valueOf(e.getMessage()));
+    }
+  }
+
   private CorruptFileException damaged(long offset, String reason) {
     damaged = true;
     return file.corrupt(offset, reason);
