@@ -11,7 +11,6 @@ import io.vigie.ingest.remote.RequestSigning;
 import io.vigie.ingest.scrape.NameEscaping;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.model.metric.LabelMatcher;
-import io.vigie.server.config.OtlpConfig.TranslationStrategy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
