@@ -45,11 +45,11 @@ final class StoreRulesReader {
             "a series limit is empty",
             reader -> {
               List<LabelMatcher> matchers = matchers(reader);
-              long maxSeries = reader.wholeNumber("max_series", 0, 1, Long.MAX_VALUE);
-              if (maxSeries == 0) {
+              if (!reader.has("max_series")) {
                 throw reader.error(
                     "max_series is missing: say how many active series there may be");
               }
+              long maxSeries = reader.wholeNumber("max_series", 1, 1, Long.MAX_VALUE);
               reader.finish();
               return new SeriesBudget(matchers, maxSeries);
             });
