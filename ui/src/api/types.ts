@@ -29,6 +29,19 @@ export type QueryResult =
   | { readonly resultType: 'matrix'; readonly result: readonly RangeSeries[] }
   | { readonly resultType: 'scalar' | 'string'; readonly result: SamplePair };
 
+/** A single observation that stands for others, mostly with the trace that it belongs to. */
+export interface Exemplar {
+  readonly labels: Labels;
+  readonly value: string;
+  /** Unix seconds. */
+  readonly timestamp: number;
+}
+
+export interface SeriesExemplars {
+  readonly seriesLabels: Labels;
+  readonly exemplars: readonly Exemplar[];
+}
+
 export interface Metadata {
   readonly type: string;
   readonly help: string;

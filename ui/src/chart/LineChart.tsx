@@ -36,7 +36,11 @@ function useShape({ places, stacked, unit, locale }: LineChartProps): PlotShape 
       stacked,
       unit,
       locale,
-      colours: { text: tokens.read('--text-faint'), grid: tokens.read('--grid-line') },
+      colours: {
+        text: tokens.read('--text-faint'),
+        grid: tokens.read('--grid-line'),
+        mark: tokens.read('--text'),
+      },
       font: `12px ${tokens.read('--font-text')}`,
     }),
     [placesKey, stacked, unit, locale, tokens],

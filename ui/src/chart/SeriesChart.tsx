@@ -7,7 +7,7 @@ import { assignColours } from './colours';
 import type { ChartColumns, ChartSeries } from './columns';
 import { Legend } from './Legend';
 import { LineChart } from './LineChart';
-import type { ChartPoint, PlotContent, PlotHandlers } from './plot';
+import type { ChartPoint, PlotContent, PlotHandlers, PlotMark } from './plot';
 import classes from './SeriesChart.module.css';
 import { stackColumns } from './stack';
 import { tooltipRows } from './tooltip';
@@ -16,6 +16,8 @@ import { extremes, yBounds } from './yAxis';
 
 export interface SeriesChartProps extends Pick<PlotHandlers, 'onZoom' | 'onReset' | 'onPan'> {
   readonly columns: ChartColumns;
+  /** Single observations beside the series. */
+  readonly marks?: readonly PlotMark[];
   readonly unit: Unit;
   readonly stacked: boolean;
   readonly height: number;
@@ -24,6 +26,7 @@ export interface SeriesChartProps extends Pick<PlotHandlers, 'onZoom' | 'onReset
 
 // More lines than an eye can follow or a canvas draws in one go.
 const mostDrawn = 400;
+const noMarks: readonly PlotMark[] = [];
 
 /** Places in the palette that stay with their series as long as the chart is there. */
 function useColours(series: readonly ChartSeries[]): ReadonlyMap<string, number> {
@@ -53,6 +56,7 @@ function contentOf(
   series: readonly ChartSeries[],
   hidden: ReadonlySet<string>,
   stacked: boolean,
+  marks: readonly PlotMark[],
 ): PlotContent {
   const { timesSeconds } = columns;
   const visible = series.map(({ key, values }) =>
@@ -64,6 +68,7 @@ function contentOf(
     timesSeconds,
     series: series.filter(({ key }) => !hidden.has(key)),
     drawn,
+    marks,
     x: { min: timesSeconds[0] ?? 0, max: timesSeconds.at(-1) ?? 1 },
     y: yBounds(min, max, stacked),
   };
@@ -78,6 +83,7 @@ interface Pointer {
 /** A chart of series with its legend and what it says under the pointer. */
 export function SeriesChart({
   columns,
+  marks = noMarks,
   unit,
   stacked,
   height,
@@ -95,8 +101,8 @@ export function SeriesChart({
   const nameOf = useNames(series);
   const placeOf = useCallback((key: string) => places.get(key) ?? 0, [places]);
   const content = useMemo(
-    () => contentOf(columns, series, hidden, stacked),
-    [columns, series, hidden, stacked],
+    () => contentOf(columns, series, hidden, stacked, marks),
+    [columns, series, hidden, stacked, marks],
   );
   const handlers: PlotHandlers = {
     onZoom,

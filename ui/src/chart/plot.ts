@@ -35,7 +35,7 @@ export interface PlotShape {
   readonly stacked: boolean;
   readonly unit: Unit;
   readonly locale: string;
-  readonly colours: { readonly text: string; readonly grid: string };
+  readonly colours: { readonly text: string; readonly grid: string; readonly mark: string };
   readonly font: string;
 }
 
@@ -46,8 +46,15 @@ export interface PlotContent {
   readonly series: readonly ChartSeries[];
   /** As drawn: stacked where asked for, all null where hidden. */
   readonly drawn: readonly (readonly (number | null)[])[];
+  /** Single observations, drawn as diamonds. */
+  readonly marks: readonly PlotMark[];
   readonly x: Bounds;
   readonly y: Bounds;
+}
+
+export interface PlotMark {
+  readonly timeSeconds: number;
+  readonly value: number;
 }
 
 const lineWidth = 1.5;
@@ -137,6 +144,25 @@ function drawNaNMarks(
     });
     ctx.stroke();
   });
+  ctx.restore();
+}
+
+/** Exemplars are observations, not sums of them: those beyond the axis stand at its end. */
+function drawMarks(plot: uPlot, { marks, y }: PlotContent, colour: string): void {
+  const { ctx } = plot;
+  const size = 4 * devicePixelRatio;
+  ctx.save();
+  ctx.fillStyle = colour;
+  for (const { timeSeconds, value } of marks) {
+    const left = plot.valToPos(timeSeconds, 'x', true);
+    const top = plot.valToPos(Math.min(Math.max(value, y.min), y.max), 'y', true);
+    ctx.beginPath();
+    ctx.moveTo(left, top - size);
+    ctx.lineTo(left + size, top);
+    ctx.lineTo(left, top + size);
+    ctx.lineTo(left - size, top);
+    ctx.fill();
+  }
   ctx.restore();
 }
 
@@ -248,7 +274,10 @@ export function createPlot(
           plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
         },
       ],
-      draw: [(plot) => drawNaNMarks(plot, shape.lines, content().series)],
+      draw: [
+        (plot) => drawNaNMarks(plot, shape.lines, content().series),
+        (plot) => drawMarks(plot, content(), shape.colours.mark),
+      ],
     },
   };
   const plot = new uPlot(options, plotData(content()), element);

@@ -170,7 +170,8 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
       padding={0}
       size={560}
       yOffset="12vh"
-      aria-label={t.search}
+      // The name belongs to the dialogue, not to what holds it.
+      attributes={{ content: { 'aria-label': t.search } }}
     >
       <PaletteBody close={close} />
     </Modal>

@@ -11,8 +11,10 @@ import { readableDuration } from '../../lib/duration';
 import { unitOfExpression } from '../../promql/unit';
 import { usePageClock } from '../../state/clock';
 import { EmptyResult } from './EmptyResult';
+import { ExemplarList } from './ExemplarList';
 import type { Panel } from './panels';
 import { ResultBar } from './ResultBar';
+import { useExemplars } from './useExemplars';
 import { useZoom } from './useZoom';
 
 const chartHeight = 360;
@@ -48,6 +50,7 @@ export function GraphView({ panel, views }: { panel: Panel; views: ReactNode }) 
   const columns = useColumns(state.answer);
   const unit = useMemo(() => unitOfExpression(panel.expression), [panel.expression]);
   const zoom = useZoom();
+  const exemplars = useExemplars(panel, { start, end }, tick);
   const isEmpty = columns?.series.length === 0 && columns.histogramSeries === 0;
   return (
     <>
@@ -65,6 +68,7 @@ export function GraphView({ panel, views }: { panel: Panel; views: ReactNode }) 
       {columns && !isEmpty && (
         <SeriesChart
           columns={columns}
+          marks={exemplars.marks}
           unit={unit}
           stacked={panel.stacked}
           height={chartHeight}
@@ -72,6 +76,8 @@ export function GraphView({ panel, views }: { panel: Panel; views: ReactNode }) 
           {...zoom}
         />
       )}
+      {exemplars.problem && <Problem problem={exemplars.problem} onRetry={refresh} />}
+      {exemplars.found && !isEmpty && <ExemplarList found={exemplars.found} />}
       {isEmpty && (
         <EmptyResult
           expression={panel.expression}

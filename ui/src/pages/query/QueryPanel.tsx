@@ -54,6 +54,16 @@ function ViewChoice({ panel, change }: Pick<PanelOnPage, 'panel' | 'change'>) {
         ]}
       />
       {panel.tab === 'graph' && (
+        <label className={classes['exemplars']}>
+          <input
+            type="checkbox"
+            checked={panel.exemplars}
+            onChange={(event) => change({ exemplars: event.currentTarget.checked })}
+          />
+          {t.query.exemplars}
+        </label>
+      )}
+      {panel.tab === 'graph' && (
         <SegmentedControl
           aria-label={t.query.drawing}
           value={panel.stacked ? 'stacked' : 'lines'}

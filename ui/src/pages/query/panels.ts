@@ -7,6 +7,7 @@ export interface Panel {
   readonly expression: string;
   readonly tab: Tab;
   readonly stacked: boolean;
+  readonly exemplars: boolean;
   /** Chosen by the time range when undefined. */
   readonly stepSeconds: number | undefined;
 }
@@ -15,6 +16,7 @@ export const emptyPanel: Panel = {
   expression: '',
   tab: 'graph',
   stacked: false,
+  exemplars: false,
   stepSeconds: undefined,
 };
 
@@ -41,6 +43,7 @@ function readPanel(params: ReadonlyMap<string, string>): Panel {
     expression: get('expr') ?? '',
     tab: readTab(get('tab')),
     stacked: get('display_mode') === 'stacked' || get('stacked') === '1',
+    exemplars: get('show_exemplars') === '1',
     stepSeconds: readStep(get),
   };
 }
@@ -65,10 +68,11 @@ export function readPanels(params: URLSearchParams): Panel[] {
 /** The same parameters with these panels instead; Prometheus reads them back. */
 export function writePanels(params: URLSearchParams, panels: readonly Panel[]): URLSearchParams {
   const next = new URLSearchParams([...params].filter(([name]) => !panelParam.test(name)));
-  panels.forEach(({ expression, tab, stacked, stepSeconds }, number) => {
+  panels.forEach(({ expression, tab, stacked, exemplars, stepSeconds }, number) => {
     next.set(`g${number}.expr`, expression);
     next.set(`g${number}.tab`, tab);
     if (stacked) next.set(`g${number}.display_mode`, 'stacked');
+    if (exemplars) next.set(`g${number}.show_exemplars`, '1');
     if (stepSeconds === undefined) return;
     next.set(`g${number}.res_type`, 'fixed');
     next.set(`g${number}.res_step`, formatDuration(stepSeconds * 1_000));

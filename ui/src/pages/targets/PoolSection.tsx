@@ -74,7 +74,6 @@ export function PoolSection({ pool, nowMillis }: PoolSectionProps) {
         className={classes['head']}
         data-row
         aria-expanded={open}
-        aria-label={t.showPool(pool.name)}
         onClick={() => setOpen(!open)}
       >
         {open ? <ChevronDownIcon size={14} /> : <ChevronRightIcon size={14} />}

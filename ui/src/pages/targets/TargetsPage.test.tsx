@@ -91,6 +91,20 @@ describe('the Targets page', () => {
     expect(await screen.findByText('Nothing here matches “q”.')).toBeTruthy();
   });
 
+  it('keeps the page light with thousands of targets, and shows more on demand', async () => {
+    serve(
+      Array.from({ length: 5_000 }, (_, index) =>
+        target('fleet', 'down', { scrapeUrl: `http://fleet:${index}/` }),
+      ),
+    );
+    show(<TargetsPage />);
+    const rows = () => document.querySelectorAll('[data-health]').length;
+    const more = await screen.findByText('Show 100 more');
+    expect(rows()).toBe(100);
+    await userEvent.click(more);
+    expect(rows()).toBe(200);
+  }, 30_000);
+
   it('without any job, says how to add one', async () => {
     serve([]);
     show(<TargetsPage />);

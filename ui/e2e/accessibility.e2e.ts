@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, untilScraped, visit } from './browser';
+
+// Runs inside the page: its rules see what a reader's tools would see, contrast included.
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly help: string;
+  readonly nodes: readonly {
+    readonly target: readonly string[];
+    readonly failureSummary: string;
+  }[];
+}
+
+const paths = [
+  '/query',
+  '/query?g0.expr=up&g0.range_input=5m&g0.show_exemplars=1',
+  '/query?g0.expr=up&g0.tab=table',
+  '/query?g0.expr=sum(',
+  '/query?g0.expr=no_such_metric',
+  '/targets',
+  '/alerts',
+  '/rules',
+  '/status',
+  '/tsdb-status',
+  '/flags',
+  '/config',
+];
+
+let browser: Browser;
+
+beforeAll(async () => {
+  await untilScraped();
+  browser = await launch();
+});
+
+afterAll(() => browser.close());
+
+describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
+  it.each(paths)('%s has no serious fault for those who read otherwise', async (path) => {
+    const { page, open, close } = await visit(browser, { theme });
+    await open(path);
+    await page.getByRole('heading').first().waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(axe);
+    const violations = await page.evaluate(() =>
+      (
+        window as unknown as {
+          axe: { run: () => Promise<{ violations: readonly Violation[] }> };
+        }
+      ).axe
+        .run()
+        .then(({ violations }) => violations),
+    );
+    const serious = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, help, nodes }) => ({
+        id,
+        help,
+        nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => [...target, failureSummary]),
+      }));
+    expect(serious).toEqual([]);
+    await close();
+  });
+});
