@@ -1,0 +1,5 @@
+/// `mattermost_configs`: a message with attachments, by webhook.
+@NullMarked
+package io.vigie.alerts.receiver.mattermost;
+
+import org.jspecify.annotations.NullMarked;
