@@ -27,13 +27,15 @@ final class HostStore {
   static Tsdb open(int hosts, Duration range) throws IOException {
     Path directory =
         Path.of(System.getProperty("java.io.tmpdir"), "vigie-benchmark-" + hosts + "-" + range);
-    boolean isFilled = Files.exists(directory.resolve("filled"));
     TsdbConfig config = TsdbConfig.defaults().withRetention(Duration.ofDays(36_500));
     Tsdb store = Tsdb.open(directory, config, Instant::now, Meters.NONE);
-    if (!isFilled) {
+    Path filled = directory.resolve("filled");
+    // An older build may have left files of another format, which the store has moved away.
+    if (!Files.exists(filled) || store.parts().isEmpty()) {
+      Files.deleteIfExists(filled);
       fill(store, hosts, range);
       store.flush();
-      Files.createFile(directory.resolve("filled"));
+      Files.createFile(filled);
     }
     return store;
   }

@@ -34,6 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgsAppend = {"-Xmx2g", "-XX:+UseCompactObjectHeaders"})
 public class QueryBenchmark {
   private static final int HOSTS = 1000;
+  private static final long STEP_MILLIS = Duration.ofMinutes(1).toMillis();
 
   @Param({
     "node_load5",
@@ -59,6 +60,7 @@ public class QueryBenchmark {
   })
   public String query = "";
 
+  private int refreshes;
   private final Tsdb store;
   private final PromqlEngine engine;
 
@@ -90,7 +92,19 @@ public class QueryBenchmark {
         query,
         HostStore.END_MILLIS - Duration.ofHours(1).toMillis(),
         HostStore.END_MILLIS,
-        Duration.ofMinutes(1).toMillis(),
+        STEP_MILLIS,
+        QueryOptions.defaults().withFromCache(false));
+  }
+
+  /// The window moves on by a step each time, and the cache has the rest.
+  @Benchmark
+  public QueryResult refresh() {
+    refreshes = (refreshes + 1) % 30;
+    return engine.range(
+        query,
+        HostStore.END_MILLIS - (90 - refreshes) * STEP_MILLIS,
+        HostStore.END_MILLIS - (30 - refreshes) * STEP_MILLIS,
+        STEP_MILLIS,
         QueryOptions.defaults());
   }
 

@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Request;
 /// that work for nobody stops. Thread-safe.
 ///
 /// Nothing reads from the connection during that time, so a thread looks at all watched connections
-/// a few times a second.
+/// twenty times a second.
 public final class DisconnectWatch implements AutoCloseable {
-  private static final long PAUSE_MILLIS = 100;
+  private static final long PAUSE_MILLIS = 50;
 
   private final Map<Watched, PeekingEndPoint> watched = new ConcurrentHashMap<>();
   private final Thread thread =

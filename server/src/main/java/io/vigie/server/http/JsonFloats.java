@@ -7,6 +7,12 @@ public final class JsonFloats {
   private static final double EXPONENT_FROM = 1e21;
   private static final double EXACT_INTEGERS_BELOW = 1e15;
   private static final double FEW_DIGITS_BELOW = 1e-300;
+  private static final int MAX_FEW_DECIMALS = 4;
+
+  /// The JDK writes no exponent between these, and `.0` only behind whole numbers.
+  private static final double PLAIN_IN_JDK_FROM = 1e-3;
+
+  private static final double PLAIN_IN_JDK_BELOW = 1e7;
 
   private JsonFloats() {}
 
@@ -26,6 +32,13 @@ public final class JsonFloats {
       appendInteger(value, into);
       return;
     }
+    if (appendFewDecimals(value, into)) {
+      return;
+    }
+    if (magnitude >= PLAIN_IN_JDK_FROM && magnitude < PLAIN_IN_JDK_BELOW) {
+      into.append(value);
+      return;
+    }
     if (value < 0) {
       into.append('-');
     }
@@ -42,6 +55,29 @@ public final class JsonFloats {
       into.append('-');
     }
     into.append((long) value);
+  }
+
+  /// Values that people and counters write have few decimals. Whole numbers below 10^15 over a
+  /// power of ten are all different doubles, so the first that is the value has its shortest
+  /// digits.
+  private static boolean appendFewDecimals(double value, StringBuilder into) {
+    double power = 1;
+    for (int decimals = 1; decimals <= MAX_FEW_DECIMALS; decimals++) {
+      power *= 10;
+      double scaled = Math.rint(value * power);
+      if (Math.abs(scaled) >= EXACT_INTEGERS_BELOW) {
+        return false;
+      }
+      if (scaled / power == value) {
+        long whole = (long) Math.abs(scaled);
+        into.append(value < 0 ? "-" : "").append(whole / (long) power).append('.');
+        int start = into.length();
+        into.append(whole % (long) power);
+        into.insert(start, "0".repeat(decimals - (into.length() - start)));
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void appendPlain(Decimal decimal, StringBuilder into) {

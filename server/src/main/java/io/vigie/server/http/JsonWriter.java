@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Commas are set by the writer; the caller is trusted to nest correctly. Not thread-safe.
 public final class JsonWriter implements Flushable {
   private static final int BUFFER_BYTES = 16 * 1024;
+
+  /// No number has more digits, signs and points.
+  private static final int MAX_NUMBER_BYTES = 64;
+
   private static final String HEX = "0123456789abcdef";
   private static final int REPLACEMENT_CHARACTER = 0xfffd;
 
@@ -121,18 +125,18 @@ public final class JsonWriter implements Flushable {
   /// A sample's timestamp: seconds with up to three decimals.
   public JsonWriter timestamp(long timestampMillis) throws IOException {
     separate();
-    number.setLength(0);
+    ensureRoom(MAX_NUMBER_BYTES);
     if (timestampMillis < 0) {
-      number.append('-');
+      buffer[size++] = '-';
     }
-    long seconds = Math.abs(timestampMillis / 1000);
-    long millis = Math.abs(timestampMillis % 1000);
-    number.append(seconds);
+    putDigits(Math.abs(timestampMillis / 1000));
+    int millis = (int) Math.abs(timestampMillis % 1000);
     if (millis != 0) {
-      number.append('.').append(millis < 100 ? "0" : "").append(millis < 10 ? "0" : "");
-      number.append(millis);
+      buffer[size++] = '.';
+      buffer[size++] = (byte) ('0' + millis / 100);
+      buffer[size++] = (byte) ('0' + millis / 10 % 10);
+      buffer[size++] = (byte) ('0' + millis % 10);
     }
-    putNumber();
     return this;
   }
 
@@ -253,8 +257,31 @@ public final class JsonWriter implements Flushable {
   }
 
   private void putNumber() throws IOException {
-    for (int i = 0; i < number.length(); i++) {
-      put(number.charAt(i));
+    int length = number.length();
+    ensureRoom(length);
+    for (int i = 0; i < length; i++) {
+      buffer[size + i] = (byte) number.charAt(i);
+    }
+    size += length;
+  }
+
+  /// Hot: there are two numbers to every sample. Fills from behind; there must be room.
+  private void putDigits(long positive) {
+    int digits = 1;
+    for (long rest = positive; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    long rest = positive;
+    for (int at = size + digits - 1; at >= size; at--) {
+      buffer[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += digits;
+  }
+
+  private void ensureRoom(int bytes) throws IOException {
+    if (BUFFER_BYTES - size < bytes) {
+      flush();
     }
   }
 
