@@ -13,15 +13,13 @@ import java.util.Optional;
 ///   offset
 /// @param limit alerts or series that one rule may give; 0 is no limit
 /// @param labels of the group; those of a rule are merged with them already
-/// @param line where it begins in the file, from 1
 public record GroupDefinition(
     String name,
     Optional<Duration> interval,
     Optional<Duration> queryOffset,
     long limit,
     Labels labels,
-    List<RuleDefinition> rules,
-    int line) {
+    List<RuleDefinition> rules) {
   public GroupDefinition {
     rules = List.copyOf(rules);
   }

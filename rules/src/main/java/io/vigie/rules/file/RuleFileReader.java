@@ -63,7 +63,7 @@ public final class RuleFileReader {
     }
     new NameChecks(options.validation(), problem -> reader.error("labels", problem)).labels(labels);
     return new GroupDefinition(
-        name, interval, queryOffset, limit, Labels.of(labels), rules, reader.position().line());
+        name, interval, queryOffset, limit, Labels.of(labels), rules);
   }
 
   /// An interval of 0 means the global one.

@@ -1,0 +1,28 @@
+package io.vigie.rules.evaluation;
+
+import io.vigie.model.alert.AlertSink;
+import io.vigie.model.metric.MetricStore;
+import io.vigie.model.time.Ticker;
+import io.vigie.rules.template.AlertTexts;
+
+/// What all groups share.
+///
+/// @param store where samples go, and where pending alerts are looked for after a start
+/// @param query how rules ask
+/// @param texts fills in labels and annotations of alerts
+/// @param sink where alerts go
+/// @param memory what firing alerts are remembered in over a restart
+/// @param externalUrl of this server, without a slash at the end; alerts link to it
+/// @param ticker measures how long evaluations take
+/// @param extraEvaluations who may evaluate rules side by side
+public record RuleContext(
+    MetricStore store,
+    RuleQuery query,
+    AlertTexts texts,
+    AlertSink sink,
+    AlertMemory memory,
+    String externalUrl,
+    RuleOptions options,
+    RuleMeters meters,
+    Ticker ticker,
+    ExtraEvaluations extraEvaluations) {}
