@@ -17,9 +17,9 @@ final class AlertingRule implements RuleEvaluation {
   /// How long the sink is reminded that an alert is over, in case it missed that.
   static final Duration RESOLVED_RETENTION = Duration.ofMinutes(15);
 
-  private static final String ALERT_NAME = "alertname";
+  static final String ALERT_NAME = "alertname";
   private static final String ALERT_STATE = "alertstate";
-  private static final String ALERTS = "ALERTS";
+  static final String ALERTS = "ALERTS";
   static final String ALERTS_FOR_STATE = "ALERTS_FOR_STATE";
 
   private final RuleDefinition.Alerting definition;

@@ -7,16 +7,32 @@ import io.vigie.rules.file.RuleDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Which rules of a group may be evaluated side by side without anybody noticing: two rules keep
 /// their order if one reads what the other writes, whichever stands first. For a rule that stands
 /// before the one it reads sees the latter's previous answer, and must go on doing so.
 final class RuleOrder {
-  private record Ports(Set<String> reads, Set<String> writes) {
+  /// What a rule reads and writes.
+  ///
+  /// @param reads names of metrics
+  /// @param alertNames for each selector of `ALERTS` or `ALERTS_FOR_STATE` what it asks of
+  ///   `alertname`
+  private record Ports(
+      RuleDefinition rule, Set<String> reads, List<List<LabelMatcher>> alertNames) {
     boolean touches(Ports other) {
-      return reads.stream().anyMatch(other.writes::contains)
-          || other.reads.stream().anyMatch(writes::contains);
+      return readsFrom(other.rule) || other.readsFrom(rule);
+    }
+
+    private boolean readsFrom(RuleDefinition writer) {
+      return switch (writer) {
+        case RuleDefinition.Recording recording -> reads.contains(recording.name());
+        case RuleDefinition.Alerting alerting ->
+            alertNames.stream()
+                .anyMatch(matchers ->
+                    matchers.stream().allMatch(matcher -> matcher.matches(alerting.name())));
+      };
     }
   }
 
@@ -27,11 +43,11 @@ final class RuleOrder {
   static List<List<Integer>> batches(List<RuleDefinition> rules) {
     List<Ports> ports = new ArrayList<>();
     for (RuleDefinition rule : rules) {
-      Set<String> reads = new HashSet<>();
-      if (!collectReads(rule, reads)) {
+      Optional<Ports> of = ports(rule);
+      if (of.isEmpty()) {
         return oneByOne(rules.size());
       }
-      ports.add(new Ports(reads, writes(rule)));
+      ports.add(of.get());
     }
     return layers(ports);
   }
@@ -61,40 +77,32 @@ final class RuleOrder {
     return batches;
   }
 
-  private static Set<String> writes(RuleDefinition rule) {
-    return switch (rule) {
-      case RuleDefinition.Recording recording -> Set.of(recording.name());
-      case RuleDefinition.Alerting alerting ->
-          Set.of("ALERTS/" + alerting.name());
-    };
-  }
-
-  /// @return whether all metrics are named
-  private static boolean collectReads(RuleDefinition rule, Set<String> reads) {
+  /// Empty if a selector names no metric.
+  private static Optional<Ports> ports(RuleDefinition rule) {
+    Ports ports = new Ports(rule, new HashSet<>(), new ArrayList<>());
     for (List<LabelMatcher> matchers : Selectors.matchers(rule.expression().tree())) {
-      String name = equalTo(matchers, Labels.METRIC_NAME);
-      if (name.isEmpty()) {
-        return false;
+      Optional<String> metric = metricName(matchers);
+      if (metric.isEmpty()) {
+        return Optional.empty();
       }
-      if (name.equals("ALERTS") || name.equals(AlertingRule.ALERTS_FOR_STATE)) {
-        String alert = equalTo(matchers, "alertname");
-        if (alert.isEmpty()) {
-          return false;
-        }
-        reads.add("ALERTS/" + alert);
+      if (metric.get().equals(AlertingRule.ALERTS)
+          || metric.get().equals(AlertingRule.ALERTS_FOR_STATE)) {
+        ports.alertNames.add(
+            matchers.stream()
+                .filter(matcher -> matcher.name().equals(AlertingRule.ALERT_NAME))
+                .toList());
       } else {
-        reads.add(name);
+        ports.reads.add(metric.get());
       }
     }
-    return true;
+    return Optional.of(ports);
   }
 
-  private static String equalTo(List<LabelMatcher> matchers, String label) {
+  private static Optional<String> metricName(List<LabelMatcher> matchers) {
     return matchers.stream()
-        .filter(matcher -> matcher.name().equals(label))
+        .filter(matcher -> matcher.name().equals(Labels.METRIC_NAME))
         .filter(matcher -> matcher.operator() == LabelMatcher.Operator.EQUAL)
         .map(LabelMatcher::value)
-        .findFirst()
-        .orElse("");
+        .findFirst();
   }
 }

@@ -8,6 +8,8 @@ import io.vigie.promql.parse.PromqlParseException;
 import io.vigie.promql.parse.PromqlParser;
 import io.vigie.rules.file.RuleDefinition.Place;
 import io.vigie.rules.file.RuleDefinition.RuleExpression;
+import io.vigie.rules.template.RuleTemplates;
+import io.vigie.template.TemplateException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,6 +75,10 @@ final class RuleReading {
     }
     names(reader, fields, "labels").labels(fields.labels());
     names(reader, fields, "annotations").annotations(fields.annotations());
+    if (!fields.alert().isEmpty()) {
+      checkTemplates(reader, fields, "label", fields.labels());
+      checkTemplates(reader, fields, "annotation", fields.annotations());
+    }
     return build(reader, fields, expression);
   }
 
@@ -109,6 +115,18 @@ final class RuleReading {
     refuse(reader, fields, "for", !fields.hold().isZero());
     refuse(reader, fields, "keep_firing_for", !fields.keepFiring().isZero());
     names(reader, fields, "record").recordedMetric(fields.record());
+  }
+
+  private void checkTemplates(
+      MappingReader reader, Fields fields, String kind, Map<String, String> texts) {
+    texts.forEach((name, text) -> {
+      try {
+        RuleTemplates.check(fields.alert(), text);
+      } catch (TemplateException e) {
+        String problem = "%s %s: %s".formatted(kind, GoText.quote(name), e.getMessage());
+        throw error(reader, fields, kind + "s", problem);
+      }
+    });
   }
 
   private void refuse(MappingReader reader, Fields fields, String key, boolean isGiven) {

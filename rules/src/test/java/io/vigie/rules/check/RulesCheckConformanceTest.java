@@ -1,7 +1,6 @@
 package io.vigie.rules.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.vigie.promql.parse.ParserOptions;
 import io.vigie.rules.ConformanceKit;
@@ -27,8 +26,6 @@ class RulesCheckConformanceTest {
   }
 
   private static void check(JsonNode test) {
-    assumeFalse(
-        test.get("file").asString().equals("rules-bad.yml"), "templates are not checked yet");
     RuleFileOptions plain = RuleFileOptions.DEFAULT;
     RuleFileOptions asked =
         test.has("flags") ? plain.withParser(ParserOptions.ALL_FEATURES) : plain;
