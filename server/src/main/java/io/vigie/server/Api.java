@@ -58,6 +58,7 @@ final class Api {
   private final Storage storage;
   private final PromqlEngine engine;
   private final Scraping scraping;
+  private final Evaluating evaluating;
   private final Configuration configuration;
   private final Telemetry telemetry;
   private final Notifications notifications;
@@ -72,6 +73,7 @@ final class Api {
       Storage storage,
       PromqlEngine engine,
       Scraping scraping,
+      Evaluating evaluating,
       Configuration configuration,
       Telemetry telemetry,
       Notifications notifications,
@@ -82,6 +84,7 @@ final class Api {
     this.storage = storage;
     this.engine = engine;
     this.scraping = scraping;
+    this.evaluating = evaluating;
     this.configuration = configuration;
     this.telemetry = telemetry;
     this.notifications = notifications;
@@ -121,7 +124,7 @@ final class Api {
         new TargetsApi(scraping, globalUrl()),
         new ScrapePoolsApi(scraping, this::jobYaml),
         new MetadataApi(scraping, this::pushedMetadata, match),
-        new RulesApi(match),
+        new RulesApi(evaluating.rules()::status, evaluating.sending(), match),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
         new SelfMetricsApi(telemetry),

@@ -4,6 +4,7 @@ import io.vigie.alerts.config.AlertmanagerConfig;
 import io.vigie.config.file.LineFile;
 import io.vigie.ingest.remote.RemoteWriting;
 import io.vigie.promql.eval.PromqlEngine;
+import io.vigie.rules.schedule.RuleSet;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.query.QueryTelemetry;
 import java.io.IOException;
@@ -17,12 +18,16 @@ record Rooms(
     QueryTelemetry queries,
     Collecting collecting,
     RemoteWriting sending,
-    Notifying notifying) {
-  /// @throws IOException if a file that the configuration names cannot be written; everything is as
-  ///   before then
+    Notifying notifying,
+    Evaluating evaluating) {
+  /// @throws io.vigie.config.yaml.ConfigException if a rule file is wrong; everything is as before
+  ///   then
+  /// @throws IOException if a file that the configuration names cannot be read or written;
+  ///   everything is as before then
   void apply(VigieConfig config) throws IOException {
     AlertmanagerConfig alertmanager = notifying.read(config);
     Storage.Retention retention = storage.retention(config.storage());
+    RuleSet rules = evaluating.read(config);
     Optional<LineFile> queryLog = QueryTelemetry.open(config.global().queryLogFile());
     try {
       collecting.apply(config);
@@ -35,5 +40,6 @@ record Rooms(
     queries.logTo(queryLog);
     storage.keep(retention);
     engine.setDefaultSubqueryStep(config.global().evaluationInterval());
+    evaluating.apply(config, rules);
   }
 }

@@ -38,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The whole server, and the one place that makes every room, in the order in which data flow:
-/// metrics, store, query engine, scraping, HTTP. Embeddable: several may run in one process.
+/// metrics, store, query engine, scraping, rules, HTTP. Embeddable: several may run in one process.
 ///
 /// [#start] starts, once; [#close] ends everything in reverse order; [#reload] may be called in
 /// between by any thread.
@@ -110,18 +110,27 @@ public final class Vigie implements AutoCloseable {
     running.push(notifying);
     RemoteWriting sending = openSending(storage, collecting);
     running.push(sending);
+    Evaluating evaluating = openEvaluating(storage, engine, catalog, notifying, build);
+    running.push(evaluating);
     Configuration current =
         new Configuration(
             config,
             this::readConfig,
-            new Rooms(storage, engine, queries, collecting, sending, notifying)::apply,
+            new Rooms(storage, engine, queries, collecting, sending, notifying, evaluating)::apply,
             clock,
             meters,
             notifications);
     configuration = current;
     // Listening comes before scraping: a port in use is told before anything is done, and a server
     // that scrapes itself over HTTP finds itself.
-    startHttp(storage, engine, collecting.scraping(), current, build, notifying.alerting());
+    startHttp(
+        storage,
+        engine,
+        collecting.scraping(),
+        evaluating,
+        current,
+        build,
+        notifying.alerting());
     current.applyInitial();
     notifying.alerting().allowNotifications();
     startConfigurationWatch(current);
@@ -146,6 +155,25 @@ public final class Vigie implements AutoCloseable {
         collecting::metadata,
         clock,
         telemetry.meters());
+  }
+
+  private Evaluating openEvaluating(
+      Storage storage,
+      PromqlEngine engine,
+      Catalog catalog,
+      Notifying notifying,
+      BuildInfo build) {
+    return Evaluating.open(
+        new Evaluating.Surroundings(
+            storage.tsdb(),
+            engine,
+            catalog.state(),
+            List.of(notifying.alerting()),
+            options.http().externalUrl(),
+            "Vigie/" + build.version(),
+            clock,
+            telemetry.meters()),
+        options.evaluation());
   }
 
   /// The host is looked at only where no file says what to watch: making the collector costs time.
@@ -186,6 +214,7 @@ public final class Vigie implements AutoCloseable {
       Storage storage,
       PromqlEngine engine,
       Scraping scraping,
+      Evaluating evaluating,
       Configuration current,
       BuildInfo build,
       Alerting alerting)
@@ -195,6 +224,7 @@ public final class Vigie implements AutoCloseable {
             storage,
             engine,
             scraping,
+            evaluating,
             current,
             telemetry,
             notifications,

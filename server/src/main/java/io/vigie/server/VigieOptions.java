@@ -25,6 +25,7 @@ import java.util.Set;
 /// @param http how the server is reached
 /// @param remote what other servers may send
 /// @param alertmanager how people are told of alerts
+/// @param evaluation how rules are evaluated and alerts sent
 /// @param flags every flag with its value, to be shown
 public record VigieOptions(
     Optional<Path> configFile,
@@ -36,6 +37,7 @@ public record VigieOptions(
     HttpSettings http,
     RemoteOptions remote,
     AlertmanagerOptions alertmanager,
+    EvaluationOptions evaluation,
     Map<String, String> flags) {
   public VigieOptions {
     flags = Map.copyOf(flags);
@@ -113,6 +115,7 @@ public record VigieOptions(
         http,
         RemoteOptions.DEFAULT,
         AlertmanagerOptions.DEFAULT,
+        EvaluationOptions.DEFAULT,
         Map.of());
   }
 
@@ -128,6 +131,7 @@ public record VigieOptions(
         http,
         remote,
         alertmanager,
+        evaluation,
         flags);
   }
 
@@ -143,13 +147,24 @@ public record VigieOptions(
         http,
         other,
         alertmanager,
+        evaluation,
         flags);
   }
 
   /// The same with another say about whom to tell.
   public VigieOptions withAlertmanager(AlertmanagerOptions other) {
     return new VigieOptions(
-        configFile, agentMode, autoReload, storage, engine, scrape, http, remote, other, flags);
+        configFile,
+        agentMode,
+        autoReload,
+        storage,
+        engine,
+        scrape,
+        http,
+        remote,
+        other,
+        evaluation,
+        flags);
   }
 
   /// Where everything is kept that is not a sample.
@@ -169,6 +184,7 @@ public record VigieOptions(
         http,
         remote,
         alertmanager,
+        evaluation,
         flags);
   }
 }

@@ -60,8 +60,8 @@ public final class AlertMemory {
         .filter(alert -> alert.rule().equals(rule.definition().name()))
         .filter(alert -> hasStaticLabels(alert, rule))
         .forEach(alert -> recalled.add(alert.toTracked()));
-    stored.removeIf(alert ->
-        recalled.stream().anyMatch(taken -> taken.labels.equals(alert.labels())));
+    stored.removeIf(
+        alert -> recalled.stream().anyMatch(taken -> taken.labels.equals(alert.labels())));
     return recalled;
   }
 
@@ -123,8 +123,7 @@ public final class AlertMemory {
   }
 
   private StateEntry entry(StoredAlert alert, long nowMillis) {
-    return new StateEntry(
-        KIND, key(alert), alert.write(), nowMillis + tolerance.toMillis());
+    return new StateEntry(KIND, key(alert), alert.write(), nowMillis + tolerance.toMillis());
   }
 
   /// Whether an entry must be written: it says something new, or is about to expire.

@@ -110,9 +110,7 @@ final class AlertingRule implements RuleEvaluation {
 
   private Labels labels(VectorElement element, long nowMillis) {
     Labels.Builder labels = element.labels().toBuilder().remove(Labels.METRIC_NAME);
-    definition
-        .labels()
-        .forEach((name, text) -> labels.set(name, expand(text, element, nowMillis)));
+    definition.labels().forEach((name, text) -> labels.set(name, expand(text, element, nowMillis)));
     return labels.set(ALERT_NAME, definition.name()).build();
   }
 
@@ -187,22 +185,17 @@ final class AlertingRule implements RuleEvaluation {
     if (!isRestored) {
       return;
     }
-    Labels state =
-        seriesLabels(alert, ALERTS).with(ALERT_STATE, alert.state.word());
+    Labels state = seriesLabels(alert, ALERTS).with(ALERT_STATE, alert.state.word());
     samples.add(VectorElement.of(state, timestampMillis, 1));
     double activeAtSeconds = Math.floorDiv(alert.activeAtMillis, 1000);
     samples.add(
-        VectorElement.of(
-            seriesLabels(alert, ALERTS_FOR_STATE), timestampMillis, activeAtSeconds));
+        VectorElement.of(seriesLabels(alert, ALERTS_FOR_STATE), timestampMillis, activeAtSeconds));
   }
 
   private Labels seriesLabels(TrackedAlert alert, String metricName) {
     Labels.Builder labels = definition.labels().toBuilder();
     alert.labels.forEach(labels::set);
-    return labels
-        .set(Labels.METRIC_NAME, metricName)
-        .set(ALERT_NAME, definition.name())
-        .build();
+    return labels.set(Labels.METRIC_NAME, metricName).set(ALERT_NAME, definition.name()).build();
   }
 
   /// Pending and firing alerts.

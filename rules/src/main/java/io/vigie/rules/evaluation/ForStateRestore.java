@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Lets alerts that were pending before a restart go on waiting from where they were: since when
-/// is told by the series `ALERTS_FOR_STATE`, as Prometheus does.
+/// Lets alerts that were pending before a restart go on waiting from where they were: since when is
+/// told by the series `ALERTS_FOR_STATE`, as Prometheus does.
 final class ForStateRestore {
   private final MetricStore store;
   private final RuleOptions options;
@@ -56,8 +56,7 @@ final class ForStateRestore {
   }
 
   private Map<Labels, Last> lastStates(AlertingRule rule, long nowMillis) throws IOException {
-    TimeRange range =
-        new TimeRange(nowMillis - options.outageTolerance().toMillis(), nowMillis);
+    TimeRange range = new TimeRange(nowMillis - options.outageTolerance().toMillis(), nowMillis);
     Map<Labels, Last> states = new HashMap<>();
     SampleBuffer samples = new SampleBuffer();
     try (Selection selection = store.select(range, matchers(rule))) {

@@ -35,8 +35,7 @@ final class RecordingRule implements RuleEvaluation {
             "vector contains metrics with the same labelset after applying rule labels");
       }
       recorded.add(
-          new VectorElement(
-              labels, time.queriedMillis(), element.value(), element.histogram()));
+          new VectorElement(labels, time.queriedMillis(), element.value(), element.histogram()));
     }
     if (limit > 0 && recorded.size() > limit) {
       throw new RuleException(

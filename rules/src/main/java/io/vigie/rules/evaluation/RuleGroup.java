@@ -2,6 +2,7 @@ package io.vigie.rules.evaluation;
 
 import io.vigie.model.alert.Alert;
 import io.vigie.model.metric.Labels;
+import io.vigie.promql.eval.QueryOrigin;
 import io.vigie.rules.file.GroupDefinition;
 import io.vigie.rules.file.RuleDefinition;
 import java.io.IOException;
@@ -72,8 +73,8 @@ public final class RuleGroup {
   public synchronized void continueFrom(RuleGroup earlier) {
     synchronized (earlier) {
       Map<RuleIdentity, List<RuleRun>> known = new HashMap<>();
-      earlier.runs.forEach(run ->
-          known.computeIfAbsent(RuleIdentity.of(run), _ -> new ArrayList<>()).add(run));
+      earlier.runs.forEach(
+          run -> known.computeIfAbsent(RuleIdentity.of(run), _ -> new ArrayList<>()).add(run));
       for (RuleRun run : runs) {
         List<RuleRun> same = known.getOrDefault(RuleIdentity.of(run), List.of());
         if (!same.isEmpty()) {
@@ -171,8 +172,14 @@ public final class RuleGroup {
     return sum;
   }
 
+  private String name() {
+    return setting.definition().name();
+  }
+
   private int evaluate(RuleRun run, EvaluationTime time, boolean mayTell) {
-    int samples = run.run(time, setting.definition().limit());
+    int samples =
+        ScopedValue.where(QueryOrigin.CURRENT, new QueryOrigin.RuleGroup(setting.file(), name()))
+            .call(() -> run.run(time, setting.definition().limit()));
     if (mayTell && run.rule() instanceof AlertingRule rule) {
       tell(rule, time.dueMillis());
     }
@@ -191,8 +198,7 @@ public final class RuleGroup {
     for (TrackedAlert alert : rule.alerts()) {
       if (alert.needsSending(nowMillis, resendMillis)) {
         alert.lastSentAtMillis = nowMillis;
-        long endsAtMillis =
-            alert.isResolved() ? alert.resolvedAtMillis : nowMillis + validMillis;
+        long endsAtMillis = alert.isResolved() ? alert.resolvedAtMillis : nowMillis + validMillis;
         due.add(
             new Alert(
                 alert.labels,
@@ -231,8 +237,7 @@ public final class RuleGroup {
     Set<Labels> series = new HashSet<>(series());
     series.removeAll(others);
     try {
-      RuleSeries.end(
-          series, nowMillis - setting.queryOffset().toMillis(), context.store());
+      RuleSeries.end(series, nowMillis - setting.queryOffset().toMillis(), context.store());
     } catch (IOException e) {
       LOG.warn("series of the removed {} do not end: {}", setting.key(), e.getMessage());
     }

@@ -24,8 +24,7 @@ public final class RuleMeters {
         meters.distribution(
             "prometheus_rule_evaluation_duration_seconds", "How long one rule takes.");
     evaluations =
-        meters.counter(
-            "prometheus_rule_evaluations_total", "Evaluations of single rules.", GROUP);
+        meters.counter("prometheus_rule_evaluations_total", "Evaluations of single rules.", GROUP);
     failures =
         meters.counter(
             "prometheus_rule_evaluation_failures_total",
@@ -61,7 +60,9 @@ public final class RuleMeters {
             GROUP);
     intervalSeconds =
         meters.gauge(
-            "prometheus_rule_group_interval_seconds", "Time between evaluations of a group.", GROUP);
+            "prometheus_rule_group_interval_seconds",
+            "Time between evaluations of a group.",
+            GROUP);
     rules = meters.gauge("prometheus_rule_group_rules", "Rules of a group.", GROUP);
     lastRestoreSeconds =
         meters.gauge(

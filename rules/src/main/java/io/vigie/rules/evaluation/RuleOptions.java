@@ -17,8 +17,7 @@ public record RuleOptions(
     int maxConcurrentEvaluations) {
   /// Prometheus' defaults.
   public static final RuleOptions DEFAULT =
-      new RuleOptions(
-          Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), 0);
+      new RuleOptions(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofMinutes(1), 0);
 
   public RuleOptions {
     if (outageTolerance.isNegative() || forGracePeriod.isNegative() || resendDelay.isNegative()) {

@@ -7,6 +7,7 @@ import io.vigie.promql.eval.QueryOptions;
 import io.vigie.promql.value.Value;
 import io.vigie.promql.value.VectorElement;
 import io.vigie.rules.file.RuleDefinition.RuleExpression;
+import io.vigie.rules.template.TemplateQuery;
 import java.util.List;
 
 /// How rules ask. Thread-safe.
@@ -31,12 +32,17 @@ public interface RuleQuery {
                 .value());
   }
 
+  /// Asks an engine what templates ask.
+  static TemplateQuery forTemplates(PromqlEngine engine) {
+    return (query, timestampMillis) ->
+        vector(engine.instant(query, timestampMillis, QueryOptions.defaults()).value());
+  }
+
   private static List<VectorElement> vector(Value value) {
     return switch (value) {
       case Value.Vector(List<VectorElement> elements) -> elements;
       case Value.Scalar(long timestampMillis, double number) ->
-          List.of(
-              VectorElement.of(Labels.EMPTY, timestampMillis, number));
+          List.of(VectorElement.of(Labels.EMPTY, timestampMillis, number));
       case Value.Text _, Value.Matrix _ ->
           throw new QueryException(
               QueryException.Kind.EXECUTION, "rule result is not a vector or scalar");

@@ -27,8 +27,7 @@ final class RuleRun {
   RuleRun(RuleDefinition definition, String group, RuleContext context) {
     this.rule =
         switch (definition) {
-          case RuleDefinition.Recording recording ->
-              new RecordingRule(recording, context.query());
+          case RuleDefinition.Recording recording -> new RecordingRule(recording, context.query());
           case RuleDefinition.Alerting alerting ->
               new AlertingRule(alerting, context.query(), context.texts());
         };

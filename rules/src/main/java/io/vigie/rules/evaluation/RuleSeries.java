@@ -55,8 +55,7 @@ final class RuleSeries {
     return describe(refused);
   }
 
-  private AppendOutcome write(
-      VectorElement element, Appender appender, Map<Labels, Long> written) {
+  private AppendOutcome write(VectorElement element, Appender appender, Map<Labels, Long> written) {
     Labels labels = element.labels();
     Long known = references.get(labels);
     long reference = known == null ? appender.reference(labels) : known;

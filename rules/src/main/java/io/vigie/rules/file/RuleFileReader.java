@@ -62,8 +62,7 @@ public final class RuleFileReader {
       throw reader.error("name", "groupname: \"" + name + "\" is repeated in the same file");
     }
     new NameChecks(options.validation(), problem -> reader.error("labels", problem)).labels(labels);
-    return new GroupDefinition(
-        name, interval, queryOffset, limit, Labels.of(labels), rules);
+    return new GroupDefinition(name, interval, queryOffset, limit, Labels.of(labels), rules);
   }
 
   /// An interval of 0 means the global one.

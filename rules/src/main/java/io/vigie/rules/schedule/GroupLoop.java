@@ -26,11 +26,7 @@ final class GroupLoop {
   /// @param gate asked before alerts are sent
   /// @param opened called when the gate opens
   record Surroundings(
-      InstantSource clock,
-      Waiting waiting,
-      SendingGate gate,
-      Runnable opened,
-      RuleMeters meters) {}
+      InstantSource clock, Waiting waiting, SendingGate gate, Runnable opened, RuleMeters meters) {}
 
   private final RuleGroup group;
   private final Optional<GroupLoop> predecessor;
@@ -51,8 +47,7 @@ final class GroupLoop {
     this.predecessor = predecessor;
     this.origin = origin;
     this.surroundings = surroundings;
-    this.times =
-        EvaluationTimes.of(group.setting().key(), group.setting().interval().toMillis());
+    this.times = EvaluationTimes.of(group.setting().key(), group.setting().interval().toMillis());
   }
 
   RuleGroup group() {

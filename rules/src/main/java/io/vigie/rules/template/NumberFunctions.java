@@ -43,7 +43,8 @@ final class NumberFunctions {
   private static double seconds(String duration) {
     boolean negative = duration.startsWith("-");
     try {
-      double seconds = Durations.parse(negative ? duration.substring(1) : duration).toMillis() / 1e3;
+      double seconds =
+          Durations.parse(negative ? duration.substring(1) : duration).toMillis() / 1e3;
       return negative ? -seconds : seconds;
     } catch (IllegalArgumentException e) {
       throw new FunctionFailure(String.valueOf(e.getMessage()), e);

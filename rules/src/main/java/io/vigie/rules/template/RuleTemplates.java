@@ -57,8 +57,7 @@ public final class RuleTemplates implements AlertTexts {
   }
 
   @Override
-  public String expand(
-      String alertName, String text, VectorElement sample, long timestampMillis) {
+  public String expand(String alertName, String text, VectorElement sample, long timestampMillis) {
     if (!text.contains("{{")) {
       return text;
     }

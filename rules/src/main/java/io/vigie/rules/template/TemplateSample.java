@@ -26,9 +26,7 @@ final class TemplateSample {
         vector.stream()
             .map(element ->
                 GoValue.struct(
-                    TYPE,
-                    GoValue.stringMap(element.labels().toMap()),
-                    GoValue.of(element.value())))
+                    TYPE, GoValue.stringMap(element.labels().toMap()), GoValue.of(element.value())))
             .toList());
   }
 

@@ -28,7 +28,8 @@ final class TextFunctions {
           Map.entry("safeHtml", text(text -> text)),
           Map.entry("stripPort", text(text -> HostPort.of(text).host())),
           Map.entry("stripDomain", text(text -> HostPort.of(text).withoutDomain())),
-          Map.entry("match", GoFunction.of(a -> match(a.get(0), a.get(1)), GoType.STRING, GoType.STRING)),
+          Map.entry(
+              "match", GoFunction.of(a -> match(a.get(0), a.get(1)), GoType.STRING, GoType.STRING)),
           Map.entry(
               "reReplaceAll",
               GoFunction.of(

@@ -104,7 +104,8 @@ class RecordingTest {
 
   @Test
   void aReloadKeepsSeriesOfRulesThatStayAndEndsThoseThatGo() {
-    RuleGroup before = rules.group("- record: a\n  expr: vector(1)\n- record: b\n  expr: vector(1)");
+    RuleGroup before =
+        rules.group("- record: a\n  expr: vector(1)\n- record: b\n  expr: vector(1)");
     rules.tick(before);
     RuleGroup after = rules.group("- record: a\n  expr: vector(2) > 5");
     after.continueFrom(before);

@@ -70,8 +70,7 @@ class RulesTest {
 
   private void apply(String... groups) {
     String text = "groups:\n" + String.join("", groups);
-    rules.apply(
-        new RuleSet(List.of(TestRules.file(text)), Duration.ofMinutes(1), Duration.ZERO));
+    rules.apply(new RuleSet(List.of(TestRules.file(text)), Duration.ofMinutes(1), Duration.ZERO));
   }
 
   private static String group(String name, String rule) {

@@ -58,8 +58,7 @@ class TemplateConformanceTest {
   @TestFactory
   Stream<DynamicTest> functions() throws IOException {
     return ConformanceKit.cases("template_functions.json")
-        .map(test ->
-            DynamicTest.dynamicTest(test.get("template").asString(), () -> check(test)));
+        .map(test -> DynamicTest.dynamicTest(test.get("template").asString(), () -> check(test)));
   }
 
   private static void check(JsonNode test) {
@@ -68,12 +67,9 @@ class TemplateConformanceTest {
     List<VectorElement> answer = answer(test.path("query_result"));
     RuleTemplates templates =
         new RuleTemplates(
-            (_, _) -> answer,
-            URI.create("http://testhost:9090/path/prefix"),
-            () -> Labels.EMPTY);
+            (_, _) -> answer, URI.create("http://testhost:9090/path/prefix"), () -> Labels.EMPTY);
     if (test.has("error")) {
-      assertThatThrownBy(() -> expand(templates, test))
-          .hasMessage(test.get("error").asString());
+      assertThatThrownBy(() -> expand(templates, test)).hasMessage(test.get("error").asString());
     } else {
       assertThat(expand(templates, test)).isEqualTo(test.get("output").asString());
     }
@@ -81,11 +77,7 @@ class TemplateConformanceTest {
 
   private static String expand(RuleTemplates templates, JsonNode test) {
     return templates.expand(
-        "test",
-        test.get("template").asString(),
-        input(test),
-        MissingKey.ZERO,
-        TIMESTAMP_MILLIS);
+        "test", test.get("template").asString(), input(test), MissingKey.ZERO, TIMESTAMP_MILLIS);
   }
 
   private static GoValue input(JsonNode test) {
@@ -123,8 +115,7 @@ class TemplateConformanceTest {
           .properties()
           .forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
       answer.add(
-          VectorElement.of(
-              Labels.of(labels), TIMESTAMP_MILLIS, sample.get("value").doubleValue()));
+          VectorElement.of(Labels.of(labels), TIMESTAMP_MILLIS, sample.get("value").doubleValue()));
     }
     return answer;
   }

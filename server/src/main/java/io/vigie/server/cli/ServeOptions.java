@@ -8,7 +8,10 @@ import io.vigie.ingest.remote.ProtobufMessage;
 import io.vigie.ingest.scrape.ScrapeOptions;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.QueryFeature;
+import io.vigie.rules.evaluation.RuleOptions;
+import io.vigie.server.EvaluationOptions;
 import io.vigie.server.VigieOptions;
+import io.vigie.server.alerting.AlertmanagerOptions;
 import io.vigie.server.http.HttpSettings;
 import io.vigie.server.http.ListenAddress;
 import io.vigie.server.http.WebConfig;
@@ -56,7 +59,6 @@ final class ServeOptions {
   /// Features of Prometheus that are not here.
   private static final Set<String> NOT_HERE =
       Set.of(
-          "concurrent-rule-eval",
           "delayed-compaction",
           "histograms-st-encoding",
           "memory-snapshot-on-shutdown",
@@ -73,6 +75,8 @@ final class ServeOptions {
   private static final String ZERO_SAMPLES = "created-timestamp-zero-ingestion";
 
   private static final String START_TIMESTAMPS = "st-storage";
+
+  private static final String CONCURRENT_RULES = "concurrent-rule-eval";
 
   private final FlagValues flags;
   private final Logger log;
@@ -108,6 +112,7 @@ final class ServeOptions {
         http(),
         remote(),
         alertmanager(),
+        evaluation(),
         flags.toMap());
   }
 
@@ -197,6 +202,20 @@ final class ServeOptions {
         : MatcherSyntax.FALLBACK;
   }
 
+  private EvaluationOptions evaluation() {
+    boolean sideBySide = wantedFeatures().contains(CONCURRENT_RULES);
+    return new EvaluationOptions(
+        new RuleOptions(
+            flags.duration("rules.alert.for-outage-tolerance"),
+            flags.duration("rules.alert.for-grace-period"),
+            flags.duration("rules.alert.resend-delay"),
+            sideBySide ? flags.count("rules.max-concurrent-evals") : 0),
+        new AlertmanagerOptions(
+            flags.count("alertmanager.notification-queue-capacity"),
+            flags.count("alertmanager.notification-batch-size"),
+            flags.isOn("alertmanager.drain-notification-queue-on-shutdown")));
+  }
+
   private EngineOptions engine() {
     EngineOptions defaults = EngineOptions.defaults();
     try {
@@ -241,7 +260,7 @@ final class ServeOptions {
     List<String> known =
         Stream.concat(
                 Arrays.stream(QueryFeature.values()).map(QueryFeature::flag),
-                Stream.of(ZERO_SAMPLES, START_TIMESTAMPS))
+                Stream.of(ZERO_SAMPLES, START_TIMESTAMPS, CONCURRENT_RULES))
             .toList();
     for (String feature : wantedFeatures()) {
       Arrays.stream(QueryFeature.values())

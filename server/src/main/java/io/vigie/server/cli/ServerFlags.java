@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 final class ServerFlags {
   private static final String GO_ONLY = "it tunes the Go runtime; use VIGIE_JAVA_OPTS for the JVM";
   private static final String OWN_STORAGE = "the storage engine lays out its files by itself";
-  private static final String NO_RULES = "rules are not evaluated yet";
   private static final String NO_AGENT = "there is no agent mode: what is scraped is always stored";
   private static final String NO_CONSOLES = "console templates are not served";
   private static final String NO_FRAMES =
@@ -142,13 +141,28 @@ final class ServerFlags {
 
   private static List<ServerFlag> rules() {
     return List.of(
-        duration("rules.alert.for-outage-tolerance", "1h", "").ignored(NO_RULES),
-        duration("rules.alert.for-grace-period", "10m", "").ignored(NO_RULES),
-        duration("rules.alert.resend-delay", "1m", "").ignored(NO_RULES),
-        number("rules.max-concurrent-evals", "4", "").ignored(NO_RULES),
-        number("alertmanager.notification-queue-capacity", "10000", "").ignored(NO_RULES),
-        number("alertmanager.notification-batch-size", "256", "").ignored(NO_RULES),
-        onOff("alertmanager.drain-notification-queue-on-shutdown", true, "").ignored(NO_RULES));
+        duration(
+            "rules.alert.for-outage-tolerance",
+            "1h",
+            "How long an outage may be for alerts to go on where they were."),
+        duration(
+            "rules.alert.for-grace-period",
+            "10m",
+            "How long an alert that was pending before a start waits at least."),
+        duration("rules.alert.resend-delay", "1m", "How often a firing alert is sent again."),
+        number(
+            "rules.max-concurrent-evals",
+            "4",
+            "Rules evaluated side by side with --enable-feature=concurrent-rule-eval."),
+        number(
+            "alertmanager.notification-queue-capacity",
+            "10000",
+            "Alerts that may wait for one Alertmanager."),
+        number("alertmanager.notification-batch-size", "256", "Alerts in one request."),
+        onOff(
+            "alertmanager.drain-notification-queue-on-shutdown",
+            true,
+            "Send what waits before the server ends."));
   }
 
   /// As Alertmanager names them.

@@ -1,0 +1,164 @@
+package io.vigie.server;
+
+import io.vigie.config.file.FilePattern;
+import io.vigie.ingest.discovery.source.Discoveries;
+import io.vigie.ingest.relabel.Relabelling;
+import io.vigie.model.alert.AlertSink;
+import io.vigie.model.metric.Labels;
+import io.vigie.model.metric.MetricStore;
+import io.vigie.model.state.StateStore;
+import io.vigie.model.telemetry.Meters;
+import io.vigie.model.time.Ticker;
+import io.vigie.outbound.OutboundClients;
+import io.vigie.promql.eval.PromqlEngine;
+import io.vigie.rules.evaluation.AlertMemory;
+import io.vigie.rules.evaluation.ExtraEvaluations;
+import io.vigie.rules.evaluation.RuleContext;
+import io.vigie.rules.evaluation.RuleMeters;
+import io.vigie.rules.evaluation.RuleQuery;
+import io.vigie.rules.file.RuleFile;
+import io.vigie.rules.file.RuleFileOptions;
+import io.vigie.rules.file.RuleFileReader;
+import io.vigie.rules.schedule.RuleSet;
+import io.vigie.rules.schedule.Rules;
+import io.vigie.rules.schedule.Waiting;
+import io.vigie.rules.template.RuleTemplates;
+import io.vigie.server.alerting.AlertRelay;
+import io.vigie.server.alerting.AlertmanagerSending;
+import io.vigie.server.config.GlobalConfig;
+import io.vigie.server.config.VigieConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Rules, and the way that their alerts take.
+final class Evaluating implements AutoCloseable {
+  private final Rules rules;
+  private final AlertRelay relay;
+  private final AlertmanagerSending sending;
+  private final OutboundClients clients;
+  private final RuleFileReader reader;
+  private final AtomicReference<Labels> externalLabels;
+
+  private Evaluating(
+      Rules rules,
+      AlertRelay relay,
+      AlertmanagerSending sending,
+      OutboundClients clients,
+      RuleFileReader reader,
+      AtomicReference<Labels> externalLabels) {
+    this.rules = rules;
+    this.relay = relay;
+    this.sending = sending;
+    this.clients = clients;
+    this.reader = reader;
+    this.externalLabels = externalLabels;
+  }
+
+  /// What rules work with.
+  ///
+  /// @param inProcess who takes alerts besides the Alertmanagers of the configuration
+  record Surroundings(
+      MetricStore store,
+      PromqlEngine engine,
+      StateStore state,
+      List<AlertSink> inProcess,
+      URI externalUrl,
+      String userAgent,
+      InstantSource clock,
+      Meters meters) {}
+
+  static Evaluating open(Surroundings around, EvaluationOptions options) {
+    OutboundClients clients = new OutboundClients(around.userAgent());
+    Discoveries discoveries = new Discoveries(clients, around.clock(), around.meters());
+    AlertmanagerSending sending =
+        new AlertmanagerSending(
+            clients,
+            config -> discoveries.create(config, "alertmanagers"),
+            options.alertmanagers(),
+            around.meters());
+    List<AlertSink> sinks = new ArrayList<>(around.inProcess());
+    sinks.add(sending);
+    AlertRelay relay = new AlertRelay(sinks);
+    AtomicReference<Labels> externalLabels = new AtomicReference<>(Labels.EMPTY);
+    RuleContext context = context(around, options, relay, externalLabels);
+    Rules rules = new Rules(context, around.clock(), Waiting.by(around.clock()));
+    RuleFileReader reader =
+        new RuleFileReader(
+            RuleFileOptions.DEFAULT.withParser(Api.parserOptions(around.engine().options())));
+    return new Evaluating(rules, relay, sending, clients, reader, externalLabels);
+  }
+
+  private static RuleContext context(
+      Surroundings around,
+      EvaluationOptions options,
+      AlertSink sink,
+      AtomicReference<Labels> externalLabels) {
+    URI externalUrl = withoutSlash(around.externalUrl());
+    RuleTemplates texts =
+        new RuleTemplates(
+            RuleQuery.forTemplates(around.engine()), externalUrl, externalLabels::get);
+    return new RuleContext(
+        around.store(),
+        RuleQuery.of(around.engine()),
+        texts,
+        sink,
+        new AlertMemory(around.state(), options.rules().outageTolerance()),
+        externalUrl.toString(),
+        options.rules(),
+        new RuleMeters(around.meters()),
+        Ticker.system(),
+        new ExtraEvaluations(options.rules().maxConcurrentEvaluations()));
+  }
+
+  private static URI withoutSlash(URI url) {
+    return URI.create(url.toString().replaceAll("/+$", ""));
+  }
+
+  Rules rules() {
+    return rules;
+  }
+
+  AlertmanagerSending sending() {
+    return sending;
+  }
+
+  /// Reads the rules of a configuration, for [#apply].
+  ///
+  /// @throws io.vigie.config.yaml.ConfigException if a rule file is wrong
+  /// @throws IOException if one cannot be read
+  RuleSet read(VigieConfig config) throws IOException {
+    Set<Path> paths = new LinkedHashSet<>();
+    for (String pattern : config.ruleFiles()) {
+      paths.addAll(FilePattern.of(pattern).expand());
+    }
+    List<RuleFile> files = new ArrayList<>();
+    for (Path path : paths) {
+      files.add(reader.read(path));
+    }
+    GlobalConfig global = config.global();
+    return new RuleSet(files, global.evaluationInterval(), global.ruleQueryOffset());
+  }
+
+  /// Evaluates these rules and sends as the configuration says, from now on.
+  void apply(VigieConfig config, RuleSet read) {
+    Labels labels = config.global().externalLabels();
+    externalLabels.set(labels);
+    relay.prepareWith(labels, Relabelling.of(config.alerting().alertRelabelRules()));
+    sending.apply(config.alerting());
+    rules.apply(read);
+  }
+
+  @Override
+  public void close() {
+    rules.close();
+    sending.close();
+    clients.close();
+  }
+}

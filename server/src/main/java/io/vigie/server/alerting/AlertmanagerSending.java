@@ -1,0 +1,94 @@
+package io.vigie.server.alerting;
+
+import io.vigie.ingest.discovery.Discovery;
+import io.vigie.ingest.discovery.DiscoveryConfig;
+import io.vigie.model.alert.Alert;
+import io.vigie.model.alert.AlertSink;
+import io.vigie.model.telemetry.Meters;
+import io.vigie.outbound.OutboundClients;
+import io.vigie.server.config.AlertingConfig;
+import io.vigie.server.config.AlertingConfig.Alertmanager;
+import io.vigie.server.config.RequestSigning;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends alerts to every Alertmanager of the configuration. Thread-safe.
+public final class AlertmanagerSending implements AlertSink, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerSending.class);
+
+  private final OutboundClients clients;
+  private final Function<DiscoveryConfig, Discovery> discoveries;
+  private final AlertmanagerOptions options;
+  private final SendingMeters meters;
+  private volatile List<AlertmanagerGroup> groups = List.of();
+
+  public AlertmanagerSending(
+      OutboundClients clients,
+      Function<DiscoveryConfig, Discovery> discoveries,
+      AlertmanagerOptions options,
+      Meters meters) {
+    this.clients = clients;
+    this.discoveries = discoveries;
+    this.options = options;
+    this.meters = new SendingMeters(meters);
+    this.meters.discovered.set(0);
+  }
+
+  /// Sends to these from now on. Entries that have not changed go on undisturbed.
+  public synchronized void apply(AlertingConfig config) {
+    List<AlertmanagerGroup> before = new ArrayList<>(groups);
+    List<AlertmanagerGroup> next = new ArrayList<>();
+    List<AlertmanagerGroup> begun = new ArrayList<>();
+    for (Alertmanager entry : config.alertmanagers()) {
+      AlertmanagerGroup same =
+          before.stream().filter(group -> group.config().equals(entry)).findFirst().orElse(null);
+      if (same == null) {
+        same = open(entry);
+        begun.add(same);
+      }
+      before.remove(same);
+      next.add(same);
+    }
+    groups = List.copyOf(next);
+    begun.forEach(AlertmanagerGroup::start);
+    before.forEach(group -> group.end(true));
+    report();
+  }
+
+  private AlertmanagerGroup open(Alertmanager entry) {
+    if (!(entry.signing() instanceof RequestSigning.None)) {
+      LOG.warn(
+          "requests to Alertmanagers are not signed: sigv4 is understood, but not carried out");
+    }
+    return new AlertmanagerGroup(entry, clients, discoveries, options, meters, this::report);
+  }
+
+  private void report() {
+    meters.discovered.set(active().size());
+  }
+
+  @Override
+  public void send(List<Alert> alerts) {
+    groups.forEach(group -> group.send(alerts));
+  }
+
+  /// Addresses that alerts are sent to.
+  public List<URI> active() {
+    return groups.stream().flatMap(group -> group.active().stream()).toList();
+  }
+
+  /// Addresses that were found and that relabelling dropped.
+  public List<URI> dropped() {
+    return groups.stream().flatMap(group -> group.dropped().stream()).toList();
+  }
+
+  @Override
+  public synchronized void close() {
+    groups.forEach(group -> group.end(options.drainOnShutdown()));
+    groups = List.of();
+  }
+}
