@@ -32,6 +32,7 @@ import io.vigie.server.http.v1.ParseApi;
 import io.vigie.server.http.v1.QueryApi;
 import io.vigie.server.http.v1.RemoteReadApi;
 import io.vigie.server.http.v1.RemoteWriteApi;
+import io.vigie.server.http.v1.RuleLintApi;
 import io.vigie.server.http.v1.RulesApi;
 import io.vigie.server.http.v1.RunningQueriesApi;
 import io.vigie.server.http.v1.ScrapePoolsApi;
@@ -125,6 +126,7 @@ final class Api {
         new ScrapePoolsApi(scraping, this::jobYaml),
         new MetadataApi(scraping, this::pushedMetadata, match),
         new RulesApi(evaluating.rules()::status, evaluating.sending(), match),
+        new RuleLintApi(evaluating::lint),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
         new SelfMetricsApi(telemetry),

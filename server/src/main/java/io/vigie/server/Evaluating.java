@@ -19,6 +19,8 @@ import io.vigie.rules.evaluation.RuleQuery;
 import io.vigie.rules.file.RuleFile;
 import io.vigie.rules.file.RuleFileOptions;
 import io.vigie.rules.file.RuleFileReader;
+import io.vigie.rules.lint.Finding;
+import io.vigie.rules.lint.RuleLint;
 import io.vigie.rules.schedule.RuleSet;
 import io.vigie.rules.schedule.Rules;
 import io.vigie.rules.schedule.Waiting;
@@ -30,6 +32,7 @@ import io.vigie.server.config.VigieConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -45,6 +48,7 @@ final class Evaluating implements AutoCloseable {
   private final OutboundClients clients;
   private final RuleFileReader reader;
   private final AtomicReference<Labels> externalLabels;
+  private volatile RuleSet inForce = new RuleSet(List.of(), Duration.ofMinutes(1), Duration.ZERO);
 
   private Evaluating(
       Rules rules,
@@ -146,6 +150,14 @@ final class Evaluating implements AutoCloseable {
     return new RuleSet(files, global.evaluationInterval(), global.ruleQueryOffset());
   }
 
+  /// What the linter finds in the rules in force.
+  List<Finding> lint() {
+    RuleSet current = inForce;
+    return current.files().stream()
+        .flatMap(file -> RuleLint.check(file, current.evaluationInterval()).stream())
+        .toList();
+  }
+
   /// Evaluates these rules and sends as the configuration says, from now on.
   void apply(VigieConfig config, RuleSet read) {
     Labels labels = config.global().externalLabels();
@@ -153,6 +165,7 @@ final class Evaluating implements AutoCloseable {
     relay.prepareWith(labels, Relabelling.of(config.alerting().alertRelabelRules()));
     sending.apply(config.alerting());
     rules.apply(read);
+    inForce = read;
   }
 
   @Override

@@ -19,11 +19,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The data of one script in sorted maps: a [MetricStore] that takes samples of a series only in
-/// the order of time, as scripts give them, and shows them at once. Exemplars are dropped.
+/// The data of one script, or of one unit test of rules, in sorted maps: a [MetricStore] that takes
+/// samples of a series only in the order of time, as scripts give them, and shows them at once.
+/// Exemplars are dropped.
 ///
 /// One thread writes; others may read when it has finished.
-final class ScriptStore implements MetricStore {
+public final class ScriptStore implements MetricStore {
   private record Stored(double value, Optional<Histogram> histogram, long startMillis) {
     /// The sample with what the store learns about counter resets.
     Stored after(Optional<Histogram> previous) {

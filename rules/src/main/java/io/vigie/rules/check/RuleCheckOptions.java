@@ -9,13 +9,15 @@ import java.util.Set;
 ///
 /// @param lint what else to look for: `all`, `duplicate-rules`, `none`
 /// @param lintFatal what the linter finds makes the check fail
+/// @param explain say which rules do not do what they seem to; this fails no check
 /// @param reading how the files are read
-public record RuleCheckOptions(List<String> lint, boolean lintFatal, RuleFileOptions reading) {
+public record RuleCheckOptions(
+    List<String> lint, boolean lintFatal, boolean explain, RuleFileOptions reading) {
   private static final Set<String> KNOWN_LINT = Set.of("all", "duplicate-rules", "none", "");
 
   /// Those without any flag.
   public static final RuleCheckOptions DEFAULT =
-      new RuleCheckOptions(List.of("duplicate-rules"), false, RuleFileOptions.DEFAULT);
+      new RuleCheckOptions(List.of("duplicate-rules"), false, false, RuleFileOptions.DEFAULT);
 
   public RuleCheckOptions {
     lint = List.copyOf(lint);

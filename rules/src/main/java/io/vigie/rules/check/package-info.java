@@ -1,4 +1,5 @@
-/// What `vigie check rules` does. Start at [RuleFileCheck]; depends on `rules.file`.
+/// What `vigie check rules` does. Start at [RuleFileCheck]; depends on `rules.file` and
+/// `rules.lint`.
 @NullMarked
 package io.vigie.rules.check;
 

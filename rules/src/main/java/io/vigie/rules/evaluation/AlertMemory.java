@@ -39,6 +39,11 @@ public final class AlertMemory {
     this.tolerance = tolerance;
   }
 
+  /// Remembers nothing.
+  public static AlertMemory none() {
+    return new AlertMemory(new NoStates(), Duration.ZERO);
+  }
+
   /// Reads what was there before the start.
   public synchronized void load() {
     try {
@@ -89,6 +94,9 @@ public final class AlertMemory {
 
   /// Remembers what a group's alerts are now.
   synchronized void remember(String group, List<AlertingRule> rules, long nowMillis) {
+    if (!tolerance.isPositive()) {
+      return;
+    }
     Map<String, StateEntry> wanted = new HashMap<>();
     for (AlertingRule rule : rules) {
       for (TrackedAlert alert : rule.alerts()) {

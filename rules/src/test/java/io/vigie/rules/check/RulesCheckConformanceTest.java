@@ -54,7 +54,8 @@ class RulesCheckConformanceTest {
   private static Outcome run(JsonNode test, boolean lintFatal, RuleFileOptions reading) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    RuleCheckOptions options = new RuleCheckOptions(List.of("duplicate-rules"), lintFatal, reading);
+    RuleCheckOptions options =
+        new RuleCheckOptions(List.of("duplicate-rules"), lintFatal, false, reading);
     int exitCode =
         new RulesCheck(options, stream, stream)
             .run(

@@ -92,12 +92,17 @@ final class CheckCommand implements Callable<Integer> {
               split = ",",
               description = "Features of expressions to accept, named as for the server.")
           List<String> features,
+      @Option(
+              names = "--explain",
+              description = "Also say which rules do not do what they seem to, and the remedy.")
+          boolean explain,
       @Parameters(paramLabel = "FILE", arity = "0..*") List<Path> files) {
     RuleFileOptions reading =
         RuleFileOptions.DEFAULT
             .withIgnoreUnknownFields(ignoreUnknownFields)
             .withParser(ParserFeatures.of(features == null ? List.of() : features));
-    return new RulesCheck(new RuleCheckOptions(lint, lintFatal, reading), System.out, System.err)
+    return new RulesCheck(
+            new RuleCheckOptions(lint, lintFatal, explain, reading), System.out, System.err)
         .run(files == null ? List.of() : files, System.in);
   }
 

@@ -121,6 +121,7 @@ public final class ConfigCheck {
             new RuleCheckOptions(
                 options.lint(),
                 options.lintFatal(),
+                false,
                 RuleFileOptions.DEFAULT.withIgnoreUnknownFields(options.ignoreUnknownFields())),
             out,
             err);

@@ -1,0 +1,55 @@
+package io.vigie.rules.lint;
+
+import io.vigie.promql.ast.BinaryOperator;
+import io.vigie.promql.ast.Expr;
+import io.vigie.rules.file.RuleDefinition;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A ratio from 0 to 1 with a percent sign behind it.
+final class RatioAsPercent implements Check {
+  private static final Pattern PERCENT =
+      Pattern.compile("\\{\\{-?\\s*\\$value\\s*(\\|[^}]*)?-?\\}\\}\\s?%");
+
+  @Override
+  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+    if (!(rule instanceof RuleDefinition.Alerting alert) || !isRatio(value(rule))) {
+      return Optional.empty();
+    }
+    boolean printed =
+        alert.annotations().toMap().values().stream()
+            .anyMatch(text -> PERCENT.matcher(text).find());
+    return printed
+        ? Problem.warning(
+            "ratio-as-percent",
+            "the value is a ratio from 0 to 1: 7 % would be printed as 0.07%",
+            "{{ $value | humanizePercentage }}")
+        : Optional.empty();
+  }
+
+  /// What `$value` is.
+  private static Expr value(RuleDefinition rule) {
+    Expr root = Shapes.bare(rule.expression().tree());
+    return root instanceof Expr.Binary comparison && !Shapes.comparisons(comparison).isEmpty()
+        ? Shapes.bare(comparison.left())
+        : root;
+  }
+
+  private static boolean isRatio(Expr expr) {
+    return switch (Shapes.bare(expr)) {
+      case Expr.Binary binary when binary.operator() == BinaryOperator.DIVIDE ->
+          binary.matchesVectors() && !isPercent(binary.left());
+      case Expr.Binary binary when binary.operator() == BinaryOperator.SUBTRACT ->
+          Shapes.number(binary.left()).orElse(0) == 1 && isRatio(binary.right());
+      case Expr other -> other instanceof Expr.Aggregation group && isRatio(group.expr());
+    };
+  }
+
+  private static boolean isPercent(Expr expr) {
+    return Shapes.bare(expr) instanceof Expr.Binary product
+        && product.operator() == BinaryOperator.MULTIPLY
+        && (Shapes.number(product.left()).orElse(0) == 100
+            || Shapes.number(product.right()).orElse(0) == 100);
+  }
+}

@@ -1,0 +1,68 @@
+package io.vigie.rules.lint;
+
+import io.vigie.promql.ast.BinaryOperator;
+import io.vigie.promql.ast.Expr;
+import io.vigie.promql.ast.GoText;
+import io.vigie.promql.ast.Printer;
+import io.vigie.rules.file.RuleDefinition;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Thresholds in another unit than what they are compared with, as far as names tell.
+final class Thresholds implements Check {
+  private static final double MEBIBYTE = 1 << 20;
+
+  @Override
+  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+    Expr root = rule.expression().tree();
+    return Shapes.comparisons(root).stream()
+        .filter(comparison -> comparison.threshold() > 0)
+        .flatMap(comparison -> problem(root, comparison).stream())
+        .findFirst();
+  }
+
+  private static Optional<Problem> problem(Expr root, Shapes.Comparison comparison) {
+    Scaled scaled = Scaled.of(comparison.vector());
+    String metric = Shapes.labelledSelector(scaled.expr()).map(Shapes::metric).orElse("");
+    double threshold = comparison.threshold();
+    String text = GoText.number(threshold);
+    if (metric.endsWith("_bytes") && scaled.divisor() >= MEBIBYTE / 1.05 && threshold <= 1) {
+      String selector = Printer.print(scaled.expr());
+      return Problem.warning(
+          "unit-mismatch",
+          text + " looks like a share of a limit, but is compared with an amount of memory",
+          Shapes.replaced(root, comparison.node().left(), selector + " / " + metric + "_limit"));
+    }
+    if (isPercent(metric) && scaled.divisor() == 1 && threshold < 1) {
+      return Problem.warning(
+          "unit-mismatch",
+          metric + " counts from 0 to 100, and " + text + " looks like a ratio from 0 to 1",
+          Shapes.replaced(root, comparison.node().right(), GoText.number(threshold * 100)));
+    }
+    return metric.endsWith("_ratio") && scaled.divisor() == 1 && threshold > 2
+        ? Problem.warning(
+            "unit-mismatch",
+            metric + " counts from 0 to 1, and " + text + " looks like a percentage",
+            Shapes.replaced(root, comparison.node().right(), GoText.number(threshold / 100)))
+        : Optional.empty();
+  }
+
+  private static boolean isPercent(String metric) {
+    return metric.endsWith("_percent") || metric.endsWith("_percentage");
+  }
+
+  /// An expression without the numbers that it is divided by.
+  private record Scaled(Expr expr, double divisor) {
+    static Scaled of(Expr expr) {
+      Expr bare = Shapes.bare(expr);
+      if (bare instanceof Expr.Binary division
+          && division.operator() == BinaryOperator.DIVIDE
+          && Shapes.number(division.right()).isPresent()) {
+        Scaled inner = of(division.left());
+        return new Scaled(
+            inner.expr, inner.divisor * Shapes.number(division.right()).getAsDouble());
+      }
+      return new Scaled(bare, 1);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.vigie.rules.lint;
+
+import io.vigie.promql.ast.Expr;
+import io.vigie.promql.ast.Printer;
+import io.vigie.rules.file.RuleDefinition;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A threshold for a whole that every part is compared with alone.
+final class Unaggregated implements Check {
+  @Override
+  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+    Expr root = rule.expression().tree();
+    return Shapes.comparisons(root).stream()
+        .filter(comparison -> comparison.isAbove() && comparison.threshold() >= 1)
+        .filter(comparison -> Shapes.rated(comparison.vector()).isPresent())
+        .findFirst()
+        .flatMap(comparison ->
+            Problem.note(
+                "unaggregated-rate",
+                "each label set is compared alone, so the threshold may never be reached although"
+                    + " the sum is far above it",
+                Shapes.replaced(
+                    root,
+                    comparison.node().left(),
+                    "sum by (job) (" + Printer.print(comparison.vector()) + ")")));
+  }
+}

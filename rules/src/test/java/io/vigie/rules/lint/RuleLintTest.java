@@ -1,0 +1,178 @@
+package io.vigie.rules.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vigie.promql.parse.ParserOptions;
+import io.vigie.promql.parse.PromqlParser;
+import io.vigie.rules.ConformanceKit;
+import io.vigie.rules.file.RuleFile;
+import io.vigie.rules.file.RuleFileOptions;
+import io.vigie.rules.file.RuleFileReader;
+import io.vigie.rules.lint.Finding.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleLintTest {
+  private static final Duration INTERVAL = Duration.ofSeconds(15);
+  private static final RuleFileReader READER = new RuleFileReader(RuleFileOptions.DEFAULT);
+
+  private static List<Finding> lint(String rule) {
+    String text = "groups:\n- name: g\n  rules:\n" + rule.indent(2);
+    return RuleLint.check(READER.parse("rules.yml", text), INTERVAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "rate(x{code=~\"5..\"}[5m]) / rate(x[5m]) > 0.05 | self-division | sum by (job)"
+            + " (rate(x{code=~\"5..\"}[5m])) / sum by (job) (rate(x[5m])) > 0.05",
+        "histogram_quantile(0.9, x) > 1 | quantile-of-bare-name | histogram_quantile(0.9, sum by"
+            + " (le, job) (rate(x_bucket[5m]))) > 1",
+        "histogram_quantile(0.9, x{a=\"b\"}) > 1 | quantile-of-bare-name | histogram_quantile(0.9,"
+            + " sum by (le, job) (rate(x_bucket{a=\"b\"}[5m]))) > 1",
+        "histogram_quantile(0.9, rate(x_bucket[5m])) > 1 | quantile-per-series |"
+            + " histogram_quantile(0.9, sum by (le, job) (rate(x_bucket[5m]))) > 1",
+        "requests_total > 0.05 | raw-counter | sum by (job) (rate(requests_total[5m])) > 0.05",
+        "active_users_total == 0 | zero-counter | sum(increase(active_users_total[1h])) == 0",
+        "mem_bytes / 1024 / 1024 / 1024 > 0.8 | unit-mismatch | mem_bytes / mem_bytes_limit > 0.8",
+        "cpu_usage_percent > 0.8 | unit-mismatch | cpu_usage_percent > 80",
+        "hit_ratio > 80 | unit-mismatch | hit_ratio > 0.8",
+        "increase(x_total[1h]) == 0 | zero-of-absent | (sum(increase(x_total[1h])) or vector(0)) =="
+            + " 0",
+        "up{job=\"a\"} == 0 | vanished-target | up{job=\"a\"} == 0 or absent(up{job=\"a\"})",
+        "rate(events_total[5m]) > 10 | unaggregated-rate | sum by (job) (rate(events_total[5m])) >"
+            + " 10",
+        "node_filesystem_free_bytes / node_filesystem_size_bytes < 0.1 | free-space |"
+            + " node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.1",
+      })
+  void findsAMistakeAndSaysWhatToWriteInstead(String expression, String check, String proposal)
+      throws Exception {
+    List<Finding> findings = lint("- alert: A\n  expr: '" + expression + "'");
+    assertThat(findings).extracting(Finding::check).containsExactly(check);
+    assertThat(findings.getFirst().proposal()).isEqualTo(proposal);
+    assertThat(findings.getFirst().line()).isEqualTo(5);
+    new PromqlParser(ParserOptions.DEFAULT).parse(proposal);
+    assertThat(lint("- alert: A\n  expr: '" + proposal + "'"))
+        .as("the proposal is not found fault with")
+        .noneMatch(finding -> finding.check().equals(check));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "sum by (job) (rate(x{code=~\"5..\"}[5m])) / sum by (job) (rate(x[5m])) > 0.05",
+        "rate(errors_total[5m]) / rate(requests_total[5m]) > 0.05",
+        "rate(x_total{code=\"500\"}[5m]) / ignoring (code) group_left sum without (code)"
+            + " (rate(x_total[5m])) > 0.05",
+        "x / x offset 1d > 2",
+        "histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m]))) > 1",
+        "histogram_quantile(0.9, rate(x[5m])) > 1",
+        "histogram_quantile(0.9, job:x:rate5m) > 1",
+        "increase(errors_total[5m]) > 0",
+        "mem_bytes > 1e9",
+        "cpu_usage_percent > 80",
+        "absent(up{job=\"a\"}) or up{job=\"a\"} == 0",
+        "100 - avg by (instance) (rate(node_cpu_seconds_total[5m])) * 100 > 80",
+      })
+  void hasNothingToSayOfWhatIsRight(String expression) {
+    assertThat(lint("- alert: A\n  expr: '" + expression + "'")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a / b > 0.05, true",
+    "1 - (a / b) > 0.05, true",
+    "a / b * 100 > 5, false",
+    "100 * a / b > 5, false",
+    "a > 5, false"
+  })
+  void aRatioWithAPercentSignIsFound(String expression, boolean found) {
+    String rule = "- alert: A\n  expr: %s\n  annotations: {text: 'is {{ $value }}%%'}";
+    assertThat(lint(rule.formatted(expression)).stream().map(Finding::check))
+        .isEqualTo(found ? List.of("ratio-as-percent") : List.of());
+    String right =
+        "- alert: A\n  expr: %s\n  annotations: {text: '{{ $value | humanizePercentage }}'}";
+    assertThat(lint(right.formatted(expression))).isEmpty();
+  }
+
+  @Test
+  void aForThatIsOverBeforeTheNextEvaluationIsFound() {
+    assertThat(lint("- alert: A\n  expr: a > 1\n  for: 10s"))
+        .extracting(Finding::check)
+        .containsExactly("short-for");
+    assertThat(lint("- alert: A\n  expr: a > 1\n  for: 15s")).isEmpty();
+  }
+
+  /// The verdicts of the platforms whose rules are to be run, by platform and alert.
+  private static final Map<String, Map<String, Set<String>>> PLATFORMS =
+      Map.of(
+          "event-planner-core",
+          Map.of(
+              "HighErrorRate", Set.of("self-division"),
+              "HighResponseTime", Set.of("quantile-per-series"),
+              "NoEventsCreated", Set.of("zero-of-absent"),
+              "HighSecurityEvents", Set.of("unaggregated-rate"),
+              "BruteForceAttack", Set.of("unaggregated-rate"),
+              "HighMemoryUsage", Set.of("unit-mismatch"),
+              "ServiceDown", Set.of("vanished-target")),
+          "veza",
+          Map.of(
+              "ServiceDown", Set.of("vanished-target"),
+              "HighResponseTime", Set.of("quantile-of-bare-name"),
+              "DiskSpaceFilling", Set.of("free-space"),
+              "NoActiveUsers", Set.of("zero-counter"),
+              "HighErrorRate", Set.of("self-division")),
+          "digitallz",
+          Map.of(
+              "SiteDown", Set.of("vanished-target"),
+              "APIDown", Set.of("vanished-target"),
+              "HighResponseTime", Set.of("quantile-per-series"),
+              "HighErrorRate", Set.of("self-division", "ratio-as-percent")));
+
+  @ParameterizedTest
+  @CsvSource({"event-planner-core", "veza", "digitallz"})
+  void thePlatformsRulesGetTheVerdictsThatTheyDeserve(String platform) throws IOException {
+    Path root = Path.of(System.getProperty("conformance.dir", "../shared/conformance"));
+    Path file = root.resolveSibling("requirements/files/" + platform + "/alert_rules.yml");
+    assumeTrue(Files.exists(file), () -> "there is no " + file);
+    Map<String, Set<String>> found = new TreeMap<>();
+    for (Finding finding : RuleLint.check(READER.read(file), INTERVAL)) {
+      found.computeIfAbsent(finding.rule(), _ -> new TreeSet<>()).add(finding.check());
+    }
+    assertThat(found).isEqualTo(PLATFORMS.get(platform));
+  }
+
+  /// Warnings about rules that thousands of people use, each looked at and found to be deserved.
+  private static final Set<String> REVIEWED =
+      Set.of(
+          "node-exporter.yml HostEdacUncorrectableErrorsDetected raw-counter",
+          "postgresql.yml PostgresqlReplicationLag short-for");
+
+  @Test
+  void noFalseAlarmAboutRulesInUse() throws IOException {
+    Set<String> warnings = new TreeSet<>();
+    for (var entry : ConformanceKit.cases("corpus/index.json").toList()) {
+      String name = entry.get("file").asString();
+      RuleFile file = READER.read(ConformanceKit.file("corpus/" + name));
+      RuleLint.check(file, Duration.ofMinutes(1)).stream()
+          .filter(finding -> finding.severity() == Severity.WARNING)
+          .forEach(f -> warnings.add(name + " " + f.rule() + " " + f.check()));
+    }
+    assertThat(warnings).isEqualTo(REVIEWED);
+  }
+}
