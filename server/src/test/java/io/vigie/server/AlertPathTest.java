@@ -72,8 +72,9 @@ class AlertPathTest {
       assertThat(server.query("always:one{team='core'}")).hasSize(1);
       assertThat(server.data("alertmanagers").get("droppedAlertmanagers").get(0).get("url"))
           .hasToString("\"http://gone:9093/api/v2/alerts\"");
-      assertThat(server.data("rules?rule_name[]=other").get("groups")).isEmpty();
-      assertThat(server.data("rules?match[]={severity='page'}").get("groups")).hasSize(1);
+      assertThat(server.data("rules?rule_name%5B%5D=other").get("groups")).isEmpty();
+      assertThat(server.data("rules?match%5B%5D=%7Bseverity%3D%27page%27%7D").get("groups"))
+          .hasSize(1);
       assertThat(server.get("/api/v1/rules?type=x").statusCode()).isEqualTo(400);
     }
   }
