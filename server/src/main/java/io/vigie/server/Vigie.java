@@ -124,13 +124,7 @@ public final class Vigie implements AutoCloseable {
     // Listening comes before scraping: a port in use is told before anything is done, and a server
     // that scrapes itself over HTTP finds itself.
     startHttp(
-        storage,
-        engine,
-        collecting.scraping(),
-        evaluating,
-        current,
-        build,
-        notifying.alerting());
+        storage, engine, collecting.scraping(), evaluating, current, build, notifying.alerting());
     current.applyInitial();
     notifying.alerting().allowNotifications();
     startConfigurationWatch(current);
@@ -158,11 +152,7 @@ public final class Vigie implements AutoCloseable {
   }
 
   private Evaluating openEvaluating(
-      Storage storage,
-      PromqlEngine engine,
-      Catalog catalog,
-      Notifying notifying,
-      BuildInfo build) {
+      Storage storage, PromqlEngine engine, Catalog catalog, Notifying notifying, BuildInfo build) {
     return Evaluating.open(
         new Evaluating.Surroundings(
             storage.tsdb(),
