@@ -2,13 +2,13 @@ package io.vigie.server.alerting;
 
 import io.vigie.ingest.discovery.Discovery;
 import io.vigie.ingest.discovery.DiscoveryConfig;
+import io.vigie.ingest.remote.RequestSigning;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.AlertSink;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.server.config.AlertingConfig;
 import io.vigie.server.config.AlertingConfig.Alertmanager;
-import io.vigie.server.config.RequestSigning;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
