@@ -32,7 +32,6 @@ public final class Alerting implements AlertSink, AutoCloseable {
 
   private final AlertingOptions options;
   private final Pipeline.Surroundings around;
-  private final IntegrationFactory integrations;
   private final Executor flushes;
   private final AlertStore store;
   private final Silences silences;
@@ -51,11 +50,9 @@ public final class Alerting implements AlertSink, AutoCloseable {
   public Alerting(
       AlertingOptions options,
       Pipeline.Surroundings around,
-      IntegrationFactory integrations,
       Executor flushes) {
     this.options = options;
     this.around = around;
-    this.integrations = integrations;
     this.flushes = flushes;
     this.store = new AlertStore(around.state(), options.perAlertNameLimit());
     this.silences =
@@ -71,25 +68,27 @@ public final class Alerting implements AlertSink, AutoCloseable {
   /// Recalls what was known before a restart and takes a configuration. Does not run by itself: see
   /// [#run] and [#tick].
   ///
+  /// @param integrations opens the ways to people, with the templates of this configuration
   /// @throws IOException if what was known cannot be read
-  public void start(AlertmanagerConfig config) throws IOException {
+  public void start(AlertmanagerConfig config, IntegrationFactory integrations)
+      throws IOException {
     synchronized (lock) {
       long now = around.clock().millis();
       silences.restore();
       List<StoredAlert> recalled = store.restore(now, config.global().resolveTimeout());
       history.recall(recalled, now);
-      apply(config);
+      apply(config, integrations);
     }
   }
 
   /// Puts a configuration in force. Groups are made anew; who was told what is not forgotten.
-  public void reload(AlertmanagerConfig config) {
+  public void reload(AlertmanagerConfig config, IntegrationFactory integrations) {
     synchronized (lock) {
-      apply(config);
+      apply(config, integrations);
     }
   }
 
-  private void apply(AlertmanagerConfig config) {
+  private void apply(AlertmanagerConfig config, IntegrationFactory integrations) {
     ActiveConfiguration next =
         ActiveConfiguration.of(
             config, integrations, silences, around, flushes, options.maxGroups());

@@ -82,7 +82,6 @@ final class AlertTimeline implements AutoCloseable {
     return new Alerting(
         AlertingOptions.DEFAULT,
         around,
-        integration -> integration(integration.kind()),
         Runnable::run);
   }
 
@@ -103,7 +102,7 @@ final class AlertTimeline implements AutoCloseable {
   }
 
   private void start() throws IOException {
-    alerting.start(config);
+    alerting.start(config, opened -> integration(opened.kind()));
   }
 
   Alerting alerting() {
@@ -124,7 +123,7 @@ final class AlertTimeline implements AutoCloseable {
 
   AlertTimeline reloaded(String yaml) {
     config = parse(yaml);
-    alerting.reload(config);
+    alerting.reload(config, opened -> integration(opened.kind()));
     return this;
   }
 

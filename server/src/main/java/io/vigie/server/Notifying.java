@@ -4,6 +4,8 @@ import io.vigie.alerts.Alerting;
 import io.vigie.alerts.AlertingOptions;
 import io.vigie.alerts.config.AlertmanagerConfig;
 import io.vigie.alerts.config.AlertmanagerConfigReader;
+import io.vigie.alerts.integration.StandardIntegrations;
+import io.vigie.alerts.message.MessageTemplates;
 import io.vigie.alerts.notify.Pause;
 import io.vigie.alerts.notify.Pipeline;
 import io.vigie.catalog.Catalog;
@@ -14,6 +16,7 @@ import io.vigie.model.telemetry.Meters;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.config.VigieSection;
+import io.vigie.template.TemplateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,6 +43,9 @@ final class Notifying implements AutoCloseable {
   private final Optional<Path> configFile;
   private final AlertmanagerConfigReader reader;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final OutboundClients clients;
+  private final String externalUrl;
+  private final InstantSource clock;
   private boolean started;
 
   private Notifying(
@@ -49,6 +55,9 @@ final class Notifying implements AutoCloseable {
       String externalUrl,
       InstantSource clock,
       Meters meters) {
+    this.clients = clients;
+    this.externalUrl = externalUrl;
+    this.clock = clock;
     AlertingOptions settings = options.alerting();
     this.configFile = options.configFile();
     this.reader = new AlertmanagerConfigReader(settings.syntax(), options.lenient());
@@ -61,8 +70,7 @@ final class Notifying implements AutoCloseable {
             executor,
             meters,
             settings.retention());
-    this.alerting =
-        new Alerting(settings, around, new Integrations(clients, externalUrl, clock), executor);
+    this.alerting = new Alerting(settings, around, executor);
   }
 
   static Notifying open(
@@ -79,12 +87,33 @@ final class Notifying implements AutoCloseable {
     return alerting;
   }
 
+  /// Whom to tell, and in which words.
+  record Plan(AlertmanagerConfig config, MessageTemplates templates) {}
+
+  /// Reads whom to tell, and the files of templates that this names.
+  ///
+  /// @throws ConfigException if it is wrong
+  /// @throws IOException if a file cannot be read, or is not a template
+  Plan read(VigieConfig config) throws IOException {
+    AlertmanagerConfig alertmanager = readConfig(config);
+    return new Plan(alertmanager, templates(alertmanager));
+  }
+
+  private MessageTemplates templates(AlertmanagerConfig config) throws IOException {
+    try {
+      return MessageTemplates.standard(externalUrl, clock)
+          .withFiles(TemplateFiles.matching(config.templates()));
+    } catch (TemplateException e) {
+      throw new IOException("a file of notification templates is wrong: " + e.getMessage(), e);
+    }
+  }
+
   /// Reads whom to tell: the file of the flag, or what the configuration has under
   /// `vigie.alertmanager` (the path of such a file, or what would be in it).
   ///
   /// @throws ConfigException if it is wrong
   /// @throws IOException if it cannot be read
-  AlertmanagerConfig read(VigieConfig config) throws IOException {
+  private AlertmanagerConfig readConfig(VigieConfig config) throws IOException {
     if (configFile.isPresent()) {
       return reader.read(configFile.get());
     }
@@ -117,11 +146,14 @@ final class Notifying implements AutoCloseable {
   /// Puts in force what [#read] gave.
   ///
   /// @throws IOException if what was known before a restart cannot be read
-  synchronized void apply(AlertmanagerConfig config) throws IOException {
+  synchronized void apply(Plan plan) throws IOException {
+    AlertmanagerConfig config = plan.config();
+    StandardIntegrations integrations =
+        new StandardIntegrations(clients, plan.templates(), externalUrl, clock);
     if (started) {
-      alerting.reload(config);
+      alerting.reload(config, integrations);
     } else {
-      alerting.start(config);
+      alerting.start(config, integrations);
       started = true;
       alerting.run();
     }

@@ -1,6 +1,5 @@
 package io.vigie.server;
 
-import io.vigie.alerts.config.AlertmanagerConfig;
 import io.vigie.config.file.LineFile;
 import io.vigie.ingest.remote.RemoteWriting;
 import io.vigie.promql.eval.PromqlEngine;
@@ -25,7 +24,7 @@ record Rooms(
   /// @throws IOException if a file that the configuration names cannot be read or written;
   ///   everything is as before then
   void apply(VigieConfig config) throws IOException {
-    AlertmanagerConfig alertmanager = notifying.read(config);
+    Notifying.Plan alertmanager = notifying.read(config);
     Storage.Retention retention = storage.retention(config.storage());
     RuleSet rules = evaluating.read(config);
     Optional<LineFile> queryLog = QueryTelemetry.open(config.global().queryLogFile());
