@@ -47,10 +47,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
   private long historyForgottenMillis;
 
   /// @param flushes where a group is told; blocking is fine
-  public Alerting(
-      AlertingOptions options,
-      Pipeline.Surroundings around,
-      Executor flushes) {
+  public Alerting(AlertingOptions options, Pipeline.Surroundings around, Executor flushes) {
     this.options = options;
     this.around = around;
     this.flushes = flushes;
@@ -70,8 +67,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
   ///
   /// @param integrations opens the ways to people, with the templates of this configuration
   /// @throws IOException if what was known cannot be read
-  public void start(AlertmanagerConfig config, IntegrationFactory integrations)
-      throws IOException {
+  public void start(AlertmanagerConfig config, IntegrationFactory integrations) throws IOException {
     synchronized (lock) {
       long now = around.clock().millis();
       silences.restore();

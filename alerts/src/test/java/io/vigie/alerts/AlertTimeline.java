@@ -79,10 +79,7 @@ final class AlertTimeline implements AutoCloseable {
     Pipeline.Surroundings around =
         new Pipeline.Surroundings(
             state, events, clock, clock::advance, executor, Meters.NONE, Duration.ofDays(5));
-    return new Alerting(
-        AlertingOptions.DEFAULT,
-        around,
-        Runnable::run);
+    return new Alerting(AlertingOptions.DEFAULT, around, Runnable::run);
   }
 
   private Integration integration(String kind) {

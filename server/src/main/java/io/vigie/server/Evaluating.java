@@ -39,15 +39,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Rules, and the way that their alerts take.
 final class Evaluating implements AutoCloseable {
+  /// As many intervals as rules wait for slow groups after a start.
+  private static final int PATIENCE_INTERVALS = 2;
+
   private final Rules rules;
   private final AlertRelay relay;
   private final AlertmanagerSending sending;
   private final OutboundClients clients;
   private final RuleFileReader reader;
   private final AtomicReference<Labels> externalLabels;
+  private final Runnable evaluated;
+  private @Nullable Thread patience;
   private volatile RuleSet inForce = new RuleSet(List.of(), Duration.ofMinutes(1), Duration.ZERO);
 
   private Evaluating(
@@ -56,23 +62,27 @@ final class Evaluating implements AutoCloseable {
       AlertmanagerSending sending,
       OutboundClients clients,
       RuleFileReader reader,
-      AtomicReference<Labels> externalLabels) {
+      AtomicReference<Labels> externalLabels,
+      Runnable evaluated) {
     this.rules = rules;
     this.relay = relay;
     this.sending = sending;
     this.clients = clients;
     this.reader = reader;
     this.externalLabels = externalLabels;
+    this.evaluated = evaluated;
   }
 
   /// What rules work with.
   ///
   /// @param inProcess who takes alerts besides the Alertmanagers of the configuration
+  /// @param evaluated called when after a start every rule has been evaluated
   record Surroundings(
       MetricStore store,
       PromqlEngine engine,
       StateStore state,
       List<AlertSink> inProcess,
+      Runnable evaluated,
       URI externalUrl,
       String userAgent,
       InstantSource clock,
@@ -92,11 +102,13 @@ final class Evaluating implements AutoCloseable {
     AlertRelay relay = new AlertRelay(sinks);
     AtomicReference<Labels> externalLabels = new AtomicReference<>(Labels.EMPTY);
     RuleContext context = context(around, options, relay, externalLabels);
-    Rules rules = new Rules(context, around.clock(), Waiting.by(around.clock()));
+    Rules rules =
+        new Rules(context, around.clock(), Waiting.by(around.clock()), around.evaluated());
     RuleFileReader reader =
         new RuleFileReader(
             RuleFileOptions.DEFAULT.withParser(Api.parserOptions(around.engine().options())));
-    return new Evaluating(rules, relay, sending, clients, reader, externalLabels);
+    return new Evaluating(
+        rules, relay, sending, clients, reader, externalLabels, around.evaluated());
   }
 
   private static RuleContext context(
@@ -159,17 +171,37 @@ final class Evaluating implements AutoCloseable {
   }
 
   /// Evaluates these rules and sends as the configuration says, from now on.
-  void apply(VigieConfig config, RuleSet read) {
+  synchronized void apply(VigieConfig config, RuleSet read) {
     Labels labels = config.global().externalLabels();
     externalLabels.set(labels);
     relay.prepareWith(labels, Relabelling.of(config.alerting().alertRelabelRules()));
     sending.apply(config.alerting());
     rules.apply(read);
     inForce = read;
+    if (patience == null) {
+      patience = waitAtMost(read.evaluationInterval().multipliedBy(PATIENCE_INTERVALS));
+    }
+  }
+
+  /// A group that is evaluated once an hour does not hold back for so long what others send.
+  private Thread waitAtMost(Duration longest) {
+    return Thread.ofVirtual()
+        .name("rules-patience")
+        .start(() -> {
+          try {
+            Thread.sleep(longest);
+            evaluated.run();
+          } catch (InterruptedException e) {
+            // the server ends
+          }
+        });
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (patience != null) {
+      patience.interrupt();
+    }
     rules.close();
     sending.close();
     clients.close();

@@ -9,6 +9,7 @@ import io.vigie.alerts.message.MessageTemplates;
 import io.vigie.alerts.notify.Pause;
 import io.vigie.alerts.notify.Pipeline;
 import io.vigie.catalog.Catalog;
+import io.vigie.config.file.FilePattern;
 import io.vigie.config.yaml.ConfigException;
 import io.vigie.config.yaml.YamlFile;
 import io.vigie.config.yaml.YamlNode;
@@ -20,6 +21,8 @@ import io.vigie.template.TemplateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,9 +103,12 @@ final class Notifying implements AutoCloseable {
   }
 
   private MessageTemplates templates(AlertmanagerConfig config) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String pattern : config.templates()) {
+      files.addAll(FilePattern.of(pattern).expand());
+    }
     try {
-      return MessageTemplates.standard(externalUrl, clock)
-          .withFiles(TemplateFiles.matching(config.templates()));
+      return MessageTemplates.standard(externalUrl, clock).withFiles(files);
     } catch (TemplateException e) {
       throw new IOException("a file of notification templates is wrong: " + e.getMessage(), e);
     }

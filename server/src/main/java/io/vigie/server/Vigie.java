@@ -126,7 +126,6 @@ public final class Vigie implements AutoCloseable {
     startHttp(
         storage, engine, collecting.scraping(), evaluating, current, build, notifying.alerting());
     current.applyInitial();
-    notifying.alerting().allowNotifications();
     startConfigurationWatch(current);
   }
 
@@ -159,6 +158,7 @@ public final class Vigie implements AutoCloseable {
             engine,
             catalog.state(),
             List.of(notifying.alerting()),
+            notifying.alerting()::allowNotifications,
             options.http().externalUrl(),
             "Vigie/" + build.version(),
             clock,

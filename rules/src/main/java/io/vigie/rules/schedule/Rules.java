@@ -31,6 +31,7 @@ public final class Rules implements AutoCloseable {
   private final AlertMemory memory;
   private final InstantSource clock;
   private final Waiting waiting;
+  private final Runnable evaluated;
 
   /// By file and name of the group, the order of the API. Guarded by this.
   private Map<String, GroupLoop> loops = new TreeMap<>();
@@ -41,11 +42,14 @@ public final class Rules implements AutoCloseable {
   private @Nullable SendingGate gate;
   private volatile List<RuleGroup> groups = List.of();
 
-  public Rules(RuleContext context, InstantSource clock, Waiting waiting) {
+  /// @param evaluated called, perhaps more than once, when after a start every rule has been
+  ///   evaluated or the wait for it is over
+  public Rules(RuleContext context, InstantSource clock, Waiting waiting, Runnable evaluated) {
     this.context = context;
     this.memory = context.memory();
     this.clock = clock;
     this.waiting = waiting;
+    this.evaluated = evaluated;
   }
 
   /// Evaluates these rules from now on, and no others.
@@ -77,6 +81,9 @@ public final class Rules implements AutoCloseable {
       memory.forgetUnclaimed();
     }
     begun.forEach(GroupLoop::start);
+    if (isStart && next.isEmpty()) {
+      evaluated.run();
+    }
   }
 
   private GroupLoop.Surroundings surroundings(RuleSet rules, Set<String> groupKeys) {
@@ -158,6 +165,7 @@ public final class Rules implements AutoCloseable {
 
   private void tellAll() {
     groups.forEach(group -> group.tell(clock.millis()));
+    evaluated.run();
   }
 
   /// All groups, ordered by file and name, with how their last evaluations went.

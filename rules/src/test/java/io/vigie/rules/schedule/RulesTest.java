@@ -8,6 +8,7 @@ import io.vigie.testkit.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,10 @@ class RulesTest {
   /// The instants that threads wait for. Guarded by itself.
   private final List<Long> waiters = new ArrayList<>();
 
-  private final Rules rules = new Rules(parts.context(), parts.clock, this::await);
+  private final AtomicInteger evaluated = new AtomicInteger();
+
+  private final Rules rules =
+      new Rules(parts.context(), parts.clock, this::await, evaluated::incrementAndGet);
 
   @AfterEach
   void close() {
@@ -133,6 +137,13 @@ class RulesTest {
     }
     assertThat(rules.status()).allMatch(status -> status.lastEvaluationMillis().isPresent());
     assertThat(parts.sent).extracting(alert -> alert.labels().get("alertname")).contains("A", "B");
+    assertThat(evaluated).hasPositiveValue();
+  }
+
+  @Test
+  void withoutRulesThereIsNothingToWaitFor() {
+    apply();
+    assertThat(evaluated).hasValue(1);
   }
 
   @Test

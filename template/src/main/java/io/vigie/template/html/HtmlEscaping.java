@@ -256,8 +256,7 @@ public final class HtmlEscaping {
 
   private static boolean equal(String predefined, String escaper) {
     return switch (escaper) {
-      case Escapers.HTML, Escapers.ATTRIBUTE, Escapers.RCDATA ->
-          predefined.equals("html");
+      case Escapers.HTML, Escapers.ATTRIBUTE, Escapers.RCDATA -> predefined.equals("html");
       case Escapers.URL, Escapers.URL_NORMALIZER -> predefined.equals("urlquery");
       default -> false;
     };
