@@ -154,7 +154,7 @@ class ScrapingTest {
     awaitHealth("/health", TargetHealth.DOWN);
     awaitHealth("/nothing", TargetHealth.DOWN);
     assertThat(status("/health").lastError())
-        .startsWith("server returned HTTP status 503 Service Unavailable: ")
+        .startsWith("server returned HTTP status 503 Service Unavailable. The target answered")
         .contains("JSON", "health probe");
     assertThat(status("/nothing").lastError())
         .isEqualTo(
