@@ -49,7 +49,7 @@ public final class Vigie implements AutoCloseable {
   private final Runnable quit;
   private final InstantSource clock = Clock.systemUTC();
   private final Telemetry telemetry = new Telemetry();
-  private final Notifications notifications = new Notifications(clock);
+  private final Notifications notifications;
   private final ServerState state = new ServerState();
 
   /// What was started, the last first.
@@ -63,6 +63,8 @@ public final class Vigie implements AutoCloseable {
   public Vigie(VigieOptions options, Runnable quit) {
     this.options = options;
     this.quit = quit;
+    this.notifications =
+        new Notifications(clock, options.http().maxNotificationSubscribers(), telemetry.meters());
   }
 
   /// Starts everything and serves. After a failure everything that was started is ended.
@@ -235,6 +237,7 @@ public final class Vigie implements AutoCloseable {
     server.start();
     http = server;
     running.push(server);
+    running.push(notifications);
     if (api.otlp().isPresent()) {
       listenForOtlp(options.remote().otlp().orElseThrow(), api.otlp().get());
     }

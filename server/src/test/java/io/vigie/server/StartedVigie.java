@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,6 +113,18 @@ final class StartedVigie implements AutoCloseable {
     return CLIENT.send(
         HttpRequest.newBuilder(URI.create(url() + path)).build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// The lines of an answer as they come.
+  Stream<String> lines(String path) throws Exception {
+    HttpResponse<Stream<String>> response =
+        CLIENT.send(
+            HttpRequest.newBuilder(URI.create(url() + path)).build(),
+            HttpResponse.BodyHandlers.ofLines());
+    if (response.statusCode() != 200) {
+      throw new AssertionError(path + ": status " + response.statusCode());
+    }
+    return response.body();
   }
 
   HttpResponse<String> post(String path, String form) throws Exception {

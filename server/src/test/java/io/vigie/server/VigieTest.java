@@ -92,6 +92,28 @@ class VigieTest {
   }
 
   @Test
+  void pushesNotificationsToThoseWhoListenAndEndsWithTheServer() throws Exception {
+    Path file = config(job("good", "127.0.0.1:1"));
+    StartedVigie server = StartedVigie.withFile(folder, file);
+    try (server) {
+      config("nonsense: [");
+      assertThat(server.post("/-/reload", "").statusCode()).isEqualTo(500);
+      try (var lines = server.lines("/api/v1/notifications/live")) {
+        var events = lines.filter(line -> line.startsWith("data: ")).iterator();
+        assertThat(events.next()).contains("reload has failed", "\"active\":true");
+        config(job("better", "127.0.0.1:1"));
+        assertThat(server.post("/-/reload", "").statusCode()).isEqualTo(200);
+        assertThat(events.next()).contains("reload has failed", "\"active\":false");
+        assertThat(server.get("/metrics").body())
+            .contains("prometheus_api_notification_active_subscribers 1.0")
+            .contains("prometheus_api_notification_updates_sent_total 1.0");
+        server.close();
+        assertThat(events.hasNext()).isFalse();
+      }
+    }
+  }
+
+  @Test
   void takesUpRetentionSubqueryStepAndQueryLogOfAnotherConfiguration() throws Exception {
     Path file = config("storage: {tsdb: {retention: {time: 30d}}}\n");
     Path log = folder.resolve("queries.log");

@@ -11,32 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads the HTTP client keys that stand among others in a block: [#read] asks for them, and once
 /// the block is finished [#config] looks at how they go together.
 public final class HttpClientReader {
-  private static final Set<String> RESERVED_HEADERS =
-      Set.of(
-          "authorization",
-          "host",
-          "content-encoding",
-          "content-length",
-          "content-type",
-          "user-agent",
-          "connection",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-authorization",
-          "www-authenticate",
-          "accept-encoding",
-          "x-prometheus-remote-write-version",
-          "x-prometheus-remote-read-version",
-          "x-prometheus-scrape-timeout-seconds",
-          "x-amz-date",
-          "x-amz-security-token",
-          "x-amz-content-sha256");
-
   private final MappingReader reader;
   private final Optional<BasicAuth> basicAuth;
   private final Optional<Authorization> authorization;
@@ -116,7 +94,9 @@ public final class HttpClientReader {
   private Map<String, List<SecretSource>> headers(MappingReader block) {
     Map<String, List<SecretSource>> byName = new LinkedHashMap<>();
     for (String name : block.keys()) {
-      if (RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+      if (ReservedHeaders.contains(name)
+          || name.equalsIgnoreCase("authorization")
+          || name.equalsIgnoreCase("x-prometheus-scrape-timeout-seconds")) {
         throw block.error(name, "setting header \"" + name + "\" is not allowed");
       }
       byName.put(name, headerValues(block.mapping(name)));

@@ -1,4 +1,4 @@
-package io.vigie.server.config;
+package io.vigie.config.http;
 
 import io.vigie.config.yaml.MappingReader;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Headers that the protocol itself sets and a configuration must not.
-final class ReservedHeaders {
+public final class ReservedHeaders {
   private static final Set<String> NAMES =
       Set.of(
           "host",
@@ -28,15 +28,19 @@ final class ReservedHeaders {
 
   private ReservedHeaders() {}
 
+  /// Whether a header is one of them, whatever its case.
+  static boolean contains(String name) {
+    return NAMES.contains(name.toLowerCase(Locale.ROOT));
+  }
+
   /// @param authorizationProblem what to say of a header `Authorization`
-  static void refuse(
+  public static void refuse(
       MappingReader reader, Map<String, String> headers, String authorizationProblem) {
     for (String name : headers.keySet()) {
-      String lowerCase = name.toLowerCase(Locale.ROOT);
-      if (lowerCase.equals("authorization")) {
+      if (name.equalsIgnoreCase("authorization")) {
         throw reader.error("headers", authorizationProblem);
       }
-      if (NAMES.contains(lowerCase)) {
+      if (contains(name)) {
         throw reader.error("headers", name + " is a reserved header. It must not be changed");
       }
     }

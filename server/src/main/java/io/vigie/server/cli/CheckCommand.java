@@ -1,5 +1,6 @@
 package io.vigie.server.cli;
 
+import io.vigie.config.yaml.Durations;
 import io.vigie.ingest.exposition.check.MetricsCheck;
 import io.vigie.rules.check.RuleCheckOptions;
 import io.vigie.rules.check.RulesCheck;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Parameters;
 /// `vigie check …`: looks at files before a server does.
 @Command(name = "check", description = "Check files before a server reads them.")
 final class CheckCommand implements Callable<Integer> {
+  private static final String DEFAULT_URL = "http://localhost:9090";
+
   private CheckCommand() {}
 
   static CommandLine commandLine() {
@@ -28,7 +31,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new UsageException(
-        "check: what? There are: alertmanager, config, metrics, rules, web-config");
+        "check: what? There are: alertmanager, config, healthy, metrics, ready, rules,"
+            + " service-discovery, web-config");
   }
 
   @Command(name = "config", description = "Check configuration files and what they refer to.")
@@ -104,6 +108,32 @@ final class CheckCommand implements Callable<Integer> {
     return new RulesCheck(
             new RuleCheckOptions(lint, lintFatal, explain, reading), System.out, System.err)
         .run(files == null ? List.of() : files, System.in);
+  }
+
+  @Command(name = "healthy", description = "Check that a running server is healthy.")
+  int healthy(@Option(names = "--url", defaultValue = DEFAULT_URL) String url) {
+    return ServerCheck.run(url, "/-/healthy", System.err);
+  }
+
+  @Command(name = "ready", description = "Check that a running server is ready.")
+  int ready(@Option(names = "--url", defaultValue = DEFAULT_URL) String url) {
+    return ServerCheck.run(url, "/-/ready", System.err);
+  }
+
+  @Command(
+      name = "service-discovery",
+      description =
+          "Discover the targets of a job, once, and print them before and after relabelling.")
+  int serviceDiscovery(
+      @Option(names = "--timeout", defaultValue = "30s", description = "How long to wait.")
+          String timeout,
+      @Option(names = "--agent", description = "Read as the configuration of an agent.")
+          boolean agent,
+      @Parameters(paramLabel = "FILE") Path file,
+      @Parameters(paramLabel = "JOB") String job)
+      throws InterruptedException {
+    return new DiscoveryCheckCommand(System.out, System.err)
+        .run(file, job, Durations.parse(timeout), agent);
   }
 
   @Command(name = "web-config", description = "Check files of --web.config.file.")

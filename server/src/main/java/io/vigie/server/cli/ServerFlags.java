@@ -82,8 +82,10 @@ final class ServerFlags {
             "otlp.grpc.listen-address",
             "127.0.0.1:4317",
             "Where OTLP over gRPC is taken, if OTLP is."),
-        number("web.max-notifications-subscribers", "16", "")
-            .ignored("notifications are asked for, not pushed"),
+        number(
+            "web.max-notifications-subscribers",
+            "16",
+            "How many may have notifications pushed at once."),
         number("web.search.max-limit", "10000", "").ignored("there is no search API yet"),
         text("web.console.templates", "consoles", "").ignored(NO_CONSOLES),
         text("web.console.libraries", "console_libraries", "").ignored(NO_CONSOLES));

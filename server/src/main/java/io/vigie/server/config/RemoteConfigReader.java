@@ -2,6 +2,7 @@ package io.vigie.server.config;
 
 import io.vigie.config.http.HttpClientConfig;
 import io.vigie.config.http.HttpClientReader;
+import io.vigie.config.http.ReservedHeaders;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.ingest.relabel.RelabelRuleReader;
 import io.vigie.ingest.remote.ProtobufMessage;

@@ -1,5 +1,6 @@
 package io.vigie.server.config;
 
+import io.vigie.config.http.ReservedHeaders;
 import io.vigie.config.http.TlsConfigReader;
 import io.vigie.config.yaml.ByteSizes;
 import io.vigie.config.yaml.ByteTexts;

@@ -56,6 +56,19 @@ public final class ApiRouter {
     return add(subPath, List.of(HandlerType.GET), context -> serve(context, endpoint));
   }
 
+  /// A stream of events (`text/event-stream`) that lasts until the caller has gone or `events` ends
+  /// it; answered also while the server starts or stops.
+  public ApiRouter events(String subPath, EventStream events) {
+    return add(
+        subPath,
+        List.of(HandlerType.GET),
+        context -> {
+          cors.addHeaders(context);
+          events.serve(
+              new ApiRequest(context, disconnects), new EventStream.ServletSink(context.res()));
+        });
+  }
+
   /// Answers the question of a browser whether it may ask from another site.
   void answerOptions() {
     routes.options(

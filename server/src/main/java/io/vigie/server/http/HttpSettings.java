@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param userAssets folder served under `/user/`
 /// @param webConfig TLS and users (`--web.config.file`)
 /// @param trustNetwork whether everybody who reaches a listener is trusted
+/// @param maxNotificationSubscribers how many may have notifications pushed at once
 public record HttpSettings(
     List<ListenAddress> listenAddresses,
     String routePrefix,
@@ -33,7 +34,8 @@ public record HttpSettings(
     String pageTitle,
     Optional<Path> userAssets,
     Optional<WebConfig> webConfig,
-    boolean trustNetwork) {
+    boolean trustNetwork,
+    int maxNotificationSubscribers) {
   /// As much as Go's form parser takes, hence as much as Prometheus takes.
   public static final long DEFAULT_MAX_BODY_BYTES = 10L << 20;
 

@@ -21,6 +21,7 @@ public final class HttpSettingsBuilder {
   private Optional<Path> userAssets = Optional.empty();
   private Optional<WebConfig> webConfig = Optional.empty();
   private boolean trustNetwork = false;
+  private int maxNotificationSubscribers = 16;
 
   HttpSettingsBuilder() {}
 
@@ -96,6 +97,12 @@ public final class HttpSettingsBuilder {
     return this;
   }
 
+  @CanIgnoreReturnValue
+  public HttpSettingsBuilder maxNotificationSubscribers(int value) {
+    this.maxNotificationSubscribers = value;
+    return this;
+  }
+
   /// @throws IllegalArgumentException if a setting cannot be
   public HttpSettings build() {
     return new HttpSettings(
@@ -110,6 +117,7 @@ public final class HttpSettingsBuilder {
         pageTitle,
         userAssets,
         webConfig,
-        trustNetwork);
+        trustNetwork,
+        maxNotificationSubscribers);
   }
 }

@@ -107,6 +107,65 @@ class VigieCommandTest {
   }
 
   @Test
+  void asksAServerWhetherItIsWell() throws Exception {
+    var server =
+        com.sun.net.httpserver.HttpServer.create(
+            new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/-/healthy",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write("ok".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    server.createContext(
+        "/-/ready",
+        exchange -> {
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    try {
+      assertThat(run("check", "healthy", "--url=" + url))
+          .isEqualTo(new Outcome(0, "", "  SUCCESS: ok\n"));
+      assertThat(run("check", "ready", "--url=" + url + "/"))
+          .isEqualTo(new Outcome(1, "", "error: check failed: URL=" + url + "/, status=503\n"));
+    } finally {
+      server.stop(0);
+    }
+    Outcome gone = run("check", "healthy", "--url=" + url);
+    assertThat(gone.exitCode).isEqualTo(1);
+    assertThat(gone.errors).contains("refused");
+  }
+
+  @Test
+  void showsWhatAJobDiscovers() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("sd.yml"),
+            """
+            scrape_configs:
+              - job_name: a
+                static_configs: [{targets: ["x:1", "y:2", "z/3"], labels: {zone: b}}]
+                relabel_configs:
+                  - {source_labels: [__address__], regex: "y.*", action: drop}
+            """);
+    Outcome outcome = run("check", "service-discovery", file.toString(), "a");
+    assertThat(outcome.exitCode).isZero();
+    var found = tools.jackson.databind.json.JsonMapper.shared().readTree(outcome.out);
+    assertThat(found).hasSize(3);
+    assertThat(found.get(0).at("/labels/instance").asString()).isEqualTo("x:1");
+    assertThat(found.get(0).at("/discoveredLabels/zone").asString()).isEqualTo("b");
+    assertThat(found.get(1).path("labels")).isEmpty();
+    assertThat(found.get(2).path("error").asString()).contains("z/3");
+
+    Outcome unknown = run("check", "service-discovery", file.toString(), "b");
+    assertThat(unknown.exitCode).isEqualTo(1);
+    assertThat(unknown.errors).isEqualTo("Job b not found. Available jobs: a\n");
+  }
+
+  @Test
   void runsTestsOfQueries() throws Exception {
     Path file =
         Files.writeString(
@@ -128,6 +187,7 @@ class VigieCommandTest {
   void explainsItselfWithoutArguments() {
     assertThat(run().out).contains("serve", "check", "query");
     assertThat(run("serve", "--help").out)
-        .contains("--config.file", "--storage.tsdb.path", "VIGIE_LOG_LEVEL");
+        .contains("--config.file", "--storage.tsdb.path", "VIGIE_LOG_LEVEL")
+        .doesNotContain("PARAM");
   }
 }
