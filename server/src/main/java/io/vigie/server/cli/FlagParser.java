@@ -36,12 +36,7 @@ final class FlagParser {
     OptionSpec.Builder option = OptionSpec.builder(flag.option()).hidden(flag.isIgnored());
     if (flag.kind() == ServerFlag.Kind.SWITCH) {
       // A value is taken only where it is attached: what follows may be another argument.
-      option
-          .arity("0..1")
-          .type(String.class)
-          .fallbackValue("true")
-          .paramLabel("")
-          .hideParamSyntax(true);
+      option.arity("0..1").type(String.class).fallbackValue("true").paramLabel("true|false");
     } else {
       option
           .arity("1")

@@ -285,7 +285,6 @@ final class ServeOptions {
     try {
       return HttpSettings.builder()
           .listenAddresses(addresses)
-          .maxNotificationSubscribers((int) flags.count("web.max-notifications-subscribers"))
           .externalUrl(externalUrl)
           .routePrefix(routePrefix(externalUrl))
           .corsOrigin(flags.text("web.cors.origin"))
