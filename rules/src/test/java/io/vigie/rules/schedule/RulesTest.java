@@ -110,7 +110,11 @@ class RulesTest {
     advance(Duration.ofMinutes(1), 1);
     advance(Duration.ofMinutes(1), 1);
     apply(group("a", "{alert: A, expr: vector(2), for: 2m}"));
-    advance(Duration.ofMinutes(1), 1);
+    // The first minute may pass before the new group waits for it; an alert that knew nothing would
+    // need three.
+    for (int i = 0; i < 2 && parts.sent.isEmpty(); i++) {
+      advance(Duration.ofMinutes(1), 1);
+    }
     assertThat(parts.sent).hasSize(1);
   }
 
