@@ -24,9 +24,11 @@ export class Frame {
 
   async runCommand(text: string): Promise<void> {
     await this.openPalette();
-    await this.page.keyboard.type(text);
-    await this.page.getByRole('option').first().waitFor();
-    await this.page.keyboard.press('Enter');
+    const input = this.page.getByRole('combobox');
+    // Filled rather than typed: the dialogue takes a moment until the keyboard is its own.
+    await input.fill(text);
+    await this.page.getByRole('option').filter({ hasText: text }).first().waitFor();
+    await input.press('Enter');
   }
 
   groundColour(): Promise<string> {
