@@ -40,6 +40,7 @@ import io.vigie.server.http.v1.SelfMetricsApi;
 import io.vigie.server.http.v1.SeriesApi;
 import io.vigie.server.http.v1.StatusApi;
 import io.vigie.server.http.v1.TargetsApi;
+import io.vigie.server.http.v1.TsdbAdminApi;
 import io.vigie.server.http.v1.TsdbStatusApi;
 import io.vigie.server.http.v2.AlertmanagerApi;
 import io.vigie.server.telemetry.BuildInfo;
@@ -129,10 +130,15 @@ final class Api {
         new RuleLintApi(evaluating::lint),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
+        new TsdbAdminApi(storage.tsdb(), options.http().enableAdminApi(), match),
         new SelfMetricsApi(telemetry),
         new FeaturesApi(
             engine.options(),
-            Map.of("lifecycle", options.http().enableLifecycle(), "admin", false),
+            Map.of(
+                "lifecycle",
+                options.http().enableLifecycle(),
+                "admin",
+                options.http().enableAdminApi()),
             DISCOVERIES,
             options.autoReload().isPresent()),
         notifications);

@@ -44,6 +44,10 @@ final class StartedVigie implements AutoCloseable {
     return new StartedVigie(options(folder));
   }
 
+  static StartedVigie withAdminApi(Path folder) throws IOException {
+    return new StartedVigie(options(folder, http().enableAdminApi(true)));
+  }
+
   static StartedVigie withFile(Path folder, Path file) throws IOException {
     return new StartedVigie(options(folder).withConfigFile(file));
   }
@@ -54,10 +58,16 @@ final class StartedVigie implements AutoCloseable {
   }
 
   private static VigieOptions options(Path folder) {
-    HttpSettingsBuilder http =
-        HttpSettings.builder()
-            .listenAddresses(List.of(new ListenAddress("127.0.0.1", 0)))
-            .enableLifecycle(true);
+    return options(folder, http());
+  }
+
+  private static HttpSettingsBuilder http() {
+    return HttpSettings.builder()
+        .listenAddresses(List.of(new ListenAddress("127.0.0.1", 0)))
+        .enableLifecycle(true);
+  }
+
+  private static VigieOptions options(Path folder, HttpSettingsBuilder http) {
     return VigieOptions.inFolder(folder.resolve("data"), http.build())
         .withEngine(
             EngineOptions.defaults()
@@ -125,6 +135,14 @@ final class StartedVigie implements AutoCloseable {
       throw new AssertionError(path + ": status " + response.statusCode());
     }
     return response.body();
+  }
+
+  HttpResponse<String> put(String path) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> post(String path, String form) throws Exception {

@@ -291,6 +291,7 @@ final class ServeOptions {
           .readTimeout(flags.duration("web.read-timeout"))
           .maxConnections(flags.count("web.max-connections"))
           .enableLifecycle(flags.isOn("web.enable-lifecycle"))
+          .enableAdminApi(flags.isOn("web.enable-admin-api"))
           .pageTitle(flags.text("web.page-title"))
           .userAssets(flags.optionalText("web.user-assets").map(Path::of))
           .webConfig(webConfig())

@@ -71,7 +71,7 @@ final class ServerFlags {
         onOff("web.enable-lifecycle", false, "Allow reload and shutdown by HTTP request."),
         text("web.page-title", "Vigie", "Title of the web pages."),
         text("web.cors.origin", ".*", "Expression that the origin of another site must match."),
-        onOff("web.enable-admin-api", false, "").ignored("there is no admin API yet"),
+        onOff("web.enable-admin-api", false, "Allow deletion and snapshots by HTTP request."),
         onOff("web.enable-remote-write-receiver", false, "Take what is sent by remote write."),
         texts(
             "web.remote-write-receiver.accepted-protobuf-messages",

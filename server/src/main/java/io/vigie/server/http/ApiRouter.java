@@ -44,6 +44,8 @@ public final class ApiRouter {
   }
 
   public ApiRouter postAndPut(String subPath, ApiEndpoint endpoint) {
+    // Otherwise the answer would be that there is no such page.
+    routes.get(path + subPath, ApiRouter::wrongMethod);
     return add(subPath, List.of(HandlerType.POST, HandlerType.PUT), whenReady(endpoint));
   }
 
@@ -77,6 +79,10 @@ public final class ApiRouter {
           cors.addHeaders(context);
           context.status(204);
         });
+  }
+
+  private static void wrongMethod(Context context) {
+    context.status(405).header("Allow", "OPTIONS, POST, PUT").result("Method Not Allowed\n");
   }
 
   private ApiRouter add(String subPath, List<HandlerType> methods, Handler handler) {

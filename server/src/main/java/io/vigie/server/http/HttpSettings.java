@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param maxConnections connections at once over all listeners
 /// @param maxBodyBytes largest body of a form
 /// @param enableLifecycle whether reload and quit may be asked for over HTTP
+/// @param enableAdminApi whether series may be deleted and snapshots be made over HTTP
 /// @param pageTitle title of the UI
 /// @param userAssets folder served under `/user/`
 /// @param webConfig TLS and users (`--web.config.file`)
@@ -31,6 +32,7 @@ public record HttpSettings(
     int maxConnections,
     long maxBodyBytes,
     boolean enableLifecycle,
+    boolean enableAdminApi,
     String pageTitle,
     Optional<Path> userAssets,
     Optional<WebConfig> webConfig,

@@ -17,6 +17,7 @@ public final class HttpSettingsBuilder {
   private int maxConnections = 512;
   private long maxBodyBytes = HttpSettings.DEFAULT_MAX_BODY_BYTES;
   private boolean enableLifecycle = false;
+  private boolean enableAdminApi = false;
   private String pageTitle = "Vigie";
   private Optional<Path> userAssets = Optional.empty();
   private Optional<WebConfig> webConfig = Optional.empty();
@@ -74,6 +75,12 @@ public final class HttpSettingsBuilder {
   }
 
   @CanIgnoreReturnValue
+  public HttpSettingsBuilder enableAdminApi(boolean value) {
+    this.enableAdminApi = value;
+    return this;
+  }
+
+  @CanIgnoreReturnValue
   public HttpSettingsBuilder pageTitle(String value) {
     this.pageTitle = value;
     return this;
@@ -114,6 +121,7 @@ public final class HttpSettingsBuilder {
         maxConnections,
         maxBodyBytes,
         enableLifecycle,
+        enableAdminApi,
         pageTitle,
         userAssets,
         webConfig,

@@ -34,6 +34,17 @@ public final class MatchParameter {
     return selectors;
   }
 
+  /// As [#parse(ApiRequest)], with errors that name the parameter.
+  ///
+  /// @throws ApiException if a selector is none
+  public List<List<LabelMatcher>> parseNamed(ApiRequest request) {
+    try {
+      return parse(request);
+    } catch (ApiException e) {
+      throw ApiException.invalidParameter("match[]", String.valueOf(e.getMessage()));
+    }
+  }
+
   /// The matchers of one selector.
   ///
   /// @throws ApiException if it is none
