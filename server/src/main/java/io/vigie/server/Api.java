@@ -23,6 +23,7 @@ import io.vigie.server.http.v1.ExplainApi;
 import io.vigie.server.http.v1.FeaturesApi;
 import io.vigie.server.http.v1.Federation;
 import io.vigie.server.http.v1.GlobalUrl;
+import io.vigie.server.http.v1.KnownMetadata;
 import io.vigie.server.http.v1.LabelsApi;
 import io.vigie.server.http.v1.MatchParameter;
 import io.vigie.server.http.v1.MetadataApi;
@@ -42,12 +43,15 @@ import io.vigie.server.http.v1.StatusApi;
 import io.vigie.server.http.v1.TargetsApi;
 import io.vigie.server.http.v1.TsdbAdminApi;
 import io.vigie.server.http.v1.TsdbStatusApi;
+import io.vigie.server.http.v1.search.FuzzyAlgorithm;
+import io.vigie.server.http.v1.search.SearchApi;
 import io.vigie.server.http.v2.AlertmanagerApi;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +119,7 @@ final class Api {
   List<RouteGroup> routes() {
     PromqlParser parser = new PromqlParser(parserOptions(engine.options()));
     MatchParameter match = new MatchParameter(parser);
+    KnownMetadata metadata = new KnownMetadata(scraping::metadata, this::pushedMetadata, clock);
     return List.of(
         new QueryApi(engine, clock),
         new ExplainApi(engine, clock),
@@ -125,7 +130,8 @@ final class Api {
         new LabelsApi(storage.tsdb(), match),
         new TargetsApi(scraping, globalUrl()),
         new ScrapePoolsApi(scraping, this::jobYaml),
-        new MetadataApi(scraping, this::pushedMetadata, match),
+        new MetadataApi(scraping, metadata, match),
+        new SearchApi(storage.tsdb(), match, metadata, clock, options.http().maxSearchLimit()),
         new RulesApi(evaluating.rules()::status, evaluating.sending(), match),
         new RuleLintApi(evaluating::lint),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
@@ -133,15 +139,17 @@ final class Api {
         new TsdbAdminApi(storage.tsdb(), options.http().enableAdminApi(), match),
         new SelfMetricsApi(telemetry),
         new FeaturesApi(
-            engine.options(),
-            Map.of(
-                "lifecycle",
-                options.http().enableLifecycle(),
-                "admin",
-                options.http().enableAdminApi()),
-            DISCOVERIES,
-            options.autoReload().isPresent()),
+            engine.options(), switches(), DISCOVERIES, options.autoReload().isPresent()),
         notifications);
+  }
+
+  private Map<String, Boolean> switches() {
+    Map<String, Boolean> switches = new HashMap<>();
+    switches.put("lifecycle", options.http().enableLifecycle());
+    switches.put("admin", options.http().enableAdminApi());
+    switches.put("search", true);
+    FuzzyAlgorithm.words().forEach(word -> switches.put("search_fuzz_alg_" + word, true));
+    return switches;
   }
 
   private Optional<String> jobYaml(String name) {

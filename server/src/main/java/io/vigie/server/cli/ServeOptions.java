@@ -54,6 +54,7 @@ final class ServeOptions {
           "utf8-names",
           "extra-scrape-metrics",
           "exemplar-storage",
+          "search-api",
           "auto-reload-config");
 
   /// Features of Prometheus that are not here.
@@ -66,7 +67,6 @@ final class ServeOptions {
           "old-ui",
           "otlp-deltatocumulative",
           "otlp-native-delta-ingestion",
-          "search-api",
           "st-synthesis",
           "use-uncached-io",
           "agent");
@@ -292,6 +292,8 @@ final class ServeOptions {
           .maxConnections(flags.count("web.max-connections"))
           .enableLifecycle(flags.isOn("web.enable-lifecycle"))
           .enableAdminApi(flags.isOn("web.enable-admin-api"))
+          .maxNotificationSubscribers(flags.limit("web.max-notifications-subscribers"))
+          .maxSearchLimit(flags.limit("web.search.max-limit"))
           .pageTitle(flags.text("web.page-title"))
           .userAssets(flags.optionalText("web.user-assets").map(Path::of))
           .webConfig(webConfig())

@@ -86,7 +86,10 @@ final class ServerFlags {
             "web.max-notifications-subscribers",
             "16",
             "How many may have notifications pushed at once."),
-        number("web.search.max-limit", "10000", "").ignored("there is no search API yet"),
+        number(
+            "web.search.max-limit",
+            "10000",
+            "Names or values that one search may ask for; 0 is no limit."),
         text("web.console.templates", "consoles", "").ignored(NO_CONSOLES),
         text("web.console.libraries", "console_libraries", "").ignored(NO_CONSOLES));
   }

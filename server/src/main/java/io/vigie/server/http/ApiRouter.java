@@ -58,6 +58,20 @@ public final class ApiRouter {
     return add(subPath, List.of(HandlerType.GET), context -> serve(context, endpoint));
   }
 
+  /// An answer in lines, for questions that may be too long for a URL.
+  public ApiRouter lines(String subPath, JsonLines.Endpoint endpoint) {
+    return add(
+        subPath,
+        List.of(HandlerType.GET, HandlerType.POST),
+        context -> {
+          if (readyGate.isOpen(context)) {
+            serve(
+                context,
+                () -> writeLines(context, endpoint.answer(new ApiRequest(context, disconnects))));
+          }
+        });
+  }
+
   /// A stream of events (`text/event-stream`) that lasts until the caller has gone or `events` ends
   /// it; answered also while the server starts or stops.
   public ApiRouter events(String subPath, EventStream events) {
@@ -99,9 +113,19 @@ public final class ApiRouter {
   }
 
   private void serve(Context context, ApiEndpoint endpoint) throws IOException {
+    serve(context, () -> write(context, endpoint.answer(new ApiRequest(context, disconnects))));
+  }
+
+  /// Answers somehow.
+  @FunctionalInterface
+  private interface Reply {
+    void send() throws Exception;
+  }
+
+  private void serve(Context context, Reply reply) throws IOException {
     cors.addHeaders(context);
     try {
-      write(context, endpoint.answer(new ApiRequest(context, disconnects)));
+      reply.send();
     } catch (ApiException e) {
       writeError(context, e.type(), String.valueOf(e.getMessage()));
     } catch (IOException | HttpResponseException e) {
@@ -110,6 +134,12 @@ public final class ApiRouter {
       LOG.error("request to {} failed", context.path(), e);
       writeError(context, ErrorType.INTERNAL, "internal error: " + e);
     }
+  }
+
+  /// Past the library's own stream, which holds back small writes to compress them.
+  private static void writeLines(Context context, JsonLines lines) throws IOException {
+    context.contentType("application/x-ndjson; charset=utf-8");
+    lines.write(new JsonLines.Sink(context.res().getOutputStream()));
   }
 
   private static void write(Context context, Answer answer) throws IOException {

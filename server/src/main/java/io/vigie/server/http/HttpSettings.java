@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param webConfig TLS and users (`--web.config.file`)
 /// @param trustNetwork whether everybody who reaches a listener is trusted
 /// @param maxNotificationSubscribers how many may have notifications pushed at once
+/// @param maxSearchLimit most results that a search may ask for; 0 for any number
 public record HttpSettings(
     List<ListenAddress> listenAddresses,
     String routePrefix,
@@ -37,7 +38,8 @@ public record HttpSettings(
     Optional<Path> userAssets,
     Optional<WebConfig> webConfig,
     boolean trustNetwork,
-    int maxNotificationSubscribers) {
+    int maxNotificationSubscribers,
+    int maxSearchLimit) {
   /// As much as Go's form parser takes, hence as much as Prometheus takes.
   public static final long DEFAULT_MAX_BODY_BYTES = 10L << 20;
 

@@ -23,6 +23,7 @@ public final class HttpSettingsBuilder {
   private Optional<WebConfig> webConfig = Optional.empty();
   private boolean trustNetwork = false;
   private int maxNotificationSubscribers = 16;
+  private int maxSearchLimit = 10_000;
 
   HttpSettingsBuilder() {}
 
@@ -110,6 +111,12 @@ public final class HttpSettingsBuilder {
     return this;
   }
 
+  @CanIgnoreReturnValue
+  public HttpSettingsBuilder maxSearchLimit(int value) {
+    this.maxSearchLimit = value;
+    return this;
+  }
+
   /// @throws IllegalArgumentException if a setting cannot be
   public HttpSettings build() {
     return new HttpSettings(
@@ -126,6 +133,7 @@ public final class HttpSettingsBuilder {
         userAssets,
         webConfig,
         trustNetwork,
-        maxNotificationSubscribers);
+        maxNotificationSubscribers,
+        maxSearchLimit);
   }
 }

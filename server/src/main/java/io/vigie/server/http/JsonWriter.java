@@ -177,6 +177,13 @@ public final class JsonWriter implements Flushable {
     return endObject();
   }
 
+  /// Ends a line after a value; the next value stands alone on the next one.
+  public JsonWriter endLine() throws IOException {
+    put('\n');
+    commaDue = false;
+    return this;
+  }
+
   /// Hands everything written so far to the stream, whose own buffers stay as they are: so a short
   /// answer still gets its length told beforehand.
   @Override

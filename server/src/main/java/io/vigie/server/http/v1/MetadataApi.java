@@ -10,26 +10,22 @@ import io.vigie.server.http.ApiRouter;
 import io.vigie.server.http.JsonWriter;
 import io.vigie.server.http.RouteGroup;
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// `metadata` and `targets/metadata`: what targets, and those who push, say about their metrics.
 public final class MetadataApi implements RouteGroup {
   private final Scraping scraping;
-  private final Supplier<Map<String, MetricMetadata>> pushed;
+  private final KnownMetadata known;
   private final MatchParameter match;
 
-  /// @param pushed what senders say, by metric family
-  public MetadataApi(
-      Scraping scraping, Supplier<Map<String, MetricMetadata>> pushed, MatchParameter match) {
+  public MetadataApi(Scraping scraping, KnownMetadata known, MatchParameter match) {
     this.scraping = scraping;
-    this.pushed = pushed;
+    this.known = known;
     this.match = match;
   }
 
@@ -43,7 +39,7 @@ public final class MetadataApi implements RouteGroup {
     int limitPerMetric = request.number("limit_per_metric").orElse(-1);
     String metric = request.parameter("metric");
     SortedMap<String, List<MetricMetadata>> wanted = new TreeMap<>();
-    for (Map.Entry<String, Set<MetricMetadata>> entry : all().entrySet()) {
+    for (Map.Entry<String, Set<MetricMetadata>> entry : known.byFamily().entrySet()) {
       if (limit >= 0 && wanted.size() >= limit) {
         break;
       }
@@ -68,22 +64,6 @@ public final class MetadataApi implements RouteGroup {
       }
       json.endObject();
     });
-  }
-
-  private SortedMap<String, Set<MetricMetadata>> all() {
-    SortedMap<String, Set<MetricMetadata>> all = new TreeMap<>(scraping.metadata());
-    pushed
-        .get()
-        .forEach((family, said) ->
-            all.merge(
-                family,
-                Set.of(said),
-                (targets, pusher) -> {
-                  Set<MetricMetadata> union = new LinkedHashSet<>(targets);
-                  union.addAll(pusher);
-                  return union;
-                }));
-    return all;
   }
 
   private Answer byTarget(ApiRequest request) {
