@@ -125,3 +125,26 @@ export async function remove(path: string): Promise<void> {
   const { error } = await readEnvelope(response);
   throw new ApiProblem('refused', typeof error === 'string' ? error : '', response.status);
 }
+
+/** Does something at `/api/v1/<path>` and unwraps what it answers. Throws ApiProblem if it is refused. */
+export async function act<T>(path: string, body: object): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`${basePath()}api/v1/${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify(body),
+    });
+  } catch (error) {
+    throw new ApiProblem('unreachable', error instanceof Error ? error.message : String(error));
+  }
+  if (response.status === 204) return undefined as T;
+  const { status, data, error, errorType } = await readEnvelope(response);
+  if (status === 'success') return data as T;
+  throw new ApiProblem(
+    'refused',
+    typeof error === 'string' ? error : '',
+    response.status,
+    typeof errorType === 'string' ? errorType : '',
+  );
+}

@@ -142,12 +142,77 @@ export interface WalReplay {
 
 export type RuleHealth = 'ok' | 'err' | 'unknown';
 
+/** Vigie: somebody has the alert in hand. */
+export interface Acknowledgement {
+  readonly owner: string;
+  readonly comment: string;
+  readonly since: string;
+  readonly expires?: string;
+}
+
+/** Vigie: what somebody wrote about an alert. */
+export interface AlertNote {
+  readonly kind: 'note' | 'action' | 'resolution';
+  readonly author: string;
+  readonly text: string;
+  readonly time: string;
+}
+
 export interface ActiveAlert {
   readonly labels: Labels;
   readonly annotations: Labels;
   readonly state: 'firing' | 'pending';
   readonly activeAt: string;
   readonly value: string;
+  /** Vigie: by which people's deeds are addressed. */
+  readonly fingerprint?: string;
+  readonly acknowledgement?: Acknowledgement;
+  readonly notes?: readonly AlertNote[];
+  readonly resolvedByHand?: {
+    readonly author: string;
+    readonly comment: string;
+    readonly since: string;
+    readonly expires: string;
+  };
+}
+
+/** Vigie: something that happened to an alert, or a message about several. */
+export interface HistoryEvent {
+  readonly time: string;
+  readonly kind: string;
+  readonly labels: Labels;
+  readonly by?: string;
+  readonly comment?: string;
+  readonly destination?: string;
+  readonly reason?: string;
+  readonly status?: string;
+  readonly answer?: string;
+  readonly failure?: string;
+  readonly attempts?: number;
+  readonly until?: string;
+}
+
+export interface HistoryPage {
+  readonly events: readonly HistoryEvent[];
+  readonly next?: string;
+}
+
+/** Vigie: a message that was given up. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly destination: string;
+  readonly receiver: string;
+  readonly groupLabels: Labels;
+  readonly time: string;
+  readonly status: string;
+  readonly attempts: number;
+  readonly failure: string;
+  readonly alertCount: number;
+}
+
+export interface Resent {
+  readonly delivered: boolean;
+  readonly problem?: string;
 }
 
 /** A recording rule, or an alerting rule with its state and active alerts. */

@@ -1,3 +1,4 @@
+import { alertHandlingEn } from './alertHandling';
 import { explainEn } from './explain';
 import { queriesEn } from './queries';
 
@@ -219,6 +220,7 @@ export const en = {
     none: 'No rules are configured.',
     noneHow: 'Name a rule file in the configuration and reload, for example:',
   },
+  alertHandling: alertHandlingEn,
   explain: explainEn,
   queries: queriesEn,
   targets: {

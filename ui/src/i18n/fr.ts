@@ -1,4 +1,5 @@
 import type { Strings } from './en';
+import { alertHandlingFr } from './alertHandling';
 import { explainFr } from './explain';
 import { queriesFr } from './queries';
 
@@ -222,6 +223,7 @@ export const fr: Strings = {
     none: 'Aucune règle n’est configurée.',
     noneHow: 'Nommez un fichier de règles dans la configuration et rechargez-la, par exemple :',
   },
+  alertHandling: alertHandlingFr,
   explain: explainFr,
   queries: queriesFr,
   targets: {

@@ -6,6 +6,8 @@ export type Language = 'en' | 'fr';
 export interface Settings {
   readonly language: Language;
   readonly railOpen: boolean;
+  /** Under which name this person acknowledges alerts; empty until they said it once. */
+  readonly name: string;
 }
 
 const key = 'vigie.settings';
@@ -16,14 +18,15 @@ function preferredLanguage(): Language {
 }
 
 function load(): Settings {
-  const fallback: Settings = { language: preferredLanguage(), railOpen: false };
+  const fallback: Settings = { language: preferredLanguage(), railOpen: false, name: '' };
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
     if (typeof stored !== 'object' || stored === null) return fallback;
-    const { language, railOpen } = stored as Partial<Record<keyof Settings, unknown>>;
+    const { language, railOpen, name } = stored as Partial<Record<keyof Settings, unknown>>;
     return {
       language: language === 'en' || language === 'fr' ? language : fallback.language,
       railOpen: railOpen === true,
+      name: typeof name === 'string' ? name : '',
     };
   } catch {
     // Storage may be forbidden or hold something else: preferences are a comfort, not a need.

@@ -5,5 +5,5 @@ import { changeSettings } from '../state/settings';
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
-  changeSettings({ language: 'en', railOpen: false });
+  changeSettings({ language: 'en', railOpen: false, name: '' });
 });

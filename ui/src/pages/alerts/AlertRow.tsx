@@ -6,6 +6,9 @@ import { Link } from '../../components/Link';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { useFormat } from '../../lib/useFormat';
+import { AlertStory } from './AlertStory';
+import { AcknowledgeButton, Owner } from './AcknowledgeButton';
+import { HandlingForms } from './HandlingForms';
 import { isWebAddress, sentenceOf, type ListedAlert } from './alerts';
 import classes from './AlertRow.module.css';
 
@@ -13,9 +16,14 @@ export interface AlertRowProps {
   readonly listed: ListedAlert;
   /** When the server said so. */
   readonly nowMillis: number;
+  /** Called when somebody did something about the alert. */
+  readonly onChanged: () => void;
 }
 
-function Since({ listed: { sinceMillis }, nowMillis }: AlertRowProps) {
+function Since({
+  listed: { sinceMillis },
+  nowMillis,
+}: Pick<AlertRowProps, 'listed' | 'nowMillis'>) {
   const t = useStrings().alerts;
   const format = useFormat();
   return (
@@ -28,7 +36,10 @@ function Since({ listed: { sinceMillis }, nowMillis }: AlertRowProps) {
   );
 }
 
-function Details({ listed: { alert, rule, group } }: { listed: ListedAlert }) {
+function Details({
+  listed: { alert, rule, group },
+  onChanged,
+}: Pick<AlertRowProps, 'listed' | 'onChanged'>) {
   const t = useStrings().alerts;
   return (
     <div className={classes['details']}>
@@ -71,12 +82,21 @@ function Details({ listed: { alert, rule, group } }: { listed: ListedAlert }) {
           </dd>
         </div>
       </dl>
+      {alert.fingerprint !== undefined && alert.state === 'firing' && (
+        <HandlingForms
+          alert={alert}
+          fingerprint={alert.fingerprint}
+          name={rule.name}
+          onChanged={onChanged}
+        />
+      )}
+      {alert.fingerprint !== undefined && <AlertStory fingerprint={alert.fingerprint} />}
     </div>
   );
 }
 
 /** One active alert: how bad, what, for whom, since when; the whole story on demand. */
-export function AlertRow({ listed, nowMillis }: AlertRowProps) {
+export function AlertRow({ listed, nowMillis, onChanged }: AlertRowProps) {
   const t = useStrings().alerts;
   const [open, setOpen] = useState(false);
   const { alert, rule, severity } = listed;
@@ -95,11 +115,22 @@ export function AlertRow({ listed, nowMillis }: AlertRowProps) {
         <span className={classes['what']}>
           <strong>{rule.name}</strong>
           {sentence !== undefined && <span className={classes['sentence']}>{sentence}</span>}
+          {!isPending && <Owner alert={alert} />}
         </span>
         <span className={classes['labels']}>
           <LabelList labels={own} />
         </span>
         <Since listed={listed} nowMillis={nowMillis} />
+        <span className={classes['action']}>
+          {alert.fingerprint !== undefined && !isPending && (
+            <AcknowledgeButton
+              alert={alert}
+              fingerprint={alert.fingerprint}
+              name={rule.name}
+              onChanged={onChanged}
+            />
+          )}
+        </span>
         <UnstyledButton
           className={classes['more']}
           data-row
@@ -110,7 +141,7 @@ export function AlertRow({ listed, nowMillis }: AlertRowProps) {
           {open ? <ChevronDownIcon size={14} /> : <ChevronRightIcon size={14} />}
         </UnstyledButton>
       </div>
-      {open && <Details listed={listed} />}
+      {open && <Details listed={listed} onChanged={onChanged} />}
     </div>
   );
 }

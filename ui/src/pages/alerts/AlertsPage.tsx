@@ -19,6 +19,7 @@ import {
   type ListedAlert,
 } from './alerts';
 import { AlertRow } from './AlertRow';
+import { DeadLetters } from './DeadLetters';
 import classes from './AlertsPage.module.css';
 
 const states: readonly AlertState[] = ['firing', 'pending'];
@@ -70,10 +71,12 @@ function AlertList({
   alerts,
   filter,
   nowMillis,
+  onChanged,
 }: {
   alerts: readonly ListedAlert[];
   filter: AlertFilter;
   nowMillis: number;
+  onChanged: () => void;
 }) {
   const shown = filterAlerts(alerts, filter);
   if (shown.length === 0)
@@ -90,6 +93,7 @@ function AlertList({
           key={`${listed.group.file} ${listed.group.name} ${JSON.stringify(listed.alert.labels)}`}
           listed={listed}
           nowMillis={nowMillis}
+          onChanged={onChanged}
         />
       ))}
     </div>
@@ -125,13 +129,19 @@ export default function AlertsPage() {
         {alerts && watching > 0 && <Summary alerts={alerts} />}
       </div>
       {problem && <Problem problem={problem} onRetry={refresh} />}
+      <DeadLetters />
       {loading && <Skeleton height={320} />}
       {answer && watching === 0 && <NoRules />}
       {alerts && watching > 0 && alerts.length === 0 && <Quiet watching={watching} />}
       {alerts && answer && alerts.length > 0 && (
         <>
           <Filters alerts={alerts} filter={filter} />
-          <AlertList alerts={alerts} filter={filter} nowMillis={answer.receivedAtMillis} />
+          <AlertList
+            alerts={alerts}
+            filter={filter}
+            nowMillis={answer.receivedAtMillis}
+            onChanged={refresh}
+          />
         </>
       )}
     </div>

@@ -5,7 +5,6 @@ import io.vigie.alerts.config.ReceiverConfig;
 import io.vigie.alerts.config.receiver.IntegrationConfig;
 import io.vigie.alerts.interval.TimeIntervals;
 import io.vigie.alerts.mute.Inhibitor;
-import io.vigie.alerts.mute.Silences;
 import io.vigie.alerts.notify.Destination;
 import io.vigie.alerts.notify.Pipeline;
 import io.vigie.alerts.receiver.IntegrationFactory;
@@ -29,7 +28,7 @@ record ActiveConfiguration(
   static ActiveConfiguration of(
       AlertmanagerConfig config,
       IntegrationFactory integrations,
-      Silences silences,
+      Pipeline.Muting muting,
       Pipeline.Surroundings around,
       Executor flushes,
       int maxGroups) {
@@ -38,7 +37,7 @@ record ActiveConfiguration(
     List<Destination> destinations = destinations(config, integrations);
     Pipeline pipeline =
         new Pipeline(
-            inhibitor, new TimeIntervals(config.timeIntervals()), silences, destinations, around);
+            inhibitor, new TimeIntervals(config.timeIntervals()), muting, destinations, around);
     Dispatcher dispatcher =
         new Dispatcher(route, around.clock(), pipeline::run, flushes, maxGroups);
     return new ActiveConfiguration(config, route, inhibitor, destinations, pipeline, dispatcher);

@@ -1,6 +1,8 @@
 package io.vigie.alerts;
 
 import io.vigie.alerts.config.AlertmanagerConfig;
+import io.vigie.alerts.handling.Handlings;
+import io.vigie.alerts.history.History;
 import io.vigie.alerts.mute.Silences;
 import io.vigie.alerts.notify.OwedNotification;
 import io.vigie.alerts.notify.Pipeline;
@@ -36,6 +38,8 @@ public final class Alerting implements AlertSink, AutoCloseable {
   private final AlertStore store;
   private final Silences silences;
   private final AlertHistory history;
+  private final Handlings handlings;
+  private final AlertHandling handling;
 
   private final Object lock = new Object();
   // Guarded by the lock.
@@ -60,6 +64,8 @@ public final class Alerting implements AlertSink, AutoCloseable {
             options.retention(),
             options.syntax());
     this.history = new AlertHistory(around.events());
+    this.handlings = new Handlings(around.state());
+    this.handling = new AlertHandling(handlings, store, history, around.clock(), this::put);
   }
 
   /// Recalls what was known before a restart and takes a configuration. Does not run by itself: see
@@ -71,6 +77,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
     synchronized (lock) {
       long now = around.clock().millis();
       silences.restore();
+      handlings.restore();
       List<StoredAlert> recalled = store.restore(now, config.global().resolveTimeout());
       history.recall(recalled, now);
       apply(config, integrations);
@@ -87,7 +94,12 @@ public final class Alerting implements AlertSink, AutoCloseable {
   private void apply(AlertmanagerConfig config, IntegrationFactory integrations) {
     ActiveConfiguration next =
         ActiveConfiguration.of(
-            config, integrations, silences, around, flushes, options.maxGroups());
+            config,
+            integrations,
+            new Pipeline.Muting(silences, handlings::isAcknowledged),
+            around,
+            flushes,
+            options.maxGroups());
     List<StoredAlert> known = store.all();
     next.inhibitor().observe(known);
     next.dispatcher().insert(known);
@@ -159,6 +171,13 @@ public final class Alerting implements AlertSink, AutoCloseable {
     return active().pipeline().redeliver(owed, PATIENCE);
   }
 
+  /// Forgets what shall not be delivered.
+  ///
+  /// @throws IOException if that could not be made durable
+  public void discard(OwedNotification owed) throws IOException {
+    active().pipeline().outbox().discard(owed.id());
+  }
+
   /// What is owed to whom, given up or not.
   ///
   /// @throws IOException if the state cannot be read now
@@ -183,13 +202,26 @@ public final class Alerting implements AlertSink, AutoCloseable {
   /// @throws IOException if they cannot be made durable; then nothing changed
   public int put(List<StoredAlert> alerts) throws IOException {
     synchronized (lock) {
-      AlertStore.Result result = store.put(alerts);
+      long now = around.clock().millis();
+      AlertStore.Result result = store.put(handlings.heard(alerts, now));
       ActiveConfiguration current = active();
-      history.observe(result.changed(), around.clock().millis());
+      end(history.observe(result.changed(), now));
       current.inhibitor().observe(result.stored());
       int lost = current.dispatcher().insert(result.stored());
       lock.notifyAll();
       return result.limited() + lost;
+    }
+  }
+
+  /// What people did about alerts ends with them.
+  private void end(List<StoredAlert> ended) {
+    for (StoredAlert alert : ended) {
+      try {
+        handlings.ended(alert.fingerprint());
+      } catch (IOException e) {
+        LOG.warn(
+            "{} stays acknowledged although it is over: {}", alert.fingerprint(), e.toString());
+      }
     }
   }
 
@@ -213,8 +245,11 @@ public final class Alerting implements AlertSink, AutoCloseable {
   private void maintain(long nowMillis) {
     try {
       List<StoredAlert> known = store.all();
-      history.observe(
-          known.stream().filter(alert -> alert.alert().resolvedAt(nowMillis)).toList(), nowMillis);
+      end(
+          history.observe(
+              known.stream().filter(alert -> alert.alert().resolvedAt(nowMillis)).toList(),
+              nowMillis));
+      expireHandlings(nowMillis);
       store.forgetResolved(nowMillis, active().dispatcher().held()::contains);
       active().inhibitor().forgetResolved(nowMillis);
       silences.forgetExpired(nowMillis);
@@ -222,6 +257,18 @@ public final class Alerting implements AlertSink, AutoCloseable {
     } catch (IOException e) {
       LOG.warn("cleaning up alerts failed, will be tried again: {}", e.toString());
     }
+  }
+
+  private void expireHandlings(long nowMillis) throws IOException {
+    handlings
+        .expire(nowMillis)
+        .forEach((fingerprint, acknowledgement) ->
+            store
+                .get(fingerprint)
+                .ifPresent(alert ->
+                    history.unacknowledged(
+                        alert, acknowledgement.owner(), "the time was up", nowMillis)));
+    handlings.forgetOld(nowMillis);
   }
 
   private void forgetHistory(long nowMillis) throws IOException {
@@ -261,6 +308,16 @@ public final class Alerting implements AlertSink, AutoCloseable {
 
   public AlertmanagerConfig config() {
     return active().config();
+  }
+
+  /// What people do about alerts.
+  public AlertHandling handling() {
+    return handling;
+  }
+
+  /// What happened, and who was told.
+  public History history() {
+    return new History(around.events());
   }
 
   public Silences silences() {

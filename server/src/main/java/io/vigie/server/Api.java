@@ -8,6 +8,9 @@ import io.vigie.ingest.remote.RemoteReadServer;
 import io.vigie.ingest.remote.RemoteWriteReceiver;
 import io.vigie.ingest.scrape.ScrapeLimits;
 import io.vigie.ingest.scrape.Scraping;
+import io.vigie.model.alert.Alert;
+import io.vigie.model.alert.Fingerprint;
+import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricMetadata;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.PromqlEngine;
@@ -18,11 +21,15 @@ import io.vigie.server.http.BodyRoute;
 import io.vigie.server.http.JsonRoute;
 import io.vigie.server.http.RouteGroup;
 import io.vigie.server.http.TextRoute;
+import io.vigie.server.http.v1.AlertHandlingApi;
+import io.vigie.server.http.v1.AlertTracking;
+import io.vigie.server.http.v1.DeadLettersApi;
 import io.vigie.server.http.v1.ExemplarsApi;
 import io.vigie.server.http.v1.ExplainApi;
 import io.vigie.server.http.v1.FeaturesApi;
 import io.vigie.server.http.v1.Federation;
 import io.vigie.server.http.v1.GlobalUrl;
+import io.vigie.server.http.v1.HistoryApi;
 import io.vigie.server.http.v1.KnownMetadata;
 import io.vigie.server.http.v1.LabelsApi;
 import io.vigie.server.http.v1.MatchParameter;
@@ -132,7 +139,10 @@ final class Api {
         new ScrapePoolsApi(scraping, this::jobYaml),
         new MetadataApi(scraping, metadata, match),
         new SearchApi(storage.tsdb(), match, metadata, clock, options.http().maxSearchLimit()),
-        new RulesApi(evaluating.rules()::status, evaluating.sending(), match),
+        new RulesApi(evaluating.rules()::status, evaluating.sending(), match, this::tracked),
+        new HistoryApi(alerting, options.alertmanager().alerting().syntax()),
+        new DeadLettersApi(alerting),
+        new AlertHandlingApi(alerting.handling(), clock),
         new RuleLintApi(evaluating::lint),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
@@ -150,6 +160,16 @@ final class Api {
     switches.put("search", true);
     FuzzyAlgorithm.words().forEach(word -> switches.put("search_fuzz_alg_" + word, true));
     return switches;
+  }
+
+  private Optional<AlertTracking.Tracked> tracked(Labels labels) {
+    Alert alert = new Alert(labels, Labels.EMPTY, 0, 0, "");
+    return evaluating
+        .relay()
+        .prepared(alert)
+        .map(prepared -> Fingerprint.text(prepared.labels()))
+        .map(fingerprint ->
+            new AlertTracking.Tracked(fingerprint, alerting.handling().of(fingerprint)));
   }
 
   private Optional<String> jobYaml(String name) {

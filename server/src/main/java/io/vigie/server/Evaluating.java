@@ -141,6 +141,11 @@ final class Evaluating implements AutoCloseable {
     return rules;
   }
 
+  /// What alerts become before others get them.
+  AlertRelay relay() {
+    return relay;
+  }
+
   AlertmanagerSending sending() {
     return sending;
   }

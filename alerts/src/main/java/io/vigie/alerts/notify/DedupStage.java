@@ -2,6 +2,7 @@ package io.vigie.alerts.notify;
 
 import io.vigie.alerts.receiver.Notification;
 import io.vigie.alerts.receiver.NotifyReason;
+import io.vigie.model.state.StateStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Lets through only what the destination does not know, or has not heard for long; says why.
+/// Nobody is reminded of alerts that are all acknowledged.
 final class DedupStage implements Stage {
   private final Destination destination;
   private final NotificationLog log;
+  private final StateStore state;
+  private final Pipeline.Acknowledged acknowledged;
 
-  DedupStage(Destination destination, NotificationLog log) {
+  DedupStage(
+      Destination destination,
+      NotificationLog log,
+      StateStore state,
+      Pipeline.Acknowledged acknowledged) {
     this.destination = destination;
     this.log = log;
+    this.state = state;
+    this.acknowledged = acknowledged;
   }
 
   @Override
@@ -23,6 +33,11 @@ final class DedupStage implements Stage {
     try {
       Optional<LogEntry> last = log.last(destination, notification);
       NotifyReason reason = reason(last, notification);
+      if (reason == NotifyReason.REPEAT_INTERVAL_ELAPSED && isInHand(notification)) {
+        // The log must not forget what was told while reminders wait.
+        state.apply(List.of(log.kept(destination, notification, last.orElseThrow())));
+        reason = NotifyReason.DO_NOT_NOTIFY;
+      }
       Map<String, String> remembered =
           reason == NotifyReason.FIRST_NOTIFICATION
               ? Map.of()
@@ -33,6 +48,12 @@ final class DedupStage implements Stage {
       throw new DeliveryException(
           destination.name() + ": cannot read what was sent before: " + e.getMessage(), e);
     }
+  }
+
+  private boolean isInHand(Notification notification) {
+    long now = notification.now().toEpochMilli();
+    return NotificationLog.fingerprints(notification.firing()).stream()
+        .allMatch(fingerprint -> acknowledged.at(fingerprint, now));
   }
 
   private NotifyReason reason(Optional<LogEntry> last, Notification notification) {

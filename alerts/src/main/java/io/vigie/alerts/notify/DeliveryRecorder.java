@@ -5,6 +5,7 @@ import io.vigie.alerts.receiver.Outcome.Failure;
 import io.vigie.alerts.store.StateJson;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.Fingerprint;
+import io.vigie.model.metric.Labels;
 import io.vigie.model.state.EventLog;
 import io.vigie.model.state.StateEvent;
 import io.vigie.model.telemetry.Meters;
@@ -114,13 +115,28 @@ final class DeliveryRecorder {
     details.put("attempts", attempts);
     details.put("alertCount", message.alerts().size());
     ArrayNode alerts = details.putArray("alerts");
+    Labels shared = message.commonLabels();
     for (Alert alert : message.alerts().stream().limit(MAX_LISTED).toList()) {
       alerts
           .addObject()
           .put("fingerprint", Fingerprint.text(alert.labels()))
-          .put("status", message.isResolved(alert) ? "resolved" : "firing");
+          .put("status", message.isResolved(alert) ? "resolved" : "firing")
+          .set("labels", own(alert, shared));
     }
     return details;
+  }
+
+  /// The labels that an alert does not share with all others of the message.
+  private static ObjectNode own(Alert alert, Labels shared) {
+    ObjectNode own = StateJson.object();
+    alert
+        .labels()
+        .forEach((name, value) -> {
+          if (!shared.get(name).equals(value)) {
+            own.put(name, value);
+          }
+        });
+    return own;
   }
 
   /// Under the labels that all alerts of the message share.

@@ -37,6 +37,11 @@ final class NotificationLog {
             fingerprints(notification.resolved()),
             notification.now().toEpochMilli(),
             notification.remembered());
+    return kept(destination, notification, entry);
+  }
+
+  /// The change that keeps what was told for longer.
+  StateChange kept(Destination destination, Notification notification, LogEntry entry) {
     long expiry =
         notification.now().plus(notification.repeatInterval().multipliedBy(2)).toEpochMilli();
     return new StateChange.Put(

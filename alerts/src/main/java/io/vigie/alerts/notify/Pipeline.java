@@ -45,7 +45,17 @@ public final class Pipeline {
       Meters meters,
       Duration retention) {}
 
+  /// What keeps quiet beside the configuration.
+  public record Muting(Silences silences, Acknowledged acknowledged) {}
+
+  /// Says of an alert, given by fingerprint, whether somebody has it in hand.
+  @FunctionalInterface
+  public interface Acknowledged {
+    boolean at(String fingerprint, long nowMillis);
+  }
+
   private final Stage stages;
+  private final Acknowledged acknowledged;
   private final MutedGroups muted = new MutedGroups();
   private final Map<String, Destination> destinations = new LinkedHashMap<>();
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -57,10 +67,11 @@ public final class Pipeline {
   public Pipeline(
       Inhibitor inhibitor,
       TimeIntervals intervals,
-      Silences silences,
+      Muting muting,
       List<Destination> all,
       Surroundings around) {
     this.around = around;
+    this.acknowledged = muting.acknowledged();
     this.log = new NotificationLog(around.state());
     this.outbox = new Outbox(around.state(), around.retention());
     this.recorder = new DeliveryRecorder(around.events(), around.clock(), around.meters());
@@ -78,7 +89,7 @@ public final class Pipeline {
                 times::notWhenMuted,
                 new MuteStage(
                     "silence",
-                    (alert, now) -> !silences.silencedBy(alert.labels(), now).isEmpty(),
+                    (alert, now) -> !muting.silences().silencedBy(alert.labels(), now).isEmpty(),
                     suppressed),
                 new FanoutStage(integrations(all), around.executor())));
   }
@@ -105,7 +116,7 @@ public final class Pipeline {
     Stage sequence =
         Stage.sequence(
             List.of(
-                new DedupStage(destination, log),
+                new DedupStage(destination, log, around.state(), acknowledged),
                 new RetryStage(destination, outbox, around.clock(), around.pause(), recorder),
                 new SetNotifiesStage(destination, log, around.state())));
     return notification -> oneAtATime(destination, sequence, notification);

@@ -43,6 +43,11 @@ public final class AlertRelay implements AlertSink {
     preparation = new Preparation(externalLabels, relabelling);
   }
 
+  /// An alert as others get it; empty if it is dropped.
+  public Optional<Alert> prepared(Alert alert) {
+    return preparation.apply(alert);
+  }
+
   @Override
   public void send(List<Alert> alerts) {
     Preparation current = preparation;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +56,18 @@ public final class ApiRequest {
   /// Who asks: the user, if there are users, and the address.
   public String caller() {
     return AccessControl.userOf(context).map(user -> user + " · ").orElse("") + context.ip();
+  }
+
+  /// The body, which has to be a JSON object. Its type has to be said, so that no form of another
+  /// site's page passes for one.
+  public JsonObject json() {
+    String type = Optional.ofNullable(context.contentType()).orElse("");
+    if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+      throw new ApiException(
+          ErrorType.BAD_DATA,
+          "the body must be a JSON object, with the header Content-Type: application/json");
+    }
+    return JsonObject.parse(context.body());
   }
 
   /// A parameter that must be there.

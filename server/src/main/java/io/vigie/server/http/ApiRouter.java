@@ -43,6 +43,10 @@ public final class ApiRouter {
     return add(subPath, List.of(HandlerType.GET, HandlerType.POST), whenReady(endpoint));
   }
 
+  public ApiRouter post(String subPath, ApiEndpoint endpoint) {
+    return add(subPath, List.of(HandlerType.POST), whenReady(endpoint));
+  }
+
   public ApiRouter postAndPut(String subPath, ApiEndpoint endpoint) {
     // Otherwise the answer would be that there is no such page.
     routes.get(path + subPath, ApiRouter::wrongMethod);

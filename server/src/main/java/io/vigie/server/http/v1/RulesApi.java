@@ -28,12 +28,18 @@ public final class RulesApi implements RouteGroup {
   private final Supplier<List<GroupStatus>> groups;
   private final AlertmanagerSending sending;
   private final MatchParameter match;
+  private final AlertTracking tracking;
 
+  /// @param tracking what is known of an alert on its way to people
   public RulesApi(
-      Supplier<List<GroupStatus>> groups, AlertmanagerSending sending, MatchParameter match) {
+      Supplier<List<GroupStatus>> groups,
+      AlertmanagerSending sending,
+      MatchParameter match,
+      AlertTracking tracking) {
     this.groups = groups;
     this.sending = sending;
     this.match = match;
+    this.tracking = tracking;
   }
 
   @Override
@@ -57,7 +63,7 @@ public final class RulesApi implements RouteGroup {
             .filter(group -> !group.rules().isEmpty())
             .toList();
     GroupPage page = GroupPage.of(request, matching);
-    return Answer.of(json -> new RulesJson(json, withAlerts).write(page));
+    return Answer.of(json -> new RulesJson(json, withAlerts, tracking).write(page));
   }
 
   private static GroupStatus only(GroupStatus group, Predicate<RuleStatus> wanted) {
@@ -108,7 +114,7 @@ public final class RulesApi implements RouteGroup {
     json.beginObject().name("alerts").beginArray();
     for (GroupStatus group : groups.get()) {
       for (RuleStatus rule : group.rules()) {
-        new RulesJson(json, true).alerts(rule.alerts());
+        new RulesJson(json, true, tracking).alerts(rule.alerts());
       }
     }
     json.endArray().endObject();

@@ -10,12 +10,14 @@ import io.vigie.template.fmt.FloatText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Groups, rules and alerts in Prometheus' JSON.
 ///
 /// @param withAlerts whether rules show their alerts
-record RulesJson(JsonWriter json, boolean withAlerts) {
+/// @param tracking adds to each alert what Prometheus does not know
+record RulesJson(JsonWriter json, boolean withAlerts, AlertTracking tracking) {
   /// What Prometheus answers for a rule that was not evaluated yet.
   private static final String NEVER = "0001-01-01T00:00:00Z";
 
@@ -94,6 +96,11 @@ record RulesJson(JsonWriter json, boolean withAlerts) {
         json.name("keepFiringSince").string(time(alert.keepFiringSinceMillis()));
       }
       json.name("value").string(FloatText.format(alert.value(), 'e', FloatText.SHORTEST));
+      Optional<AlertTracking.Tracked> tracked = tracking.of(alert.labels());
+      if (tracked.isPresent()) {
+        json.name("fingerprint").string(tracked.get().fingerprint());
+        HandlingJson.write(tracked.get().handling(), json);
+      }
       json.endObject();
     }
   }

@@ -49,7 +49,12 @@ final class AlertsResource {
           receivers.stream().anyMatch(name -> wanted.test(labels.getOrDefault(name, Map.of())));
       if (toThem && filter.wants(alert)) {
         json.add(
-            AlertJson.of(alert, alerting.status(alert.alert().labels()), receivers, List.of()));
+            AlertJson.of(
+                alert,
+                alerting.status(alert.alert().labels()),
+                receivers,
+                List.of(),
+                alerting.handling().of(alert.fingerprint())));
       }
     }
     return Reply.of(json);

@@ -85,7 +85,8 @@ final class GroupsResource {
               alert,
               alerting.status(alert.alert().labels()),
               receivers.getOrDefault(alert.fingerprint(), List.of()),
-              mutedBy));
+              mutedBy,
+              alerting.handling().of(alert.fingerprint())));
     }
     json.set("labels", Json.labels(group.labels()));
     json.putObject("receiver").put("name", group.route().options().receiver());
