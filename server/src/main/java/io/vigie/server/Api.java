@@ -6,7 +6,6 @@ import io.vigie.ingest.otlp.OtlpHttp;
 import io.vigie.ingest.otlp.OtlpReceiver;
 import io.vigie.ingest.remote.RemoteReadServer;
 import io.vigie.ingest.remote.RemoteWriteReceiver;
-import io.vigie.ingest.scrape.ScrapeLimits;
 import io.vigie.ingest.scrape.Scraping;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.Fingerprint;
@@ -37,6 +36,7 @@ import io.vigie.server.http.v1.MetadataApi;
 import io.vigie.server.http.v1.Notifications;
 import io.vigie.server.http.v1.OtlpApi;
 import io.vigie.server.http.v1.ParseApi;
+import io.vigie.server.http.v1.PushgatewayApi;
 import io.vigie.server.http.v1.QueryApi;
 import io.vigie.server.http.v1.RemoteReadApi;
 import io.vigie.server.http.v1.RemoteWriteApi;
@@ -62,6 +62,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Makes the resources of the API for the rooms that they ask.
 final class Api {
@@ -72,6 +73,7 @@ final class Api {
   private final PromqlEngine engine;
   private final Scraping scraping;
   private final Evaluating evaluating;
+  private final Pushing pushing;
   private final Configuration configuration;
   private final Telemetry telemetry;
   private final Notifications notifications;
@@ -87,6 +89,7 @@ final class Api {
       PromqlEngine engine,
       Scraping scraping,
       Evaluating evaluating,
+      Pushing pushing,
       Configuration configuration,
       Telemetry telemetry,
       Notifications notifications,
@@ -98,6 +101,7 @@ final class Api {
     this.engine = engine;
     this.scraping = scraping;
     this.evaluating = evaluating;
+    this.pushing = pushing;
     this.configuration = configuration;
     this.telemetry = telemetry;
     this.notifications = notifications;
@@ -207,6 +211,8 @@ final class Api {
     List<BodyRoute> routes = new ArrayList<>(new OtlpApi(otlp.map(OtlpHttp::new)).routes());
     routes.add(new RemoteWriteApi(receiver).route());
     routes.add(new RemoteReadApi(reader()).route());
+    routes.addAll(
+        new PushgatewayApi(pushing.pushgateway(), () -> pushing.config().pushgateway()).routes());
     return routes;
   }
 
@@ -234,13 +240,14 @@ final class Api {
   }
 
   private Map<String, MetricMetadata> pushedMetadata() {
-    return receiver.map(remote -> remote.metadata().all()).orElse(Map.of());
+    Map<String, MetricMetadata> all = new TreeMap<>(pushing.metadata());
+    receiver.ifPresent(remote -> all.putAll(remote.metadata().all()));
+    return all;
   }
 
   /// Those that hold for scraped series hold for pushed ones.
   private LabelLimits labelLimits() {
-    ScrapeLimits limits = configuration.state().config().global().scrape().limits();
-    return new LabelLimits(limits.labels(), limits.labelNameLength(), limits.labelValueLength());
+    return Pushing.limits(configuration.state().config());
   }
 
   private TextRoute version() {

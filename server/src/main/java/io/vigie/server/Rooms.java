@@ -16,6 +16,7 @@ record Rooms(
     PromqlEngine engine,
     QueryTelemetry queries,
     Collecting collecting,
+    Pushing pushing,
     RemoteWriting sending,
     Notifying notifying,
     Evaluating evaluating) {
@@ -27,6 +28,7 @@ record Rooms(
     Notifying.Plan alertmanager = notifying.read(config);
     Storage.Retention retention = storage.retention(config.storage());
     RuleSet rules = evaluating.read(config);
+    pushing.prepare(config);
     Optional<LineFile> queryLog = QueryTelemetry.open(config.global().queryLogFile());
     try {
       collecting.apply(config);
@@ -35,6 +37,7 @@ record Rooms(
       queryLog.ifPresent(LineFile::close);
       throw e;
     }
+    pushing.apply(config);
     notifying.apply(alertmanager);
     queries.logTo(queryLog);
     storage.keep(retention);

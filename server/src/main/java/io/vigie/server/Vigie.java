@@ -112,13 +112,16 @@ public final class Vigie implements AutoCloseable {
     running.push(notifying);
     RemoteWriting sending = openSending(storage, collecting);
     running.push(sending);
+    Pushing pushing = new Pushing(storage.tsdb(), catalog.state(), clock, meters);
+    running.push(pushing);
     Evaluating evaluating = openEvaluating(storage, engine, catalog, notifying, build);
     running.push(evaluating);
     Configuration current =
         new Configuration(
             config,
             this::readConfig,
-            new Rooms(storage, engine, queries, collecting, sending, notifying, evaluating)::apply,
+            new Rooms(storage, engine, queries, collecting, pushing, sending, notifying, evaluating)
+                ::apply,
             clock,
             meters,
             notifications);
@@ -126,7 +129,14 @@ public final class Vigie implements AutoCloseable {
     // Listening comes before scraping: a port in use is told before anything is done, and a server
     // that scrapes itself over HTTP finds itself.
     startHttp(
-        storage, engine, collecting.scraping(), evaluating, current, build, notifying.alerting());
+        storage,
+        engine,
+        collecting.scraping(),
+        evaluating,
+        pushing,
+        current,
+        build,
+        notifying.alerting());
     current.applyInitial();
     startConfigurationWatch(current);
   }
@@ -207,6 +217,7 @@ public final class Vigie implements AutoCloseable {
       PromqlEngine engine,
       Scraping scraping,
       Evaluating evaluating,
+      Pushing pushing,
       Configuration current,
       BuildInfo build,
       Alerting alerting)
@@ -217,6 +228,7 @@ public final class Vigie implements AutoCloseable {
             engine,
             scraping,
             evaluating,
+            pushing,
             current,
             telemetry,
             notifications,

@@ -6,6 +6,7 @@ import io.vigie.config.yaml.EffectiveMapping;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.config.yaml.YamlFile;
 import io.vigie.ingest.otlp.OtlpConfig;
+import io.vigie.ingest.push.PushConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.ingest.scrape.ScrapeConfigReader;
@@ -67,6 +68,11 @@ final class ConfigReading {
     List<RemoteWriteConfig> remoteWrite = remoteWrite(top, validation);
     List<RemoteReadConfig> remoteRead = remoteRead(top);
     OtlpConfig otlp = SectionReaders.otlp(top.mapping("otlp"), validation);
+    PushConfig push =
+        vigie
+            .flatMap(section -> section.reader().optionalMapping("push"))
+            .map(PushConfig::read)
+            .orElse(PushConfig.NONE);
     top.finish();
     refuseInAgentMode(top, "alerting", !alerting.isEmpty());
     refuseInAgentMode(top, "rule_files", !ruleFiles.isEmpty());
@@ -86,6 +92,7 @@ final class ConfigReading {
         remoteWrite,
         remoteRead,
         otlp,
+        push,
         vigie,
         top.effective(),
         effectiveJobs,

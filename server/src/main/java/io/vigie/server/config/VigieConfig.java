@@ -2,6 +2,7 @@ package io.vigie.server.config;
 
 import io.vigie.config.yaml.EffectiveMapping;
 import io.vigie.ingest.otlp.OtlpConfig;
+import io.vigie.ingest.push.PushConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param ruleFiles patterns of paths
 /// @param scrapeConfigFiles patterns of paths, already read into `scrapeConfigs`
 /// @param scrapeConfigs jobs of the file and of `scrapeConfigFiles`, in that order
+/// @param push which other ways in are open
 /// @param vigie settings beyond those of Prometheus
 /// @param effective all of the main file as it counts, to be shown
 /// @param effectiveJobs each of `scrapeConfigs` as it counts, to be shown, by job name
@@ -30,6 +32,7 @@ public record VigieConfig(
     List<RemoteWriteConfig> remoteWrite,
     List<RemoteReadConfig> remoteRead,
     OtlpConfig otlp,
+    PushConfig push,
     Optional<VigieSection> vigie,
     EffectiveMapping effective,
     Map<String, EffectiveMapping> effectiveJobs,

@@ -2,18 +2,27 @@ package io.vigie.server.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// An operation that takes a body in a protocol of its own and answers in it, without the envelope
-/// of the API: `POST`, refused while the server is not ready.
+/// of the API; refused while the server is not ready.
 ///
-/// @param path with a leading slash, without the route prefix
-public record BodyRoute(String path, Endpoint endpoint) {
+/// @param method such as `POST`
+/// @param path with a leading slash, without the route prefix; may end in `<rest>`, which stands
+///   for anything
+public record BodyRoute(String method, String path, Endpoint endpoint) {
+  /// A route for `POST`.
+  public BodyRoute(String path, Endpoint endpoint) {
+    this("POST", path, endpoint);
+  }
+
   /// Answers one request. Called by many threads at once.
   @FunctionalInterface
   public interface Endpoint {
@@ -23,9 +32,31 @@ public record BodyRoute(String path, Endpoint endpoint) {
   /// A request whose body is read as it comes. Belongs to the thread that serves it.
   public static final class BodyRequest {
     private final Context context;
+    private final String prefix;
 
-    private BodyRequest(Context context) {
+    private BodyRequest(Context context, String prefix) {
       this.context = context;
+      this.prefix = prefix;
+    }
+
+    /// Such as `POST`.
+    public String method() {
+      return context.method().name();
+    }
+
+    /// The path as it was sent, percent signs and all, without the route prefix.
+    public String rawPath() {
+      return context.path().substring(prefix.length());
+    }
+
+    /// A parameter of the query, or the empty text.
+    public String parameter(String name) {
+      return parameters(name).stream().findFirst().orElse("");
+    }
+
+    /// All values of a parameter of the query, in their order.
+    public List<String> parameters(String name) {
+      return context.queryParams(name);
     }
 
     /// A header, or the empty text.
@@ -55,11 +86,13 @@ public record BodyRoute(String path, Endpoint endpoint) {
 
     /// A line of text, as errors are told.
     public static Reply text(int status, String message) {
+      return of(status, "text/plain; charset=utf-8", message + "\n");
+    }
+
+    /// A short text of some media type.
+    public static Reply of(int status, String contentType, String body) {
       return new Reply(
-          status,
-          Map.of(),
-          "text/plain; charset=utf-8",
-          out -> out.write((message + "\n").getBytes(StandardCharsets.UTF_8)));
+          status, Map.of(), contentType, out -> out.write(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// No more than a status.
@@ -74,11 +107,12 @@ public record BodyRoute(String path, Endpoint endpoint) {
   }
 
   void addTo(RoutesConfig routes, String prefix, ReadyGate readyGate) {
-    routes.post(
+    routes.addHttpHandler(
+        HandlerType.findOrDefault(method),
         prefix + path,
         context -> {
           if (readyGate.isOpen(context)) {
-            write(endpoint.answer(new BodyRequest(context)), context);
+            write(endpoint.answer(new BodyRequest(context, prefix)), context);
           }
         });
   }

@@ -1,0 +1,18 @@
+package io.vigie.ingest.push;
+
+import io.vigie.config.yaml.MappingReader;
+
+/// Which ways in are open. Without a word none is: whoever can push can write what graphs and
+/// alerts rest on.
+///
+/// @param pushgateway whether `/metrics/job/…` is taken
+public record PushConfig(boolean pushgateway) {
+  public static final PushConfig NONE = new PushConfig(false);
+
+  /// Reads the section `vigie.push`.
+  public static PushConfig read(MappingReader reader) {
+    PushConfig config = new PushConfig(reader.bool("pushgateway", false));
+    reader.finish();
+    return config;
+  }
+}
