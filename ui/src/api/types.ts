@@ -247,3 +247,25 @@ export interface RuleGroup {
 export interface RuleGroups {
   readonly groups: readonly RuleGroup[];
 }
+
+/** Vigie: a link of the chain from a rule to people. */
+export interface WhyStep {
+  readonly link: string;
+  readonly mark: 'yes' | 'no' | 'note';
+  readonly text: string;
+  readonly time?: string;
+}
+
+export interface WhyChain {
+  readonly labels: Labels;
+  readonly fingerprint: string;
+  readonly summary: string;
+  readonly steps: readonly WhyStep[];
+}
+
+/** Vigie: why an alert reached people, or did not. */
+export interface WhyAnswer {
+  readonly alert: string;
+  readonly at: string;
+  readonly chains: readonly WhyChain[];
+}

@@ -1,5 +1,6 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, Tooltip, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import type { ActiveAlert } from '../../api/types';
 import { ChevronDownIcon, ChevronRightIcon } from '../../components/icons';
 import { LabelList } from '../../components/LabelList';
 import { Link } from '../../components/Link';
@@ -11,6 +12,7 @@ import { AcknowledgeButton, Owner } from './AcknowledgeButton';
 import { HandlingForms } from './HandlingForms';
 import { isWebAddress, sentenceOf, type ListedAlert } from './alerts';
 import classes from './AlertRow.module.css';
+import { WhyPanel } from './WhyPanel';
 
 export interface AlertRowProps {
   readonly listed: ListedAlert;
@@ -36,11 +38,17 @@ function Since({
   );
 }
 
+function asked({ fingerprint }: ActiveAlert): { fingerprint?: string } {
+  return fingerprint === undefined ? {} : { fingerprint };
+}
+
 function Details({
   listed: { alert, rule, group },
   onChanged,
 }: Pick<AlertRowProps, 'listed' | 'onChanged'>) {
-  const t = useStrings().alerts;
+  const strings = useStrings();
+  const t = strings.alerts;
+  const [why, setWhy] = useState(false);
   return (
     <div className={classes['details']}>
       <dl>
@@ -89,6 +97,14 @@ function Details({
           name={rule.name}
           onChanged={onChanged}
         />
+      )}
+      {why && <WhyPanel name={rule.name} {...asked(alert)} />}
+      {!why && (
+        <div className={classes['why']}>
+          <Button size="xs" onClick={() => setWhy(true)}>
+            {strings.alertHandling.why}
+          </Button>
+        </div>
       )}
       {alert.fingerprint !== undefined && <AlertStory fingerprint={alert.fingerprint} />}
     </div>

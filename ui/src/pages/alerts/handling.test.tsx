@@ -106,6 +106,35 @@ describe('an alert on the Alerts page', () => {
   });
 });
 
+describe('why', () => {
+  it('shows the chain and the link that stopped it', async () => {
+    serve({
+      ...quiet,
+      rules: rules({}),
+      why: success({
+        alert: 'Down',
+        at: '2026-01-01T00:00:00Z',
+        chains: [
+          {
+            labels: {},
+            fingerprint: 'abc',
+            summary: 'silenced by 1',
+            steps: [
+              { link: 'rule', mark: 'yes', text: 'Down is a rule' },
+              { link: 'silence', mark: 'no', text: 'silenced by 1 of ann' },
+            ],
+          },
+        ],
+      }),
+    });
+    show(<AlertsPage />, '/alerts');
+    await userEvent.click(await screen.findByRole('button', { name: 'Details of Down' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Why' }));
+    expect(await screen.findByText('silenced by 1 of ann')).toBeTruthy();
+    expect(screen.getByText('stopped here')).toBeTruthy();
+  });
+});
+
 describe('messages that were given up', () => {
   it('are listed with the reason, and say why they fail again', async () => {
     const letter = {

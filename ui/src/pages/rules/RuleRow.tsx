@@ -1,10 +1,12 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import type { Rule } from '../../api/types';
 import { Link } from '../../components/Link';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { readableDuration } from '../../lib/duration';
 import { useFormat } from '../../lib/useFormat';
+import { WhyPanel } from '../alerts/WhyPanel';
 import { statusOf } from './rules';
 import classes from './RuleRow.module.css';
 
@@ -55,7 +57,9 @@ function Timing({ rule, intervalSeconds, nowMillis }: RuleRowProps) {
 /** One rule: how it is, what it says, what it computes; why it fails, if it does. */
 export function RuleRow(props: RuleRowProps) {
   const { rule } = props;
-  const t = useStrings().rules;
+  const strings = useStrings();
+  const t = strings.rules;
+  const [why, setWhy] = useState(false);
   const { duration = 0, lastError = '' } = rule;
   return (
     <div className={classes['rule']}>
@@ -75,8 +79,20 @@ export function RuleRow(props: RuleRowProps) {
           <code>{rule.query}</code>
         </Link>
         <Timing {...props} />
+        <span className={classes['why']}>
+          {rule.type === 'alerting' && (
+            <UnstyledButton
+              aria-expanded={why}
+              aria-label={strings.alertHandling.whyOf(rule.name)}
+              onClick={() => setWhy(!why)}
+            >
+              {strings.alertHandling.why}
+            </UnstyledButton>
+          )}
+        </span>
       </div>
       {lastError !== '' && <pre className={classes['failure']}>{lastError}</pre>}
+      {why && <WhyPanel name={rule.name} />}
     </div>
   );
 }

@@ -50,11 +50,13 @@ import io.vigie.server.http.v1.StatusApi;
 import io.vigie.server.http.v1.TargetsApi;
 import io.vigie.server.http.v1.TsdbAdminApi;
 import io.vigie.server.http.v1.TsdbStatusApi;
+import io.vigie.server.http.v1.WhyApi;
 import io.vigie.server.http.v1.search.FuzzyAlgorithm;
 import io.vigie.server.http.v1.search.SearchApi;
 import io.vigie.server.http.v2.AlertmanagerApi;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
+import io.vigie.server.why.Why;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -147,6 +149,7 @@ final class Api {
         new HistoryApi(alerting, options.alertmanager().alerting().syntax()),
         new DeadLettersApi(alerting),
         new AlertHandlingApi(alerting.handling(), clock),
+        new WhyApi(why(), options.alertmanager().alerting().syntax(), clock),
         new RuleLintApi(evaluating::lint),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
@@ -164,6 +167,15 @@ final class Api {
     switches.put("search", true);
     FuzzyAlgorithm.words().forEach(word -> switches.put("search_fuzz_alg_" + word, true));
     return switches;
+  }
+
+  private Why why() {
+    return new Why(
+        evaluating.rules()::status,
+        () -> configuration.state().config().global().ruleQueryOffset(),
+        engine,
+        alerting,
+        evaluating.relay()::prepared);
   }
 
   private Optional<AlertTracking.Tracked> tracked(Labels labels) {

@@ -77,20 +77,29 @@ public final class Pipeline {
     this.recorder = new DeliveryRecorder(around.events(), around.clock(), around.meters());
     all.forEach(destination -> destinations.put(destination.name(), destination));
     Meters.Counter suppressed = suppressed(around.meters());
-    TimeStage times = new TimeStage(intervals, muted, suppressed);
+    SuppressionRecorder quiet = new SuppressionRecorder(around.events());
+    TimeStage times = new TimeStage(intervals, muted, suppressed, quiet);
     this.stages =
         Stage.sequence(
             List.of(
                 new MuteStage(
                     "inhibition",
-                    (alert, now) -> !inhibitor.inhibitedBy(alert.labels(), now).isEmpty(),
-                    suppressed),
+                    "inhibited",
+                    (alert, now) -> inhibitor.inhibitedBy(alert.labels(), now),
+                    suppressed,
+                    quiet),
                 times::onlyWhenActive,
                 times::notWhenMuted,
                 new MuteStage(
                     "silence",
-                    (alert, now) -> !muting.silences().silencedBy(alert.labels(), now).isEmpty(),
-                    suppressed),
+                    "silenced",
+                    (alert, now) -> muting.silences().silencedBy(alert.labels(), now),
+                    suppressed,
+                    quiet),
+                notification -> {
+                  quiet.heard(notification);
+                  return notification;
+                },
                 new FanoutStage(integrations(all), around.executor())));
   }
 

@@ -10,11 +10,17 @@ final class TimeStage {
   private final TimeIntervals intervals;
   private final MutedGroups muted;
   private final Meters.Counter suppressed;
+  private final SuppressionRecorder recorder;
 
-  TimeStage(TimeIntervals intervals, MutedGroups muted, Meters.Counter suppressed) {
+  TimeStage(
+      TimeIntervals intervals,
+      MutedGroups muted,
+      Meters.Counter suppressed,
+      SuppressionRecorder recorder) {
     this.intervals = intervals;
     this.muted = muted;
     this.suppressed = suppressed;
+    this.recorder = recorder;
   }
 
   Notification onlyWhenActive(Notification notification) {
@@ -35,6 +41,7 @@ final class TimeStage {
       return notification;
     }
     suppressed.add(notification.alerts().size(), reason);
+    recorder.hidden(notification, notification.alerts(), "muted", _ -> mutedBy);
     return notification.withAlerts(List.of());
   }
 }

@@ -43,6 +43,7 @@ public final class VigieCommand {
     commandLine.addSubcommand("config", ConfigCommand.commandLine());
     commandLine.addSubcommand("test", TestCommand.commandLine());
     commandLine.addSubcommand("query", QueryCommand.commandLine());
+    commandLine.addSubcommand("why", WhyCommand.commandLine());
     commandLine.addSubcommand("promql", PromqlCommand.commandLine());
     commandLine.addSubcommand("tsdb", TsdbCommand.commandLine());
     commandLine.addSubcommand("version", VersionCommand.commandLine());
