@@ -17,10 +17,11 @@ final class StoreView implements AutoCloseable {
 
   StoreView(Head head, Partitions partitions, long minMillis, long maxMillis) {
     // Memtables before parts: one that becomes a part in between is seen twice, and of samples at
-    // one
-    // timestamp only the first counts. The other way round it would not be seen at all.
+    // one timestamp only the first counts. The other way round it would not be seen at all.
     for (Memtable memtable : head.memtables()) {
-      memtables.add(new MemtableView(memtable, memtable.rows()));
+      if (memtable.tryHold()) {
+        memtables.add(new MemtableView(memtable, memtable.rows()));
+      }
     }
     this.partitions = partitions.hold(minMillis, maxMillis);
   }
@@ -37,6 +38,7 @@ final class StoreView implements AutoCloseable {
 
   @Override
   public void close() {
+    memtables.forEach(view -> view.memtable().release());
     partitions.forEach(PartitionView::close);
   }
 }

@@ -27,6 +27,7 @@ public record TsdbConfig(
     int exemplarCapacity,
     HeadLimits head) {
   private static final int DEFAULT_MEMTABLE_ROWS = 1 << 20;
+  private static final int DEFAULT_ROWS_PER_SERIES = 12;
   private static final long DEFAULT_MEMTABLE_BYTES = 256L << 20;
 
   public TsdbConfig {
@@ -59,6 +60,7 @@ public record TsdbConfig(
         100_000,
         new HeadLimits(
             DEFAULT_MEMTABLE_ROWS,
+            DEFAULT_ROWS_PER_SERIES,
             DEFAULT_MEMTABLE_BYTES,
             Duration.ofHours(2),
             2,

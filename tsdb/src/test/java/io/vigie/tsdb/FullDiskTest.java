@@ -65,7 +65,7 @@ class FullDiskTest {
   void refusesCommitsRatherThanFillTheMemory() throws IOException {
     HeadLimits limits =
         new HeadLimits(
-            5, 1 << 20, Duration.ofHours(2), 1, Duration.ofMillis(1), Duration.ofHours(1));
+            5, 0, 1 << 20, Duration.ofHours(2), 1, Duration.ofMillis(1), Duration.ofHours(1));
     FailingParts parts = new FailingParts();
     try (Tsdb tsdb = open(directory, StoreOnDisk.config().withHead(limits), parts)) {
       parts.fail = true;

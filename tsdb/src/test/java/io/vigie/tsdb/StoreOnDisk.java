@@ -42,6 +42,7 @@ final class StoreOnDisk {
         .withHead(
             new HeadLimits(
                 memtableRows,
+                0,
                 1 << 20,
                 Duration.ofHours(2),
                 2,

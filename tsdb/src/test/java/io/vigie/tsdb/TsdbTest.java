@@ -351,7 +351,7 @@ class TsdbTest {
         StoreOnDisk.config()
             .withHead(
                 new HeadLimits(
-                    1000, 1 << 20, HOUR, 2, Duration.ofSeconds(30), Duration.ofMinutes(20)));
+                    1000, 0, 1 << 20, HOUR, 2, Duration.ofSeconds(30), Duration.ofMinutes(20)));
     try (Tsdb tsdb = Tsdb.open(directory, config, clock, Meters.NONE)) {
       long old;
       try (Appender appender = tsdb.appender()) {

@@ -47,6 +47,7 @@ public final class Head implements AutoCloseable {
   private final Condition flushed = commitLock.newCondition();
   private final WalFrames frames = new WalFrames();
   private final JournalNames journalNames;
+  private final MemtablePages pages = new MemtablePages();
   private final StoreChanges changes = new StoreChanges();
 
   /// Oldest first; the last one is being written. Replaced, never changed.
@@ -72,7 +73,7 @@ public final class Head implements AutoCloseable {
     this.limits = limits;
     this.clock = clock;
     this.journalNames = new JournalNames(table);
-    this.memtables = List.of(new Memtable(firstMemtable, clock.millis()));
+    this.memtables = List.of(new Memtable(firstMemtable, clock.millis(), pages));
     table.startMemtable(firstMemtable);
   }
 
@@ -182,7 +183,8 @@ public final class Head implements AutoCloseable {
   }
 
   private boolean isFull() {
-    return active().rows() >= limits.memtableRows() || wal.segmentBytes() >= limits.memtableBytes();
+    return active().rows() >= limits.memtableRows(table.size())
+        || wal.segmentBytes() >= limits.memtableBytes();
   }
 
   private void journal(List<Batch> group) throws IOException {
@@ -344,7 +346,7 @@ public final class Head implements AutoCloseable {
     sealed.publish();
     sealed.seal(segment);
     List<Memtable> more = new ArrayList<>(memtables);
-    more.add(new Memtable(sealed.number() + 1, clock.millis()));
+    more.add(new Memtable(sealed.number() + 1, clock.millis(), pages));
     memtables = List.copyOf(more);
     table.startMemtable(sealed.number() + 1);
   }
@@ -356,7 +358,7 @@ public final class Head implements AutoCloseable {
 
   /// Whether the memtable being written has reached its size.
   boolean isActiveFull() {
-    return active().rows() >= limits.memtableRows();
+    return active().rows() >= limits.memtableRows(table.size());
   }
 
   /// Forgets the oldest memtable, whose samples are in parts now, and its journal; lets series go
@@ -372,6 +374,7 @@ public final class Head implements AutoCloseable {
     } finally {
       commitLock.unlock();
     }
+    memtable.release();
     wal.deleteUpTo(memtable.lastSegment());
   }
 

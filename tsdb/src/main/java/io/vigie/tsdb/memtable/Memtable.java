@@ -8,6 +8,7 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Samples in the order of their commits, in columns: timestamp, value, and for each row the row of
@@ -25,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 /* One thread at a time writes ([Head] sees to it), any number reads. A reader takes the number of
  * published rows as its snapshot: rows beyond it, which a chain may begin with, are skipped. The
  * newest row of a series is stored with release semantics after the row itself and loaded with
- * acquire, so that a row reached through it is whole. Rows never change and are never removed.
+ * acquire, so that a row reached through it is whole. Rows never change and are never removed while
+ * somebody holds the memtable.
  */
 public final class Memtable {
-  private static final int PAGE_SHIFT = 15;
-  private static final int PAGE_ROWS = 1 << PAGE_SHIFT;
-  private static final int PAGE_MASK = PAGE_ROWS - 1;
+  private static final int PAGE_SHIFT = MemtablePage.SHIFT;
+  private static final int PAGE_MASK = MemtablePage.ROWS - 1;
   static final int NONE = -1;
 
   /// A chain longer than this is not walked again and again in search of a timestamp.
@@ -38,17 +39,14 @@ public final class Memtable {
 
   private static final VarHandle NEWEST = MethodHandles.arrayElementVarHandle(int[].class);
 
-  private static final class Page {
-    final long[] timestampsMillis = new long[PAGE_ROWS];
-    final double[] values = new double[PAGE_ROWS];
-    final int[] previousRows = new int[PAGE_ROWS];
-    @Nullable Histogram @Nullable [] histograms;
-    long @Nullable [] startTimestampsMillis;
-  }
-
   private final long number;
   private final long createdAtMillis;
-  private volatile Page[] pages = {};
+  private final MemtablePages pool;
+
+  /// The head, and readers. With the last one gone the pages go back to the pool.
+  private final AtomicInteger holders = new AtomicInteger(1);
+
+  private volatile MemtablePage[] pages = {};
 
   /// Newest row of each series plus one; 0 is none.
   private volatile int[] newestRows = new int[1024];
@@ -69,9 +67,30 @@ public final class Memtable {
       new Int2ObjectOpenHashMap<>();
 
   /// @param number position among all memtables of the store, ascending
-  Memtable(long number, long createdAtMillis) {
+  /// @param pool where its memory comes from and goes back to
+  Memtable(long number, long createdAtMillis, MemtablePages pool) {
     this.number = number;
     this.createdAtMillis = createdAtMillis;
+    this.pool = pool;
+  }
+
+  /// Holds the samples for a reader, until [#release]. False if they are in parts and gone from
+  /// memory already.
+  public boolean tryHold() {
+    int present = holders.get();
+    while (present > 0 && !holders.compareAndSet(present, present + 1)) {
+      present = holders.get();
+    }
+    return present > 0;
+  }
+
+  /// Lets go of the samples, which must not be read any more by this holder.
+  public void release() {
+    if (holders.decrementAndGet() == 0) {
+      MemtablePage[] free = pages;
+      pages = new MemtablePage[0];
+      pool.give(free);
+    }
   }
 
   public long number() {
@@ -121,17 +140,17 @@ public final class Memtable {
       long startTimestampMillis,
       boolean inOrder) {
     int row = rows++;
-    Page page = pageOf(row);
+    MemtablePage page = pageOf(row);
     int at = row & PAGE_MASK;
     page.timestampsMillis[at] = timestampMillis;
     page.values[at] = value;
     if (histogram != null) {
       hasOnlyPlainFloats = false;
-      histogramsOf(page)[at] = histogram;
+      page.histograms()[at] = histogram;
     }
     if (startTimestampMillis != 0) {
       hasOnlyPlainFloats = false;
-      startTimestampsOf(page)[at] = startTimestampMillis;
+      page.startTimestampsMillis()[at] = startTimestampMillis;
     }
     int[] newest = newestRowsFor(series);
     page.previousRows[at] = newest[series] - 1;
@@ -160,32 +179,14 @@ public final class Memtable {
     publishedRows = rows;
   }
 
-  private Page pageOf(int row) {
+  private MemtablePage pageOf(int row) {
     int page = row >>> PAGE_SHIFT;
     if (page == pages.length) {
-      Page[] more = Arrays.copyOf(pages, page + 1);
-      more[page] = new Page();
+      MemtablePage[] more = Arrays.copyOf(pages, page + 1);
+      more[page] = pool.take();
       pages = more;
     }
     return pages[page];
-  }
-
-  private static @Nullable Histogram[] histogramsOf(Page page) {
-    @Nullable Histogram[] histograms = page.histograms;
-    if (histograms == null) {
-      histograms = new Histogram[PAGE_ROWS];
-      page.histograms = histograms;
-    }
-    return histograms;
-  }
-
-  private static long[] startTimestampsOf(Page page) {
-    long[] starts = page.startTimestampsMillis;
-    if (starts == null) {
-      starts = new long[PAGE_ROWS];
-      page.startTimestampsMillis = starts;
-    }
-    return starts;
   }
 
   private int[] newestRowsFor(int series) {
@@ -221,7 +222,7 @@ public final class Memtable {
     }
     int row = newestRow(series);
     for (int steps = 0; row != NONE; steps++) {
-      Page page = pages[row >>> PAGE_SHIFT];
+      MemtablePage page = pages[row >>> PAGE_SHIFT];
       if (page.timestampsMillis[row & PAGE_MASK] == timestampMillis) {
         return row;
       }
@@ -237,7 +238,7 @@ public final class Memtable {
     Long2IntOpenHashMap indexed = new Long2IntOpenHashMap();
     indexed.defaultReturnValue(NONE);
     for (int row = newestRow(series); row != NONE; ) {
-      Page page = pages[row >>> PAGE_SHIFT];
+      MemtablePage page = pages[row >>> PAGE_SHIFT];
       indexed.put(page.timestampsMillis[row & PAGE_MASK], row);
       row = page.previousRows[row & PAGE_MASK];
     }
@@ -247,7 +248,7 @@ public final class Memtable {
 
   /// Whether the row holds the same value, bit by bit. Only for the writing thread.
   boolean isSame(int row, double value, @Nullable Histogram histogram) {
-    Page page = pages[row >>> PAGE_SHIFT];
+    MemtablePage page = pages[row >>> PAGE_SHIFT];
     int at = row & PAGE_MASK;
     @Nullable Histogram[] histograms = page.histograms;
     Histogram present = histograms == null ? null : histograms[at];
@@ -263,11 +264,11 @@ public final class Memtable {
   /// @param rowLimit number of rows published when the reader came
   public void read(int series, int rowLimit, long minWanted, long maxWanted, SampleBuffer into) {
     boolean ordered = !disordered;
-    Page[] readable = pages;
+    MemtablePage[] readable = pages;
     int[] found = new int[16];
     int count = 0;
     for (int row = newestRow(series); row != NONE; ) {
-      Page page = readablePage(readable, row);
+      MemtablePage page = readablePage(readable, row);
       int at = row & PAGE_MASK;
       long timestamp = page.timestampsMillis[at];
       if (ordered && row < rowLimit && timestamp < minWanted) {
@@ -283,7 +284,7 @@ public final class Memtable {
   }
 
   /// Rows newer than the snapshot may lie on a page that came after the array was read.
-  private Page readablePage(Page[] readable, int row) {
+  private MemtablePage readablePage(MemtablePage[] readable, int row) {
     int page = row >>> PAGE_SHIFT;
     return page < readable.length ? readable[page] : pages[page];
   }
@@ -299,10 +300,10 @@ public final class Memtable {
       appendPlainFloats(newestFirst, count, into);
       return;
     }
-    Page[] readable = pages;
+    MemtablePage[] readable = pages;
     for (int i = count - 1; i >= 0; i--) {
       int row = newestFirst[i];
-      Page page = readable[row >>> PAGE_SHIFT];
+      MemtablePage page = readable[row >>> PAGE_SHIFT];
       int at = row & PAGE_MASK;
       @Nullable Histogram[] histograms = page.histograms;
       Histogram histogram = histograms == null ? null : histograms[at];
@@ -320,13 +321,13 @@ public final class Memtable {
 
   private void appendPlainFloats(int[] newestFirst, int count, SampleBuffer into) {
     into.reserve(count);
-    Page[] readable = pages;
+    MemtablePage[] readable = pages;
     long[] timestamps = into.timestampsMillis();
     double[] values = into.values();
     int to = into.size() + count - 1;
     for (int i = 0; i < count; i++) {
       int row = newestFirst[i];
-      Page page = readable[row >>> PAGE_SHIFT];
+      MemtablePage page = readable[row >>> PAGE_SHIFT];
       int at = row & PAGE_MASK;
       timestamps[to - i] = page.timestampsMillis[at];
       values[to - i] = page.values[at];
