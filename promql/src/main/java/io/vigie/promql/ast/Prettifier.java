@@ -19,33 +19,36 @@ public final class Prettifier {
   }
 
   public String print(Expr expr) {
-    return print(expr, 0);
+    return print(expr, 0, false);
   }
 
-  private String print(Expr expr, int level) {
+  private String print(Expr expr, int level, boolean beforeArithmetic) {
     return switch (expr) {
       case Expr.Subquery subquery -> subquery(subquery, level);
       case Expr.Unary unary ->
-          indent(level) + Printer.sign(unary) + print(unary.operand(), level).strip();
+          indent(level)
+              + Printer.sign(unary)
+              + print(unary.operand(), level, beforeArithmetic).strip();
       case Expr.NumberLiteral _, Expr.StringLiteral _ -> indent(level) + Printer.print(expr);
-      case Expr.VectorSelector _, Expr.MatrixSelector _ -> indent(level) + Printer.print(expr);
+      case Expr.VectorSelector _, Expr.MatrixSelector _ ->
+          indent(level) + Printer.print(expr, beforeArithmetic);
       case Expr.Binary _, Expr.Parenthesized _, Expr.Aggregation _, Expr.Call _ -> {
-        String line = Printer.print(expr);
-        yield isLong(line) ? broken(expr, level) : indent(level) + line;
+        String line = Printer.print(expr, beforeArithmetic);
+        yield isLong(line) ? broken(expr, level, beforeArithmetic) : indent(level) + line;
       }
     };
   }
 
   /// An expression that is too long for one line.
-  private String broken(Expr expr, int level) {
+  private String broken(Expr expr, int level, boolean beforeArithmetic) {
     return switch (expr) {
       case Expr.Binary binary ->
-          print(binary.left(), level + 1)
+          left(binary, level + 1)
               + "\n"
               + indent(level)
               + Printer.operator(binary)
               + "\n"
-              + print(binary.right(), level + 1);
+              + print(binary.right(), level + 1, beforeArithmetic);
       case Expr.Parenthesized(Expr inner, _) -> enclosed("", List.of(inner), level);
       case Expr.Aggregation aggregation ->
           enclosed(Printer.operator(aggregation), aggregation.arguments(), level);
@@ -54,10 +57,16 @@ public final class Prettifier {
     };
   }
 
+  private String left(Expr.Binary binary, int level) {
+    return binary.left() instanceof Expr.NumberLiteral
+        ? indent(level) + Printer.left(binary)
+        : print(binary.left(), level, Printer.isArithmetic(binary.operator()));
+  }
+
   private String enclosed(String before, List<Expr> inner, int level) {
     StringJoiner lines = new StringJoiner(",\n");
     for (Expr expr : inner) {
-      lines.add(print(expr, level + 1));
+      lines.add(print(expr, level + 1, false));
     }
     return indent(level) + before + "(\n" + lines + "\n" + indent(level) + ")";
   }
@@ -65,7 +74,7 @@ public final class Prettifier {
   /// A subquery that fits is not indented, as upstream has it.
   private String subquery(Expr.Subquery subquery, int level) {
     String line = Printer.print(subquery);
-    return isLong(line) ? print(subquery.expr(), level) + Printer.suffix(subquery) : line;
+    return isLong(line) ? print(subquery.expr(), level, false) + Printer.suffix(subquery) : line;
   }
 
   private boolean isLong(String line) {

@@ -8,20 +8,28 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /// Writes a tree as a query on one line, in the form that Prometheus prints. Reading it again gives
-/// the same tree, but for durations finer than a millisecond, which are cut.
+/// the same tree, but for a plus before the function of an offset (`offset +step()`), which is left
+/// out.
 public final class Printer {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private Printer() {}
 
   public static String print(Expr expr) {
+    return print(expr, false);
+  }
+
+  /// @param beforeArithmetic whether an operator follows that an offset could take for its own
+  static String print(Expr expr, boolean beforeArithmetic) {
     return switch (expr) {
       case Expr.NumberLiteral number -> number(number.value(), number.isDuration());
       case Expr.StringLiteral string -> GoText.quote(string.value());
-      case Expr.VectorSelector selector -> selector(selector);
+      case Expr.VectorSelector selector -> selector(selector, beforeArithmetic);
       case Expr.MatrixSelector matrix -> matrix(matrix);
       case Expr.Subquery subquery -> print(subquery.expr()) + suffix(subquery);
       case Expr.Binary binary ->
-          print(binary.left()) + " " + operator(binary) + " " + print(binary.right());
-      case Expr.Unary unary -> sign(unary) + print(unary.operand());
+          left(binary) + " " + operator(binary) + " " + print(binary.right(), beforeArithmetic);
+      case Expr.Unary unary -> sign(unary) + print(unary.operand(), beforeArithmetic);
       case Expr.Parenthesized(Expr inner, _) -> "(" + print(inner) + ")";
       case Expr.Aggregation aggregation -> aggregation(aggregation);
       case Expr.Call call -> call.function().name() + "(" + list(call.arguments()) + ")";
@@ -35,6 +43,20 @@ public final class Printer {
       list.add(print(expr));
     }
     return list.toString();
+  }
+
+  /// The left side of an operator. A sign reaches over powers: before one, infinity has none.
+  static String left(Expr.Binary binary) {
+    boolean bare =
+        binary.operator() == BinaryOperator.POWER
+            && binary.left() instanceof Expr.NumberLiteral(double value, _, _)
+            && value == Double.POSITIVE_INFINITY;
+    return bare ? "Inf" : print(binary.left(), isArithmetic(binary.operator()));
+  }
+
+  /// Whether durations have this operator too.
+  static boolean isArithmetic(BinaryOperator operator) {
+    return "+-*/%^".contains(operator.symbol());
   }
 
   static String sign(Expr.Unary unary) {
@@ -100,9 +122,16 @@ public final class Printer {
     return text.toString();
   }
 
-  private static String selector(Expr.VectorSelector selector) {
+  private static String selector(Expr.VectorSelector selector, boolean beforeArithmetic) {
     TimeShift shift = selector.shift();
-    return name(selector) + at(shift.at()) + edges(selector.edges()) + offset(shift.offset());
+    String offset = offset(shift.offset());
+    String others = at(shift.at()) + edges(selector.edges());
+    if (!beforeArithmetic || !Offsets.isOpen(shift.offset())) {
+      return name(selector) + others + offset;
+    }
+    return shift.offset() instanceof DurationExpr.Parenthesized
+        ? name(selector) + others + " offset +" + print(shift.offset())
+        : name(selector) + offset + others;
   }
 
   private static String matrix(Expr.MatrixSelector matrix) {
@@ -124,7 +153,8 @@ public final class Printer {
             .map(Printer::matcher)
             .sorted()
             .collect(Collectors.joining(","));
-    return selector.metricName() + (matchers.isEmpty() ? "" : "{" + matchers + "}");
+    boolean bare = matchers.isEmpty() && !selector.metricName().isEmpty();
+    return bare ? selector.metricName() : selector.metricName() + "{" + matchers + "}";
   }
 
   private static boolean saysName(LabelMatcher matcher, String metricName) {
@@ -158,7 +188,7 @@ public final class Printer {
 
   private static String offset(DurationExpr offset) {
     boolean isZero = offset instanceof DurationExpr.Literal(double seconds, _, _) && seconds == 0;
-    return isZero ? "" : " offset " + print(offset);
+    return isZero ? "" : " offset " + Offsets.print(offset);
   }
 
   /// What stands behind the expression of a subquery.
@@ -186,10 +216,11 @@ public final class Printer {
   }
 
   private static String number(double value, boolean isDuration) {
-    if (!isDuration) {
-      return GoText.number(value);
+    long nanos = Math.round(Math.abs(value) * 1e9);
+    if (!isDuration || nanos % NANOS_PER_MILLI != 0) {
+      return GoText.number(value); // a duration with units says no more than milliseconds
     }
-    String magnitude = Durations.format((long) (Math.abs(value) * 1e9) / 1_000_000);
+    String magnitude = Durations.format(nanos / NANOS_PER_MILLI);
     return value < 0 ? "-" + magnitude : magnitude;
   }
 }

@@ -2,7 +2,6 @@ package io.vigie.promql.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Printer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -100,8 +99,8 @@ class ParserFuzzTest {
 
   private boolean isRead(byte[] query, long seed) {
     try {
-      Expr tree = parser.parse(query);
-      parser.parse(Printer.print(tree));
+      String printed = Printer.print(parser.parse(query));
+      assertReadsBack(printed);
       return true;
     } catch (PromqlParseException e) {
       assertThat(e).hasMessageContaining("parse error: ");
@@ -109,6 +108,14 @@ class ParserFuzzTest {
     } catch (RuntimeException | Error e) {
       throw new AssertionError(
           "seed " + seed + ": " + new String(query, StandardCharsets.UTF_8), e);
+    }
+  }
+
+  private void assertReadsBack(String printed) {
+    try {
+      assertThat(Printer.print(parser.parse(printed))).isEqualTo(printed);
+    } catch (PromqlParseException e) {
+      throw new AssertionError("what is printed is not read: " + printed, e);
     }
   }
 

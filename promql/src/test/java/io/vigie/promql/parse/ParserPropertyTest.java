@@ -6,26 +6,54 @@ import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Prettifier;
 import io.vigie.promql.ast.Printer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 
 class ParserPropertyTest {
   private final PromqlParser parser = new PromqlParser(ParserOptions.ALL_FEATURES);
 
   @Property
   void aPrintedTreeReadsBackAsTheSameTree(@ForAll long seed) throws PromqlParseException {
-    Expr tree = parser.parse(new RandomQuery(seed).next());
+    Expr tree = new RandomQuery(seed).nextTree(parser);
     Expr again = parser.parse(Printer.print(tree));
-    assertThat(TreeView.of(again)).isEqualTo(TreeView.of(tree));
+    assertThat(Printer.print(again)).isEqualTo(Printer.print(tree));
+    assertThat(view(again)).isEqualTo(view(tree));
   }
 
   @Property
   void aPrettyTreeReadsBackAsTheSameTree(@ForAll long seed) throws PromqlParseException {
-    Expr tree = parser.parse(new RandomQuery(seed).next());
+    Expr tree = new RandomQuery(seed).nextTree(parser);
     Expr again = parser.parse(new Prettifier(10).print(tree));
-    assertThat(TreeView.of(again)).isEqualTo(TreeView.of(tree));
+    assertThat(view(again)).isEqualTo(view(tree));
+  }
+
+  /// Without the plus before a function of an offset, which Prometheus does not print either.
+  private static @Nullable Object view(Expr tree) {
+    return withoutPlus(TreeView.of(tree));
+  }
+
+  private static @Nullable Object withoutPlus(@Nullable Object node) {
+    return switch (node) {
+      case Map<?, ?> map
+          when "durationExpr".equals(map.get("type"))
+              && "+".equals(map.get("op"))
+              && map.get("lhs") == null ->
+          withoutPlus(map.get("rhs"));
+      case Map<?, ?> map -> {
+        Map<Object, @Nullable Object> fields = new LinkedHashMap<>();
+        map.forEach((name, value) -> fields.put(name, withoutPlus(value)));
+        yield fields;
+      }
+      case List<?> list -> list.stream().map(ParserPropertyTest::withoutPlus).toList();
+      case null -> null;
+      default -> node;
+    };
   }
 
   @Property

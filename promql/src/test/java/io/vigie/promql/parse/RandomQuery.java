@@ -2,6 +2,7 @@ package io.vigie.promql.parse;
 
 import io.vigie.promql.ast.AggregateOperator;
 import io.vigie.promql.ast.BinaryOperator;
+import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.FunctionSignature;
 import io.vigie.promql.ast.FunctionSignatures;
 import io.vigie.promql.ast.GoText;
@@ -12,7 +13,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Well-typed queries at random, using every part of the language.
+/// Queries at random, using every part of the language. Most are well typed: operands without
+/// parentheses may be taken by an operator that has no use for their type.
 final class RandomQuery {
   private static final List<String> NAMES =
       List.of("up", "job:x:rate5m", "sum", "offset", "by", "and");
@@ -20,12 +22,28 @@ final class RandomQuery {
       List.of(
           "", "a", "with \"quotes\"", "back\\slash", "é☺", "new\nline", "\u0000\u00a0", "'", "`");
   private static final List<String> DURATIONS =
-      List.of("5m", "1h30m", "90d", "1w", "250ms", "300", "1.5");
+      List.of(
+          "5m", "1h30m", "90d", "1w", "250ms", "300", "1.5", "0.0001", "1.0005", "1e-9", "0x10",
+          "9e9");
+
+  private static final int MOST_REFUSED = 50;
 
   private final Random random;
 
   RandomQuery(long seed) {
     random = new Random(seed);
+  }
+
+  /// The tree of the first query that is well typed.
+  Expr nextTree(PromqlParser parser) throws PromqlParseException {
+    for (int i = 0; i < MOST_REFUSED; i++) {
+      try {
+        return parser.parse(next());
+      } catch (PromqlParseException e) {
+        // an operator took what it has no use for
+      }
+    }
+    return parser.parse(next());
   }
 
   String next() {
@@ -71,18 +89,22 @@ final class RandomQuery {
     BinaryOperator operator = pick(operators);
     String bool =
         operator.isComparison() && left == right && left == ValueType.SCALAR ? " bool" : "";
-    return "("
-        + expression(left, depth)
-        + ")"
-        + operator.symbol().replace("atan2", " atan2 ")
+    return perhapsEnclosed(expression(left, depth))
+        + " "
+        + operator.symbol()
         + bool
         + " "
-        + expression(right, depth);
+        + perhapsEnclosed(expression(right, depth));
+  }
+
+  /// What stands without parentheses may become part of another operation, as long as types allow.
+  private String perhapsEnclosed(String expression) {
+    return random.nextBoolean() ? "(" + expression + ")" : expression;
   }
 
   private String matching(int depth) {
     BinaryOperator operator = pick(List.of(BinaryOperator.values()));
-    StringBuilder query = new StringBuilder("(" + expression(ValueType.VECTOR, depth) + ")");
+    StringBuilder query = new StringBuilder(perhapsEnclosed(expression(ValueType.VECTOR, depth)));
     query.append(' ').append(operator.symbol());
     query.append(operator.isComparison() && random.nextBoolean() ? " bool" : "");
     if (random.nextBoolean()) {
@@ -102,7 +124,10 @@ final class RandomQuery {
                   " fill_left(2) fill_right(1e-7)",
                   " fill_right (-inf)")));
     }
-    return query.append(" (").append(expression(ValueType.VECTOR, depth)).append(')').toString();
+    return query
+        .append(' ')
+        .append(perhapsEnclosed(expression(ValueType.VECTOR, depth)))
+        .toString();
   }
 
   private String aggregation(int depth) {
@@ -117,8 +142,12 @@ final class RandomQuery {
 
   private String call(ValueType returnType, int depth) {
     List<FunctionSignature> functions = new ArrayList<>(FunctionSignatures.all());
-    functions.removeIf(f -> f.returnType() != returnType || f.name().equals("info"));
+    functions.removeIf(f -> f.returnType() != returnType);
     FunctionSignature function = pick(functions);
+    if (function.name().equals("info")) {
+      String data = pick(List.of("", ", {__name__=~\"a|b\",c=\"d\"}", ", {}"));
+      return "info(" + expression(ValueType.VECTOR, depth) + data + ")";
+    }
     int count =
         function.minArguments()
             + random.nextInt(Math.min(3, function.maxArguments() - function.minArguments() + 1));
@@ -158,17 +187,31 @@ final class RandomQuery {
 
   private String modifiers(boolean withEdges) {
     String edges = withEdges ? pick(List.of("", "", " anchored", " smoothed")) : "";
-    String at = pick(List.of("", "", " @ 12.345", " @ -7", " @ start()", " @ end ()"));
+    String at =
+        pick(
+            List.of(
+                "",
+                "",
+                " @ 12.345",
+                " @ -7",
+                " @ 1e12",
+                " @ -0.0005",
+                " @ 1h",
+                " @ +0",
+                " @ start()",
+                " @ end ()"));
     String offset = random.nextBoolean() ? "" : " offset " + offset();
     return edges + (random.nextBoolean() ? at + offset : offset + at);
   }
 
   private String offset() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
       case 0 -> pick(DURATIONS);
-      case 1 -> "-" + pick(DURATIONS);
-      case 2 -> pick(List.of("", "-")) + pick(List.of("step()", "range()"));
-      default -> pick(List.of("", "-")) + "(" + range(2) + ")";
+      case 1 -> pick(List.of("-", "+")) + pick(DURATIONS);
+      case 2 -> pick(List.of("", "-", "+")) + pick(List.of("step()", "range()", "min_of(1,-2)"));
+      case 3 -> pick(List.of("-", "+")) + " " + pick(List.of("-", "+")) + range(2);
+      case 4 -> "(" + range(2) + ") * " + range(0);
+      default -> pick(List.of("", "-", "+")) + "(" + range(2) + ")";
     };
   }
 
@@ -183,14 +226,16 @@ final class RandomQuery {
           pick(List.of("min_of", "max_of")) + "(" + range(depth - 1) + "," + range(depth - 1) + ")";
       case 3 -> "(" + range(depth - 1) + ")";
       case 4 -> range(depth - 1) + pick(List.of("+", "-", "*", "/", "%", "^")) + range(depth - 1);
-      case 5 -> "-step()";
+      case 5 -> pick(List.of("-", "+", "--")) + pick(List.of("step()", "7", "(3m)"));
       default -> pick(DURATIONS);
     };
   }
 
   private String number() {
     return pick(
-        List.of("1", "0x1F", "017", "1_000.5", "1e-9", "1e300", "Inf", "NaN", "5m", "-2.5", "+3"));
+        List.of(
+            "1", "0x1F", "017", "1_000.5", "1e-9", "1e300", "Inf", "NaN", "5m", "-2.5", "+3",
+            "-Inf", "+Inf", "- -Inf", "-NaN", "-0", "0", "-5m", "+1h30m", "5e-324"));
   }
 
   private <T> T pick(List<T> from) {
