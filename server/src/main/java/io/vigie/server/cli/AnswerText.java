@@ -3,9 +3,8 @@ package io.vigie.server.cli;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricNames;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -55,23 +54,25 @@ final class AnswerText {
     return (value.isString() ? value.asString() : value.toString()) + " @[" + pair.path(0) + "]";
   }
 
-  private static String series(JsonNode metric) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    metric.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
-    String name = labels.getOrDefault(Labels.METRIC_NAME, "");
-    boolean nameBefore = MetricNames.isLegacyMetricName(name);
-    if (nameBefore) {
-      labels.remove(Labels.METRIC_NAME);
-      if (labels.isEmpty()) {
-        return name;
-      }
+  /// `name{label="value"}`, or the name alone.
+  static String series(JsonNode metric) {
+    String name = metric.path(Labels.METRIC_NAME).asString("");
+    if (!MetricNames.isLegacyMetricName(name)) {
+      return labels(metric, Set.of());
     }
-    return (nameBefore ? name : "")
-        + labels.entrySet().stream()
-            .map(label ->
-                MetricNames.quoteIfNeeded(label.getKey())
-                    + "="
-                    + MetricNames.quote(label.getValue()))
-            .collect(Collectors.joining(", ", "{", "}"));
+    return metric.size() == 1 ? name : name + labels(metric, Set.of(Labels.METRIC_NAME));
+  }
+
+  /// `{label="value"}`.
+  ///
+  /// @param without labels that are left out
+  static String labels(JsonNode metric, Set<String> without) {
+    return metric.properties().stream()
+        .filter(label -> !without.contains(label.getKey()))
+        .map(label ->
+            MetricNames.quoteIfNeeded(label.getKey())
+                + "="
+                + MetricNames.quote(label.getValue().asString()))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 }

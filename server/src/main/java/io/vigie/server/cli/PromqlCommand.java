@@ -9,18 +9,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `vigie promql format`.
+/// `vigie promql format|label-matchers`.
 @Command(name = "promql", description = "Work on queries without asking them.")
 final class PromqlCommand implements Callable<Integer> {
   private PromqlCommand() {}
 
   static CommandLine commandLine() {
-    return new CommandLine(new PromqlCommand());
+    CommandLine commandLine = new CommandLine(new PromqlCommand());
+    commandLine.addSubcommand(new LabelMatchersCommand(System.out));
+    return commandLine;
   }
 
   @Override
   public Integer call() {
-    throw new UsageException("promql: which? There is: promql format QUERY");
+    throw new UsageException("promql: which? There are: format, label-matchers");
   }
 
   @Command(name = "format", description = "Lay out a query for reading.")

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `vigie query instant|range|series|labels`: asks a running server, as `promtool query` does.
+/// `vigie query instant|range|series|labels|analyze`: asks a running server, as `promtool query`
+/// does.
 @Command(name = "query", description = "Ask a running server.")
 final class QueryCommand implements Callable<Integer> {
   private static final int POINTS_WITHOUT_STEP = 250;
@@ -40,7 +41,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UsageException("query: which? There are: instant, range, series, labels");
+    throw new UsageException("query: which? There are: instant, range, series, labels, analyze");
   }
 
   @Command(name = "instant", description = "Evaluate a query at one instant.")
@@ -105,6 +106,41 @@ final class QueryCommand implements Callable<Integer> {
         selectors.forEach(selector -> api.with("match[]", selector));
       }
       return print(api.with("start", start).with("end", end).get("label/" + label + "/values"));
+    }
+  }
+
+  @Command(name = "analyze", description = "Say which buckets of histograms are in use.")
+  int analyze(
+      @Option(names = "--server", required = true, description = "Server to ask.") String server,
+      @Option(names = "--type", required = true, description = "Kind of metric: histogram.")
+          String type,
+      @Option(names = "--duration", defaultValue = "1h", description = "How far to look back.")
+          String duration,
+      @Option(names = "--time", defaultValue = "", description = "Until when; default: now.")
+          String time,
+      @Option(names = "--match", required = true, description = "Selector; may be repeated.")
+          List<String> selectors)
+      throws IOException {
+    if (!type.equals("histogram")) {
+      throw new IOException("analyze type is " + type + ", must be 'histogram'");
+    }
+    String range = "[" + Durations.format(duration("--duration", duration)) + "]";
+    HistogramAnalysis analysis = new HistogramAnalysis(out);
+    for (String selector : selectors) {
+      try (ApiClient api = new ApiClient(server)) {
+        JsonNode data = api.with("query", selector + range).with("time", time).post("query");
+        analysis.add(data.path("result"));
+      }
+    }
+    analysis.printSummary();
+    return 0;
+  }
+
+  private static Duration duration(String flag, String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(flag + ": " + e.getMessage());
     }
   }
 

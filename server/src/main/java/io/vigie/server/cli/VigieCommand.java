@@ -2,11 +2,13 @@ package io.vigie.server.cli;
 
 import io.vigie.config.yaml.KeySuggestion;
 import io.vigie.server.telemetry.BuildInfo;
+import io.vigie.server.telemetry.Logging;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -15,6 +17,9 @@ public final class VigieCommand {
   /// What a wrong command line ends with.
   static final int USAGE = 2;
 
+  /// What `promtool` wants before commands that may still change.
+  private static final String EXPERIMENTAL = "--experimental";
+
   private VigieCommand() {}
 
   /// Runs the command line and returns the exit code. Messages go to standard error, results to
@@ -22,6 +27,8 @@ public final class VigieCommand {
   ///
   /// @param environment the process' environment, whose `VIGIE_*` variables mirror flags
   public static int run(String[] arguments, Map<String, String> environment) {
+    // Until a server says otherwise: libraries must not speak between the lines of a result.
+    Logging.configure(Level.WARN, Logging.Format.LOGFMT);
     PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     CommandLine commandLine = build(environment);
     commandLine.setErr(errors);
@@ -53,6 +60,9 @@ public final class VigieCommand {
   /// Flags without a command are those of the server, so that `vigie` can stand where `prometheus`
   /// stood. One dash does as well as two.
   private static String[] withCommand(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals(EXPERIMENTAL)) {
+      return Arrays.copyOfRange(arguments, 1, arguments.length);
+    }
     boolean serves = arguments.length > 0 && arguments[0].equals("serve");
     boolean onlyFlags =
         arguments.length > 0

@@ -7,11 +7,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ResourceLock(Resources.SYSTEM_OUT)
 @ResourceLock(Resources.SYSTEM_ERR)
@@ -94,6 +100,51 @@ class VigieCommandTest {
     Outcome wrong = run("promql", "format", "sum(");
     assertThat(wrong.exitCode).isEqualTo(1);
     assertThat(wrong.errors).contains("1:5: parse error");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "set | a + rate(b{c='d'}[5m] offset 1m) | c | x | a{c='x'} + rate(b{c='x'}[5m] offset 1m)",
+        "set -t =~ | a{c='d', e!='f'} | c | x.* | a{c=~'x.*',e!='f'}",
+        "set | sum by (c) (max_over_time(a[5m:1m])) | d e | x | sum by (c)"
+            + " (max_over_time(a{'d e'='x'}[5m:1m]))",
+        "set | a{c='1', c!='2'} | c | x | a{c='x',c='x'}",
+        "set | a{c='1'} | __name__ | b | {__name__='b',c='1'}",
+        "delete | a{c='d',c!='e'} / b{f='g'} | c || a / b{f='g'}",
+        "delete | topk(3, {__name__='x', c='d'}) | c || topk(3, {__name__='x'})",
+        "delete | a{c='d'} | __name__ || {c='d'}",
+      })
+  void editsConditionsOfQueries(
+      String how, String query, String name, @Nullable String value, String expected) {
+    List<String> arguments = new ArrayList<>(List.of("promql", "label-matchers"));
+    arguments.addAll(List.of(how.split(" ")));
+    arguments.addAll(List.of(query.replace("'", "\""), name));
+    Optional.ofNullable(value).ifPresent(arguments::add);
+    assertThat(run(arguments.toArray(new String[0])))
+        .isEqualTo(new Outcome(0, expected.replace("'", "\"") + "\n", ""));
+  }
+
+  @Test
+  void refusesEditsThatMakeNoQuery() {
+    assertThat(run("--experimental", "promql", "label-matchers", "delete", "{a=\"b\"}", "a").errors)
+        .isEqualTo(
+            "vigie: without its conditions on \"a\", a selector would select every series\n");
+    assertThat(run("promql", "label-matchers", "set", "-t", "=~", "a", "b", "(").exitCode)
+        .isEqualTo(2);
+    assertThat(run("promql", "label-matchers", "set", "-t", "==", "a", "b", "c").errors)
+        .contains("there are =, !=, =~, !~");
+    assertThat(run("promql", "label-matchers", "set", "a(", "b", "c").exitCode).isEqualTo(1);
+    assertThat(run("promql", "label-matchers").exitCode).isEqualTo(2);
+  }
+
+  @Test
+  void saysNothingBesideTheResult() {
+    Outcome outcome = run("query", "instant", "http://127.0.0.1:1", "up");
+    assertThat(outcome.exitCode).isEqualTo(1);
+    assertThat(outcome.out).isEmpty();
+    assertThat(outcome.errors).startsWith("vigie: ").hasLineCount(1);
   }
 
   @Test
