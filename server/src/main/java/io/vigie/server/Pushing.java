@@ -1,5 +1,6 @@
 package io.vigie.server;
 
+import io.vigie.ingest.history.HistoryImport;
 import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.push.PushConfig;
 import io.vigie.ingest.pushgateway.Pushgateway;
@@ -23,6 +24,7 @@ final class Pushing implements AutoCloseable {
   private static final Duration MAX_INTERVAL = Duration.ofMinutes(2);
 
   private final Pushgateway pushgateway;
+  private final HistoryImport history;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("pushgateway").factory());
   private volatile PushConfig config = PushConfig.NONE;
@@ -32,6 +34,7 @@ final class Pushing implements AutoCloseable {
 
   Pushing(MetricStore store, StateStore state, InstantSource clock, Meters meters) {
     this.pushgateway = new Pushgateway(store, state, clock, () -> limits, meters);
+    this.history = new HistoryImport(store, clock, () -> limits, meters);
   }
 
   /// Which ways are open now.
@@ -41,6 +44,10 @@ final class Pushing implements AutoCloseable {
 
   Pushgateway pushgateway() {
     return pushgateway;
+  }
+
+  HistoryImport history() {
+    return history;
   }
 
   /// What those who push say about their metrics.

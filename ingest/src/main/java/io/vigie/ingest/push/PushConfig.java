@@ -6,12 +6,14 @@ import io.vigie.config.yaml.MappingReader;
 /// alerts rest on.
 ///
 /// @param pushgateway whether `/metrics/job/…` is taken
-public record PushConfig(boolean pushgateway) {
-  public static final PushConfig NONE = new PushConfig(false);
+/// @param imports whether `/api/v1/import` is taken
+public record PushConfig(boolean pushgateway, boolean imports) {
+  public static final PushConfig NONE = new PushConfig(false, false);
 
   /// Reads the section `vigie.push`.
   public static PushConfig read(MappingReader reader) {
-    PushConfig config = new PushConfig(reader.bool("pushgateway", false));
+    PushConfig config =
+        new PushConfig(reader.bool("pushgateway", false), reader.bool("import", false));
     reader.finish();
     return config;
   }
