@@ -30,6 +30,7 @@ import io.vigie.server.http.v1.Federation;
 import io.vigie.server.http.v1.GlobalUrl;
 import io.vigie.server.http.v1.HistoryApi;
 import io.vigie.server.http.v1.ImportApi;
+import io.vigie.server.http.v1.InfluxApi;
 import io.vigie.server.http.v1.KnownMetadata;
 import io.vigie.server.http.v1.LabelsApi;
 import io.vigie.server.http.v1.MatchParameter;
@@ -226,6 +227,7 @@ final class Api {
     routes.add(new RemoteReadApi(reader()).route());
     routes.addAll(
         new PushgatewayApi(pushing.pushgateway(), () -> pushing.config().pushgateway()).routes());
+    routes.addAll(new InfluxApi(pushing.influx(), () -> pushing.config().influx()).routes());
     routes.addAll(new ImportApi(pushing.history(), () -> pushing.config().imports()).routes());
     return routes;
   }

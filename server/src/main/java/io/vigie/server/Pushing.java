@@ -1,6 +1,7 @@
 package io.vigie.server;
 
 import io.vigie.ingest.history.HistoryImport;
+import io.vigie.ingest.influx.InfluxReceiver;
 import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.push.PushConfig;
 import io.vigie.ingest.pushgateway.Pushgateway;
@@ -25,6 +26,7 @@ final class Pushing implements AutoCloseable {
 
   private final Pushgateway pushgateway;
   private final HistoryImport history;
+  private final InfluxReceiver influx;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("pushgateway").factory());
   private volatile PushConfig config = PushConfig.NONE;
@@ -34,6 +36,7 @@ final class Pushing implements AutoCloseable {
 
   Pushing(MetricStore store, StateStore state, InstantSource clock, Meters meters) {
     this.pushgateway = new Pushgateway(store, state, clock, () -> limits, meters);
+    this.influx = new InfluxReceiver(store, clock, () -> limits, meters);
     this.history = new HistoryImport(store, clock, () -> limits, meters);
   }
 
@@ -48,6 +51,10 @@ final class Pushing implements AutoCloseable {
 
   HistoryImport history() {
     return history;
+  }
+
+  InfluxReceiver influx() {
+    return influx;
   }
 
   /// What those who push say about their metrics.

@@ -154,6 +154,17 @@ final class StartedVigie implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /// Sends a body as it is.
+  HttpResponse<String> send(String method, String path, String contentType, String body)
+      throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Content-Type", contentType)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   /// The field `data` of an answer that must be a success.
   JsonNode data(String path) throws Exception {
     HttpResponse<String> response = get("/api/v1/" + path);

@@ -7,13 +7,17 @@ import io.vigie.config.yaml.MappingReader;
 ///
 /// @param pushgateway whether `/metrics/job/…` is taken
 /// @param imports whether `/api/v1/import` is taken
-public record PushConfig(boolean pushgateway, boolean imports) {
-  public static final PushConfig NONE = new PushConfig(false, false);
+/// @param influx whether InfluxDB's line protocol is taken
+public record PushConfig(boolean pushgateway, boolean imports, boolean influx) {
+  public static final PushConfig NONE = new PushConfig(false, false, false);
 
   /// Reads the section `vigie.push`.
   public static PushConfig read(MappingReader reader) {
     PushConfig config =
-        new PushConfig(reader.bool("pushgateway", false), reader.bool("import", false));
+        new PushConfig(
+            reader.bool("pushgateway", false),
+            reader.bool("import", false),
+            reader.bool("influx", false));
     reader.finish();
     return config;
   }
