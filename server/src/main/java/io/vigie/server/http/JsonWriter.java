@@ -19,6 +19,9 @@ public final class JsonWriter implements Flushable {
   private static final String HEX = "0123456789abcdef";
   private static final int REPLACEMENT_CHARACTER = 0xfffd;
 
+  /// "00" to "99" behind each other.
+  private static final byte[] PAIRS = pairs();
+
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final StringBuilder number = new StringBuilder(32);
@@ -272,18 +275,43 @@ public final class JsonWriter implements Flushable {
     size += length;
   }
 
-  /// Hot: there are two numbers to every sample. Fills from behind; there must be room.
+  /// Hot: there are two numbers to every sample. Fills from behind, two digits at a time; there
+  /// must be room.
   private void putDigits(long positive) {
+    int end = size + digits(positive);
+    int at = end;
+    long rest = positive;
+    while (rest >= 100) {
+      long hundreds = rest / 100;
+      int pair = (int) (rest - hundreds * 100) << 1;
+      buffer[--at] = PAIRS[pair + 1];
+      buffer[--at] = PAIRS[pair];
+      rest = hundreds;
+    }
+    if (rest >= 10) {
+      buffer[--at] = PAIRS[((int) rest << 1) + 1];
+      buffer[--at] = PAIRS[(int) rest << 1];
+    } else {
+      buffer[--at] = (byte) ('0' + rest);
+    }
+    size = end;
+  }
+
+  private static int digits(long positive) {
     int digits = 1;
-    for (long rest = positive; rest >= 10; rest /= 10) {
+    for (long power = 10; digits < 19 && positive >= power; power *= 10) {
       digits++;
     }
-    long rest = positive;
-    for (int at = size + digits - 1; at >= size; at--) {
-      buffer[at] = (byte) ('0' + rest % 10);
-      rest /= 10;
+    return digits;
+  }
+
+  private static byte[] pairs() {
+    byte[] pairs = new byte[200];
+    for (int i = 0; i < 100; i++) {
+      pairs[2 * i] = (byte) ('0' + i / 10);
+      pairs[2 * i + 1] = (byte) ('0' + i % 10);
     }
-    size += digits;
+    return pairs;
   }
 
   private void ensureRoom(int bytes) throws IOException {
