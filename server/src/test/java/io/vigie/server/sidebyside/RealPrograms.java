@@ -118,6 +118,15 @@ final class RealPrograms implements AutoCloseable {
     }
   }
 
+  /// Ends every program as `kill -9` does.
+  void killAll() throws InterruptedException {
+    for (AutoCloseable thing : started) {
+      if (thing instanceof ExternalProgram program) {
+        program.kill();
+      }
+    }
+  }
+
   @Override
   public void close() throws Exception {
     while (!started.isEmpty()) {

@@ -1,0 +1,9 @@
+/// Reads a data directory of Prometheus (blocks, head chunks, journal) and appends what it holds
+/// through the same door as every sample. Start reading at
+/// [io.vigie.ingest.prometheus.PrometheusImport]. Its layout is described in `tsdb/docs/format` of
+/// Prometheus. It stands in `ingest` and not in `tsdb`, because it is one more way in: it knows
+/// another program's files and [io.vigie.model.metric.MetricStore], and nothing of how that stores.
+@NullMarked
+package io.vigie.ingest.prometheus;
+
+import org.jspecify.annotations.NullMarked;
