@@ -3,10 +3,13 @@ package io.vigie.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.testkit.Eventually;
+import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +77,28 @@ class RunningQueriesApiTest {
           assertThat(ended.get("query").asString()).isEqualTo(ENDLESS);
           assertThat(ended.get("error").asString()).contains("canceled");
         });
+  }
+
+  @Test
+  void aDeadlineStopsAQuery() throws Exception {
+    HttpResponse<String> answer = server.post("/api/v1/query", "timeout=200ms&query=" + ENDLESS);
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(JsonMapper.shared().readTree(answer.body()).get("errorType").asString())
+        .isEqualTo("timeout");
+    assertThat(running()).isEmpty();
+  }
+
+  @Test
+  void aCallerWhoLeavesStopsItsQuery() throws Exception {
+    URI address = URI.create(server.url());
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      String request =
+          "GET /api/v1/query?query=%s HTTP/1.1\r\nHost: x\r\n\r\n"
+              .formatted(URLEncoder.encode(ENDLESS, StandardCharsets.UTF_8));
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      Eventually.holds(Duration.ofSeconds(30), "a running query", () -> !running().isEmpty());
+    }
+    Eventually.holds(Duration.ofSeconds(30), "no running query", () -> running().isEmpty());
   }
 
   private static JsonNode running() {

@@ -80,7 +80,14 @@ public final class Printer {
   }
 
   private static String labels(List<String> names) {
-    return names.stream().map(Printer::label).collect(Collectors.joining(", "));
+    return names.stream().map(Printer::listed).collect(Collectors.joining(", "));
+  }
+
+  /// Outside of braces, `Inf` and `NaN` are numbers.
+  private static String listed(String name) {
+    return name.equalsIgnoreCase("inf") || name.equalsIgnoreCase("nan")
+        ? GoText.quote(name)
+        : label(name);
   }
 
   private static String label(String name) {

@@ -2,43 +2,42 @@ package io.vigie.promql.cache;
 
 import io.vigie.model.metric.LabelMatcher.Operator;
 import io.vigie.model.metric.Labels;
+import io.vigie.promql.ast.AtModifier;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.RangeEdges;
 import io.vigie.promql.ast.TimeShift;
 import io.vigie.promql.ast.Trees;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 
 /// Whether the value of an expression at one step says nothing about other steps, so that steps may
-/// be kept and put together; and how far ahead of a step it looks.
+/// be kept and put together; and which samples matter to it.
 public final class Cacheability {
   /// `info` chooses labels by what it finds; which elements `limitk` takes depends on their order.
   private static final Set<String> WHOLE_RANGE_FUNCTIONS = Set.of("info");
 
   private Cacheability() {}
 
-  /// How much later than its step the newest sample may be that matters to it, milliseconds; empty
-  /// if steps cannot be kept.
+  /// Which samples matter to a step; empty if steps cannot be kept.
   ///
   /// @param prepared a tree without `start()`, `end()` and the like
   /// @param lookbackMillis how far `smoothed` looks ahead
-  public static OptionalLong reachAheadMillis(Expr prepared, long lookbackMillis) {
-    long reach = reach(prepared, lookbackMillis);
-    return reach < 0 ? OptionalLong.empty() : OptionalLong.of(reach);
-  }
-
-  /// Negative if steps cannot be kept.
-  private static long reach(Expr expr, long lookbackMillis) {
-    return switch (expr) {
-      case Expr.VectorSelector selector when !namesOneMetric(selector) -> -1;
+  public static Optional<Reach> reach(Expr prepared, long lookbackMillis) {
+    return switch (prepared) {
+      case Expr.VectorSelector selector when !namesOneMetric(selector) -> Optional.empty();
       case Expr.VectorSelector selector ->
-          shifted(selector.shift(), selector.edges() == RangeEdges.SMOOTHED ? lookbackMillis : 0);
-      case Expr.Subquery subquery -> {
-        long inner = reach(subquery.expr(), lookbackMillis);
-        yield inner < 0 ? inner : shifted(subquery.shift(), inner);
-      }
-      case Expr.Call call when WHOLE_RANGE_FUNCTIONS.contains(call.function().name()) -> -1;
-      case Expr.Aggregation aggregation when aggregation.operator().symbol().equals("limitk") -> -1;
+          Optional.of(
+              shifted(
+                  selector.shift(),
+                  selector.edges() == RangeEdges.SMOOTHED
+                      ? Reach.BACK.withAhead(lookbackMillis)
+                      : Reach.BACK));
+      case Expr.Subquery subquery ->
+          reach(subquery.expr(), lookbackMillis).map(inner -> shifted(subquery.shift(), inner));
+      case Expr.Call call when WHOLE_RANGE_FUNCTIONS.contains(call.function().name()) ->
+          Optional.empty();
+      case Expr.Aggregation aggregation when aggregation.operator().symbol().equals("limitk") ->
+          Optional.empty();
       case Expr.NumberLiteral _,
           Expr.StringLiteral _,
           Expr.MatrixSelector _,
@@ -47,20 +46,20 @@ public final class Cacheability {
           Expr.Parenthesized _,
           Expr.Aggregation _,
           Expr.Call _ ->
-          furthest(expr, lookbackMillis);
+          furthest(prepared, lookbackMillis);
     };
   }
 
-  private static long furthest(Expr expr, long lookbackMillis) {
-    long furthest = 0;
+  private static Optional<Reach> furthest(Expr expr, long lookbackMillis) {
+    Reach furthest = Reach.BACK;
     for (Expr child : Trees.children(expr)) {
-      long reach = reach(child, lookbackMillis);
-      if (reach < 0) {
+      Optional<Reach> reach = reach(child, lookbackMillis);
+      if (reach.isEmpty()) {
         return reach;
       }
-      furthest = Math.max(furthest, reach);
+      furthest = furthest.and(reach.get());
     }
-    return furthest;
+    return Optional.of(furthest);
   }
 
   /// If not, series may become the same when functions drop their names, which is an error even
@@ -71,7 +70,9 @@ public final class Cacheability {
             matcher.name().equals(Labels.METRIC_NAME) && matcher.operator() == Operator.EQUAL);
   }
 
-  private static long shifted(TimeShift shift, long aheadMillis) {
-    return shift.hasAt() ? -1 : Math.max(0, aheadMillis - shift.offsetMillis());
+  private static Reach shifted(TimeShift shift, Reach inner) {
+    return shift.at() instanceof AtModifier.Timestamp(long millis)
+        ? inner.fixedAt(millis, shift.offsetMillis())
+        : inner.withAhead(Math.max(0, inner.aheadMillis() - shift.offsetMillis()));
   }
 }

@@ -91,12 +91,12 @@ public final class RangeCache {
   /// Answers a question from what is kept and what `evaluate` gives for the other steps, which all
   /// come last.
   ///
-  /// @param reachAheadMillis see [Cacheability]
+  /// @param reach which samples matter to a step
   /// @param changes of the store that `evaluate` asks
   public Answer answer(
       Key key,
       StepGrid grid,
-      long reachAheadMillis,
+      Reach reach,
       StoreChanges changes,
       Function<StepGrid, Answer> evaluate) {
     // Before anything is read: what changes from here on is looked at the next time.
@@ -104,8 +104,7 @@ public final class RangeCache {
     CachedRange kept = find(key, grid);
     long firstStep = (grid.startMillis() - kept.grid().startMillis()) / grid.stepMillis();
     int first = (int) Math.min(firstStep, kept.grid().steps());
-    int holding =
-        (int) Math.min((long) first + grid.steps(), stepsHolding(kept, reachAheadMillis, changes));
+    int holding = (int) Math.min((long) first + grid.steps(), stepsHolding(kept, reach, changes));
     int reused = Math.max(0, holding - first);
     count(reused, grid.steps() - reused);
     if (reused == grid.steps()) {
@@ -155,15 +154,15 @@ public final class RangeCache {
   }
 
   /// How many steps from the first hold still.
-  private static int stepsHolding(CachedRange kept, long reachAheadMillis, StoreChanges changes) {
+  private static int stepsHolding(CachedRange kept, Reach reach, StoreChanges changes) {
     long changedMillis = changes.lowestMillisSince(kept.storeVersion());
     if (changedMillis == StoreChanges.NOTHING) {
       return kept.grid().steps();
     }
-    if (changedMillis == StoreChanges.EVERYTHING) {
+    if (changedMillis == StoreChanges.EVERYTHING || changedMillis <= reach.fixedMillis()) {
       return 0;
     }
-    long before = changedMillis - reachAheadMillis - kept.grid().startMillis();
+    long before = changedMillis - reach.aheadMillis() - kept.grid().startMillis();
     return Math.clamp(Math.ceilDiv(before, kept.grid().stepMillis()), 0, kept.grid().steps());
   }
 

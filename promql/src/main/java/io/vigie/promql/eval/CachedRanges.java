@@ -1,13 +1,17 @@
 package io.vigie.promql.eval;
 
 import io.vigie.model.metric.StoreChanges;
+import io.vigie.promql.ast.AtModifier;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Printer;
+import io.vigie.promql.ast.TimeShift;
+import io.vigie.promql.ast.Trees;
 import io.vigie.promql.cache.Cacheability;
 import io.vigie.promql.cache.RangeCache;
+import io.vigie.promql.cache.Reach;
 import io.vigie.promql.value.StepGrid;
 import io.vigie.promql.value.Value;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Range queries as the engine answers them, but for the steps that the cache has.
@@ -22,8 +26,8 @@ record CachedRanges(RangeCache cache, StoreChanges changes, EngineOptions option
       QueryOptions queryOptions,
       Function<StepGrid, QueryResult> evaluate) {
     long lookbackMillis = queryOptions.lookbackDelta().orElse(options.lookbackDelta()).toMillis();
-    OptionalLong reachAhead = Cacheability.reachAheadMillis(prepared, lookbackMillis);
-    if (reachAhead.isEmpty() || !mayUseCache(grid, queryOptions)) {
+    Optional<Reach> reach = Cacheability.reach(prepared, lookbackMillis);
+    if (reach.isEmpty() || !mayUseCache(grid, queryOptions) || isPinnedTo(grid, prepared)) {
       return evaluate.apply(grid);
     }
     RangeCache.Key key =
@@ -35,9 +39,27 @@ record CachedRanges(RangeCache cache, StoreChanges changes, EngineOptions option
             lookbackMillis,
             options.defaultSubqueryStep().toMillis());
     RangeCache.Answer answer =
-        cache.answer(
-            key, grid, reachAhead.getAsLong(), changes, steps -> computed(evaluate.apply(steps)));
+        cache.answer(key, grid, reach.get(), changes, steps -> computed(evaluate.apply(steps)));
     return new QueryResult(answer.matrix(), answer.annotations(), answer.statistics());
+  }
+
+  /// `@ start()` or `@ end()`: the next window is another question, so that keeping is for nothing.
+  private static boolean isPinnedTo(StepGrid grid, Expr expr) {
+    return isAt(shift(expr), grid.startMillis())
+        || isAt(shift(expr), grid.endMillis())
+        || Trees.children(expr).stream().anyMatch(child -> isPinnedTo(grid, child));
+  }
+
+  private static boolean isAt(TimeShift shift, long timeMillis) {
+    return shift.at() instanceof AtModifier.Timestamp(long millis) && millis == timeMillis;
+  }
+
+  private static TimeShift shift(Expr expr) {
+    return switch (expr) {
+      case Expr.VectorSelector selector -> selector.shift();
+      case Expr.Subquery subquery -> subquery.shift();
+      default -> TimeShift.NONE;
+    };
   }
 
   private boolean mayUseCache(StepGrid grid, QueryOptions queryOptions) {

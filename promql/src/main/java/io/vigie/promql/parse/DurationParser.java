@@ -28,15 +28,15 @@ final class DurationParser {
     this.options = options;
   }
 
-  /// A range or step, greater than 0 unless that depends on the query's times.
+  /// A range or step, a nanosecond at least unless that depends on the query's times.
   DurationExpr positive() throws PromqlParseException {
     operators = 0;
-    DurationExpr duration = expression(SUM);
+    DurationExpr duration = plain(expression(SUM));
     tokens.peek();
     if (duration instanceof Literal(double seconds, _, Span span) && seconds <= 0) {
       throw tokens.error(span, "duration must be greater than 0");
     }
-    return plain(duration);
+    return duration;
   }
 
   /// An offset. Arithmetic must be in parentheses: `a offset 5m + b` is a sum of vectors.

@@ -42,10 +42,24 @@ class RangeCacheTest {
 
   @Test
   void computesAgainWhatLooksAheadToAChange() {
-    cache.answer(key("q"), steps(0, 10), 3000, changes, this::evaluate);
+    cache.answer(
+        key("q"), steps(0, 10), new Reach(3000, Reach.NOTHING_FIXED), changes, this::evaluate);
     changes.changed(8_000);
-    cache.answer(key("q"), steps(0, 10), 3000, changes, this::evaluate);
+    cache.answer(
+        key("q"), steps(0, 10), new Reach(3000, Reach.NOTHING_FIXED), changes, this::evaluate);
     assertThat(computed.getLast()).isEqualTo(steps(5, 10));
+  }
+
+  @Test
+  void computesAllAgainAfterAChangeOfWhatMattersToEveryStep() {
+    Reach fixed = new Reach(0, 12_000);
+    cache.answer(key("q"), steps(0, 10), fixed, changes, this::evaluate);
+    changes.changed(13_000);
+    cache.answer(key("q"), steps(0, 10), fixed, changes, this::evaluate);
+    assertThat(computed).containsExactly(steps(0, 10));
+    changes.changed(12_000);
+    cache.answer(key("q"), steps(0, 10), fixed, changes, this::evaluate);
+    assertThat(computed).containsExactly(steps(0, 10), steps(0, 10));
   }
 
   @Test
@@ -53,7 +67,7 @@ class RangeCacheTest {
     cache.answer(
         key("q"),
         steps(0, 10),
-        0,
+        Reach.BACK,
         changes,
         grid -> {
           changes.changed(2_000);
@@ -108,7 +122,7 @@ class RangeCacheTest {
 
   private void ask(String query, int from, int toExclusive) {
     StepGrid grid = steps(from, toExclusive);
-    RangeCache.Answer answer = cache.answer(key(query), grid, 0, changes, this::evaluate);
+    RangeCache.Answer answer = cache.answer(key(query), grid, Reach.BACK, changes, this::evaluate);
     assertThat(answer.matrix()).isEqualTo(matrix(grid));
     assertThat(answer.annotations()).isEqualTo(annotations);
   }

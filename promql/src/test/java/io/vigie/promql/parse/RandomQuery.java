@@ -23,8 +23,8 @@ final class RandomQuery {
           "", "a", "with \"quotes\"", "back\\slash", "é☺", "new\nline", "\u0000\u00a0", "'", "`");
   private static final List<String> DURATIONS =
       List.of(
-          "5m", "1h30m", "90d", "1w", "250ms", "300", "1.5", "0.0001", "1.0005", "1e-9", "0x10",
-          "9e9");
+          "5m", "1h30m", "90d", "1w", "250ms", "300", "1.5", "0.0001", "1.0005", "1e-9", "1e-22",
+          "0x10", "9e9");
 
   private static final int MOST_REFUSED = 50;
 
@@ -112,7 +112,7 @@ final class RandomQuery {
       if (!operator.isSet() && random.nextBoolean()) {
         query
             .append(pick(List.of(" group_left", " group_right")))
-            .append(pick(List.of("()", "(by,c)")));
+            .append(pick(List.of("()", "(by,c)", "(\"inf\")")));
       }
     }
     if (!operator.isSet() && random.nextInt(3) == 0) {
@@ -132,7 +132,14 @@ final class RandomQuery {
 
   private String aggregation(int depth) {
     AggregateOperator operator = pick(List.of(AggregateOperator.values()));
-    String grouping = pick(List.of("", " by ()", " by (a, \"b c\")", " without (sum,)"));
+    String grouping =
+        pick(
+            List.of(
+                "",
+                " by ()",
+                " by (a, \"b c\")",
+                " without (sum,)",
+                " by (\"Inf\", \"nan\", bool, start)"));
     String parameter =
         operator.parameterType().map(type -> expression(type, depth) + ", ").orElse("");
     String arguments = "(" + parameter + expression(ValueType.VECTOR, depth) + ")";
