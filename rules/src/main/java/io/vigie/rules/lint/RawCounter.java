@@ -6,6 +6,7 @@ import io.vigie.promql.ast.Printer;
 import io.vigie.rules.file.RuleDefinition;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A counter compared with a number: it only ever grows.
 final class RawCounter implements Check {
@@ -23,6 +24,13 @@ final class RawCounter implements Check {
         && Shapes.metric(selector).endsWith("_total");
   }
 
+  /// Whether the name is that of a gauge all the same: what is active now does not add up.
+  private static boolean countsWhatIs(Expr vector) {
+    String metric = Shapes.metric((Expr.VectorSelector) vector);
+    return Stream.of("active_", "current_", "open_", "online_")
+        .anyMatch(word -> metric.startsWith(word) || metric.contains("_" + word));
+  }
+
   private static Optional<Problem> problem(Expr root, Shapes.Comparison comparison) {
     String selector = Printer.print(comparison.vector());
     if (comparison.is(BinaryOperator.EQUAL) && comparison.threshold() == 0) {
@@ -31,7 +39,9 @@ final class RawCounter implements Check {
           "a name with _total is a counter's, and that is 0 only until it first counts: after each"
               + " restart, and, if it is a gauge after all, whenever nobody is there, such as at"
               + " night",
-          "sum(increase(" + selector + "[1h])) == 0");
+          countsWhatIs(comparison.vector())
+              ? "max_over_time(" + selector + "[1h]) == 0"
+              : "sum(increase(" + selector + "[1h])) == 0");
     }
     return comparison.isAbove()
         ? Problem.warning(

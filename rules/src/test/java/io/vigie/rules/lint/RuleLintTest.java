@@ -46,7 +46,8 @@ class RuleLintTest {
         "histogram_quantile(0.9, rate(x_bucket[5m])) > 1 | quantile-per-series |"
             + " histogram_quantile(0.9, sum by (le, job) (rate(x_bucket[5m]))) > 1",
         "requests_total > 0.05 | raw-counter | sum by (job) (rate(requests_total[5m])) > 0.05",
-        "active_users_total == 0 | zero-counter | sum(increase(active_users_total[1h])) == 0",
+        "orders_total == 0 | zero-counter | sum(increase(orders_total[1h])) == 0",
+        "active_users_total == 0 | zero-counter | max_over_time(active_users_total[1h]) == 0",
         "mem_bytes / 1024 / 1024 / 1024 > 0.8 | unit-mismatch | mem_bytes / mem_bytes_limit > 0.8",
         "cpu_usage_percent > 0.8 | unit-mismatch | cpu_usage_percent > 80",
         "hit_ratio > 80 | unit-mismatch | hit_ratio > 0.8",
