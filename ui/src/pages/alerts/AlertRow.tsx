@@ -10,7 +10,7 @@ import { useFormat } from '../../lib/useFormat';
 import { AlertStory } from './AlertStory';
 import { AcknowledgeButton, Owner } from './AcknowledgeButton';
 import { HandlingForms } from './HandlingForms';
-import { isWebAddress, sentenceOf, type ListedAlert } from './alerts';
+import { isWebAddress, readableValue, sentenceOf, type ListedAlert } from './alerts';
 import classes from './AlertRow.module.css';
 import { WhyPanel } from './WhyPanel';
 
@@ -69,7 +69,7 @@ function Details({
         <div>
           <dt>{t.value}</dt>
           <dd>
-            <code>{alert.value}</code>
+            <code>{readableValue(alert.value)}</code>
           </dd>
         </div>
         <div>

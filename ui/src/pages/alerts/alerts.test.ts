@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ActiveAlert, RuleGroup } from '../../api/types';
-import { alertsOf, countByState, filterAlerts, isWebAddress, sentenceOf } from './alerts';
+import {
+  alertsOf,
+  countByState,
+  filterAlerts,
+  isWebAddress,
+  readableValue,
+  sentenceOf,
+} from './alerts';
 import { severityOf } from './severity';
 
 function alert(severity: string, state: 'firing' | 'pending', activeAt: string): ActiveAlert {
@@ -81,5 +88,17 @@ describe('the list of alerts', () => {
   it('makes links of web addresses only', () => {
     expect(isWebAddress('https://wiki/run')).toBe(true);
     expect(isWebAddress('javascript:alert(1)')).toBe(false);
+  });
+});
+
+describe('the value of an alert', () => {
+  it.each([
+    ['0e+00', '0'],
+    ['4.25e+01', '42.5'],
+    ['-1e-07', '-1e-7'],
+    ['NaN', 'NaN'],
+    ['+Inf', '+Inf'],
+  ])('%s reads %s', (value, readable) => {
+    expect(readableValue(value)).toBe(readable);
   });
 });

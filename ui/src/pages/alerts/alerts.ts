@@ -86,3 +86,9 @@ export function sentenceOf({ annotations }: ActiveAlert): string | undefined {
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\//.test(text);
 }
+
+/** The API's `4.2e+01` as people write it; what is no number (`NaN`, `+Inf`) stays. */
+export function readableValue(value: string): string {
+  const number = Number(value);
+  return Number.isFinite(number) ? String(number) : value;
+}
