@@ -5,6 +5,7 @@ import io.vigie.alerts.config.ReceiverConfig;
 import io.vigie.alerts.config.receiver.IntegrationConfig;
 import io.vigie.alerts.interval.TimeIntervals;
 import io.vigie.alerts.mute.Inhibitor;
+import io.vigie.alerts.notify.AlertPaths;
 import io.vigie.alerts.notify.Destination;
 import io.vigie.alerts.notify.Pipeline;
 import io.vigie.alerts.receiver.IntegrationFactory;
@@ -30,6 +31,7 @@ record ActiveConfiguration(
       IntegrationFactory integrations,
       Pipeline.Muting muting,
       Pipeline.Surroundings around,
+      AlertPaths paths,
       Executor flushes,
       int maxGroups) {
     Route route = Route.root(config.route());
@@ -37,7 +39,12 @@ record ActiveConfiguration(
     List<Destination> destinations = destinations(config, integrations);
     Pipeline pipeline =
         new Pipeline(
-            inhibitor, new TimeIntervals(config.timeIntervals()), muting, destinations, around);
+            inhibitor,
+            new TimeIntervals(config.timeIntervals()),
+            muting,
+            destinations,
+            paths,
+            around);
     Dispatcher dispatcher =
         new Dispatcher(route, around.clock(), pipeline::run, flushes, maxGroups);
     return new ActiveConfiguration(config, route, inhibitor, destinations, pipeline, dispatcher);

@@ -4,6 +4,7 @@ import io.vigie.alerts.config.AlertmanagerConfig;
 import io.vigie.alerts.handling.Handlings;
 import io.vigie.alerts.history.History;
 import io.vigie.alerts.mute.Silences;
+import io.vigie.alerts.notify.AlertPaths;
 import io.vigie.alerts.notify.OwedNotification;
 import io.vigie.alerts.notify.Pipeline;
 import io.vigie.alerts.receiver.IntegrationFactory;
@@ -38,6 +39,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
   private final AlertStore store;
   private final Silences silences;
   private final AlertHistory history;
+  private final AlertPaths paths;
   private final Handlings handlings;
   private final AlertHandling handling;
 
@@ -64,6 +66,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
             options.retention(),
             options.syntax());
     this.history = new AlertHistory(around.events());
+    this.paths = new AlertPaths(around.meters());
     this.handlings = new Handlings(around.state());
     this.handling = new AlertHandling(handlings, store, history, around.clock(), this::put);
   }
@@ -80,6 +83,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
       handlings.restore();
       List<StoredAlert> recalled = store.restore(now, config.global().resolveTimeout());
       history.recall(recalled, now);
+      paths.recall(recalled);
       apply(config, integrations);
     }
   }
@@ -98,6 +102,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
             integrations,
             new Pipeline.Muting(silences, handlings::isAcknowledged),
             around,
+            paths,
             flushes,
             options.maxGroups());
     List<StoredAlert> known = store.all();
@@ -205,6 +210,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
       long now = around.clock().millis();
       AlertStore.Result result = store.put(handlings.heard(alerts, now));
       ActiveConfiguration current = active();
+      result.changed().forEach(alert -> paths.received(alert, now));
       end(history.observe(result.changed(), now));
       current.inhibitor().observe(result.stored());
       int lost = current.dispatcher().insert(result.stored());
@@ -216,6 +222,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
   /// What people did about alerts ends with them.
   private void end(List<StoredAlert> ended) {
     for (StoredAlert alert : ended) {
+      paths.ended(alert.fingerprint());
       try {
         handlings.ended(alert.fingerprint());
       } catch (IOException e) {

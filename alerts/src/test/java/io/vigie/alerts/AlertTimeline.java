@@ -60,10 +60,16 @@ final class AlertTimeline implements AutoCloseable {
   BiFunction<String, Notification, Outcome> answers = (_, _) -> new Outcome.Delivered("ok");
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final Meters meters;
   private AlertmanagerConfig config;
   private Alerting alerting;
 
   AlertTimeline(String yaml) throws IOException {
+    this(yaml, Meters.NONE);
+  }
+
+  AlertTimeline(String yaml, Meters meters) throws IOException {
+    this.meters = meters;
     this.config = parse(yaml);
     this.alerting = open();
     start();
@@ -78,7 +84,7 @@ final class AlertTimeline implements AutoCloseable {
   private Alerting open() {
     Pipeline.Surroundings around =
         new Pipeline.Surroundings(
-            state, events, clock, clock::advance, executor, Meters.NONE, Duration.ofDays(5));
+            state, events, clock, clock::advance, executor, meters, Duration.ofDays(5));
     return new Alerting(AlertingOptions.DEFAULT, around, Runnable::run);
   }
 

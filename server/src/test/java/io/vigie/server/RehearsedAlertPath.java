@@ -35,6 +35,7 @@ import io.vigie.testkit.FakeClock;
 import io.vigie.testkit.InMemoryEventLog;
 import io.vigie.testkit.InMemoryMetricStore;
 import io.vigie.testkit.InMemoryStateStore;
+import io.vigie.testkit.RecordingMeters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,6 +57,7 @@ final class RehearsedAlertPath implements AutoCloseable {
   private static final URI URL = URI.create("http://vigie");
 
   final FakeClock clock = new FakeClock();
+  final RecordingMeters meters = new RecordingMeters();
   final InMemoryMetricStore store = new InMemoryMetricStore();
 
   private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
@@ -77,7 +79,7 @@ final class RehearsedAlertPath implements AutoCloseable {
                 clock,
                 clock::advance,
                 executor,
-                Meters.NONE,
+                meters,
                 Duration.ofDays(1)),
             Runnable::run);
     String routes =

@@ -29,15 +29,17 @@ final class DeliveryRecorder {
 
   private final EventLog events;
   private final InstantSource clock;
+  private final AlertPaths paths;
   private final Meters.Counter sent;
   private final Meters.Counter failed;
   private final Meters.Counter requests;
   private final Meters.Counter failedRequests;
   private final Meters.Distribution latency;
 
-  DeliveryRecorder(EventLog events, InstantSource clock, Meters meters) {
+  DeliveryRecorder(EventLog events, InstantSource clock, AlertPaths paths, Meters meters) {
     this.events = events;
     this.clock = clock;
+    this.paths = paths;
     this.sent =
         meters.counter(
             "alertmanager_notifications_total",
@@ -72,6 +74,7 @@ final class DeliveryRecorder {
     sent.increment(destination.kind());
     requests.increment(destination.kind());
     latency.observe(took.toNanos() / 1e9, destination.kind());
+    paths.told(destination, message, clock.millis());
     ObjectNode details = details(destination, message, attempts);
     details.put("answer", answer);
     append("notification.sent", message, details);

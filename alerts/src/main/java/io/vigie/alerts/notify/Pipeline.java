@@ -69,15 +69,16 @@ public final class Pipeline {
       TimeIntervals intervals,
       Muting muting,
       List<Destination> all,
+      AlertPaths paths,
       Surroundings around) {
     this.around = around;
     this.acknowledged = muting.acknowledged();
     this.log = new NotificationLog(around.state());
     this.outbox = new Outbox(around.state(), around.retention());
-    this.recorder = new DeliveryRecorder(around.events(), around.clock(), around.meters());
+    this.recorder = new DeliveryRecorder(around.events(), around.clock(), paths, around.meters());
     all.forEach(destination -> destinations.put(destination.name(), destination));
     Meters.Counter suppressed = suppressed(around.meters());
-    SuppressionRecorder quiet = new SuppressionRecorder(around.events());
+    SuppressionRecorder quiet = new SuppressionRecorder(around.events(), paths);
     TimeStage times = new TimeStage(intervals, muted, suppressed, quiet);
     this.stages =
         Stage.sequence(

@@ -25,12 +25,14 @@ final class SuppressionRecorder {
   private record Key(String groupKey, String fingerprint) {}
 
   private final EventLog events;
+  private final AlertPaths paths;
 
   /// What keeps alerts quiet that are not heard now.
   private final Map<Key, String> quiet = new ConcurrentHashMap<>();
 
-  SuppressionRecorder(EventLog events) {
+  SuppressionRecorder(EventLog events, AlertPaths paths) {
     this.events = events;
+    this.paths = paths;
   }
 
   /// @param word last part of the kind of the events, such as `silenced`
@@ -40,6 +42,7 @@ final class SuppressionRecorder {
       List<Alert> alerts,
       String word,
       Function<Alert, List<String>> by) {
+    paths.hidden(alerts);
     List<StateEvent> changes = new ArrayList<>();
     for (Alert alert : alerts) {
       Key key = key(notification, alert);

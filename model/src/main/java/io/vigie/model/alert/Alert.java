@@ -11,12 +11,27 @@ import io.vigie.model.metric.Labels;
 /// @param startsAtMillis since when, milliseconds since the epoch
 /// @param endsAtMillis until when; in the future for as long as the sender keeps saying so
 /// @param generatorUrl a page that shows why; empty if there is none
+/// @param sampledAtMillis time of the newest sample in which the condition was first seen, from
+///   which the delay of messages is measured; [#NEVER_SAMPLED] if the sender does not say
 public record Alert(
     Labels labels,
     Labels annotations,
     long startsAtMillis,
     long endsAtMillis,
-    String generatorUrl) {
+    String generatorUrl,
+    long sampledAtMillis) {
+  /// In the place of the time of a sample.
+  public static final long NEVER_SAMPLED = Long.MIN_VALUE;
+
+  public Alert(
+      Labels labels,
+      Labels annotations,
+      long startsAtMillis,
+      long endsAtMillis,
+      String generatorUrl) {
+    this(labels, annotations, startsAtMillis, endsAtMillis, generatorUrl, NEVER_SAMPLED);
+  }
+
   public Alert {
     requireNonNull(labels, "labels is null");
     requireNonNull(annotations, "annotations is null");

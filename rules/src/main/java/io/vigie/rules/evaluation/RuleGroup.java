@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -195,8 +196,10 @@ public final class RuleGroup {
     long resendMillis = context.options().resendDelay().toMillis();
     long validMillis = 4 * Math.max(setting.interval().toMillis(), resendMillis);
     List<Alert> due = new ArrayList<>();
+    FirstSamples first = new FirstSamples(rule, nowMillis);
     for (TrackedAlert alert : rule.alerts()) {
       if (alert.needsSending(nowMillis, resendMillis)) {
+        long sampledAtMillis = first.of(alert);
         alert.lastSentAtMillis = nowMillis;
         long endsAtMillis = alert.isResolved() ? alert.resolvedAtMillis : nowMillis + validMillis;
         due.add(
@@ -205,11 +208,42 @@ public final class RuleGroup {
                 alert.annotations,
                 alert.firedAtMillis,
                 endsAtMillis,
-                generatorUrl(rule)));
+                generatorUrl(rule),
+                sampledAtMillis));
       }
     }
     if (!due.isEmpty()) {
       context.sink().send(due);
+    }
+  }
+
+  /// Finds what alerts were first seen in that are told for the first time; of a rule that gives
+  /// very many at once, the first ones have to do.
+  private final class FirstSamples {
+    private static final int MAX_ALERTS = 100;
+
+    private final AlertingRule rule;
+    private final long nowMillis;
+    private @Nullable NewestSamples samples;
+    private int count;
+
+    FirstSamples(AlertingRule rule, long nowMillis) {
+      this.rule = rule;
+      this.nowMillis = nowMillis;
+    }
+
+    long of(TrackedAlert alert) {
+      if (alert.lastSentAtMillis != TrackedAlert.NEVER
+          || alert.isResolved()
+          || ++count > MAX_ALERTS) {
+        return Alert.NEVER_SAMPLED;
+      }
+      if (samples == null) {
+        long askedMillis = nowMillis - setting.queryOffset().toMillis();
+        samples =
+            new NewestSamples(context.store(), rule.definition().expression().tree(), askedMillis);
+      }
+      return samples.of(alert.labels, Alert.NEVER_SAMPLED);
     }
   }
 

@@ -35,7 +35,8 @@ public final class AlertRelay implements AlertSink {
         alert.annotations(),
         alert.startsAtMillis(),
         alert.endsAtMillis(),
-        alert.generatorUrl());
+        alert.generatorUrl(),
+        alert.sampledAtMillis());
   }
 
   /// From now on alerts get these labels, unless they have them, and are relabelled so.
