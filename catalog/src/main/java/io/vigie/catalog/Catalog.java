@@ -3,15 +3,13 @@ package io.vigie.catalog;
 import com.zaxxer.hikari.HikariDataSource;
 import io.vigie.model.state.EventLog;
 import io.vigie.model.state.StateStore;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 
 /// The database of everything that is not a sample. Thread-safe.
-public final class Catalog implements AutoCloseable {
+public final class Catalog implements Closeable {
   private final HikariDataSource connections;
   private final SqlStateStore state;
   private final SqlEventLog events;
@@ -29,37 +27,12 @@ public final class Catalog implements AutoCloseable {
   public static Catalog open(CatalogAddress address, InstantSource clock) throws IOException {
     HikariDataSource connections = Connections.open(address);
     try {
-      migrate(address, connections);
-    } catch (FlywayException e) {
+      Migrations.apply(address, connections);
+    } catch (IOException | RuntimeException e) {
       connections.close();
-      throw new IOException(
-          "catalog " + address + ": its tables cannot be brought up to date: " + e.getMessage(), e);
+      throw e;
     }
     return new Catalog(connections, clock);
-  }
-
-  private static void migrate(CatalogAddress address, HikariDataSource connections) {
-    Flyway.configure(Catalog.class.getClassLoader())
-        .dataSource(connections)
-        .locations("classpath:io/vigie/catalog/migrations")
-        .table("schema_history")
-        .placeholders(dialectOf(address))
-        .load()
-        .migrate();
-  }
-
-  /// What databases write differently. Text is compared byte by byte everywhere.
-  private static Map<String, String> dialectOf(CatalogAddress address) {
-    return switch (address) {
-      case CatalogAddress.Sqlite _ ->
-          Map.of("identity", "integer primary key autoincrement", "text", "text");
-      case CatalogAddress.PostgreSql _ ->
-          Map.of(
-              "identity",
-              "bigint generated always as identity primary key",
-              "text",
-              "text collate \"C\"");
-    };
   }
 
   /// What is true now.

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,13 +63,46 @@ class SqliteCatalogTest {
       catalog.state().apply(List.of(put("new", StateEntry.NEVER)));
     }
 
-    try (Connection file =
-            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/catalog.db"));
+    try (Connection file = file();
         ResultSet rows = file.createStatement().executeQuery("select entry_key from state_entry")) {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getString(1)).isEqualTo("new");
       assertThat(rows.next()).isFalse();
     }
+  }
+
+  @Test
+  void aNewCatalogHasTheVersionThatIsTakenForTheLatest() throws Exception {
+    open(clock).close();
+
+    try (Connection file = file();
+        ResultSet rows =
+            file.createStatement()
+                .executeQuery(
+                    "select version from schema_history order by installed_rank desc limit 1")) {
+      assertThat(rows.getString(1)).isEqualTo(Migrations.LATEST.toString());
+    }
+  }
+
+  @Test
+  void aCatalogOfANewerVersionIsRefused() throws Exception {
+    open(clock).close();
+    try (Connection file = file()) {
+      file.createStatement()
+          .execute(
+              "insert into schema_history"
+                  + " select 999, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x',"
+                  + " current_timestamp, 1, 1");
+    }
+
+    assertThatThrownBy(() -> open(clock))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("catalog.db")
+        .hasMessageContaining("version 999");
+  }
+
+  private Connection file() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/catalog.db"));
   }
 
   @Test

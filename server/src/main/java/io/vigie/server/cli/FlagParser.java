@@ -1,87 +1,113 @@
 package io.vigie.server.cli;
 
+import io.vigie.config.yaml.KeySuggestion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the flags of `vigie serve` as Prometheus does: `--flag=value`, `--flag value`, `--flag`
-/// and `--no-flag` for switches; one dash does as well as two.
+/// and `--no-flag` for switches; one dash does as well as two; `@file` stands for the lines of a
+/// file. Not by picocli, which takes as long to load as the whole store to open.
 final class FlagParser {
   private static final String NO = "no-";
 
-  private FlagParser() {}
+  private final Deque<String> rest;
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-  /// The specification of a command that takes all flags.
-  static CommandSpec addFlags(CommandSpec spec) {
-    spec.usageMessage().width(100).autoWidth(true);
-    for (ServerFlag flag : ServerFlags.ALL) {
-      spec.addOption(option(flag));
-      if (flag.kind() == ServerFlag.Kind.SWITCH) {
-        spec.addOption(
-            OptionSpec.builder("--" + NO + flag.name())
-                .arity("0")
-                .type(boolean.class)
-                .hidden(true)
-                .build());
-      }
-    }
-    return spec;
+  private FlagParser(List<String> arguments) {
+    this.rest = new ArrayDeque<>(arguments);
   }
 
-  private static OptionSpec option(ServerFlag flag) {
-    OptionSpec.Builder option = OptionSpec.builder(flag.option()).hidden(flag.isIgnored());
-    if (flag.kind() == ServerFlag.Kind.SWITCH) {
-      // A value is taken only where it is attached: what follows may be another argument.
-      option.arity("0..1").type(String.class).fallbackValue("true").paramLabel("true|false");
+  /// Values by flag name, as given; a switch is `true` or `false`, or what stands after its `=`.
+  ///
+  /// @throws UsageException if an argument is not a flag, or a flag lacks its value
+  static Map<String, List<String>> parse(List<String> arguments) {
+    FlagParser parser = new FlagParser(arguments);
+    while (!parser.rest.isEmpty()) {
+      parser.take(parser.rest.pop());
+    }
+    return parser.values;
+  }
+
+  private void take(String argument) {
+    if (argument.startsWith("@")) {
+      takeLines(Path.of(argument.substring(1)));
+      return;
+    }
+    if (!isFlag(argument)) {
+      throw new UsageException("unknown argument " + argument);
+    }
+    String flag = argument.substring(argument.startsWith("--") ? 2 : 1);
+    int equals = flag.indexOf('=');
+    String name = equals < 0 ? flag : flag.substring(0, equals);
+    String attached = equals < 0 ? null : flag.substring(equals + 1);
+    ServerFlag known = ServerFlags.BY_NAME.get(name);
+    if (known != null) {
+      add(known, attached == null ? valueAfter(known) : valueOf(known, attached));
     } else {
-      option
-          .arity("1")
-          .type(List.class)
-          .auxiliaryTypes(String.class)
-          .paramLabel("<" + flag.kind().name().toLowerCase(java.util.Locale.ROOT) + ">")
-          .hideParamSyntax(true);
+      takeNo(name, attached);
     }
-    String fallback = flag.defaultValue().isEmpty() ? "" : " Default: " + flag.defaultValue() + ".";
-    return option.description(flag.help().replace("%", "%%") + fallback.replace("%", "%%")).build();
   }
 
-  /// Arguments with one dash made into such with two, and switches with a detached value kept
-  /// apart.
-  static String[] normalize(String[] arguments) {
-    List<String> normalized = new ArrayList<>();
-    for (String argument : arguments) {
-      boolean oneDash =
-          argument.startsWith("-") && !argument.startsWith("--") && argument.length() > 2;
-      normalized.add(oneDash ? "-" + argument : argument);
+  private void takeLines(Path file) {
+    try {
+      List<String> lines =
+          Files.readAllLines(file).stream()
+              .filter(line -> !line.isBlank() && !line.startsWith("#"))
+              .toList();
+      lines.reversed().forEach(rest::push);
+    } catch (IOException | UncheckedIOException e) {
+      throw new UsageException("arguments of file " + file + " cannot be read: " + e);
     }
-    return normalized.toArray(String[]::new);
   }
 
-  /// Values by flag name, as given.
-  static Map<String, List<String>> values(ParseResult parsed) {
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    for (ServerFlag flag : ServerFlags.ALL) {
-      List<String> given = new ArrayList<>();
-      if (parsed.hasMatchedOption(flag.option())) {
-        given.addAll(parsed.matchedOption(flag.option()).originalStringValues());
-        if (given.isEmpty()) {
-          given.add("true");
-        }
-        given.replaceAll(
-            value -> flag.kind() == ServerFlag.Kind.SWITCH && value.isEmpty() ? "true" : value);
-      }
-      if (flag.kind() == ServerFlag.Kind.SWITCH
-          && parsed.hasMatchedOption("--" + NO + flag.name())) {
-        given.add("false");
-      }
-      if (!given.isEmpty()) {
-        values.put(flag.name(), given);
-      }
+  private void takeNo(String name, @Nullable String attached) {
+    ServerFlag negated =
+        name.startsWith(NO) ? ServerFlags.BY_NAME.get(name.substring(NO.length())) : null;
+    if (negated == null || negated.kind() != ServerFlag.Kind.SWITCH) {
+      throw new UsageException(
+          "unknown flag --" + name + KeySuggestion.suffix("--" + name, options()));
     }
-    return values;
+    if (attached != null) {
+      throw new UsageException("flag --" + name + " takes no value");
+    }
+    add(negated, "false");
+  }
+
+  private static List<String> options() {
+    return Stream.concat(ServerFlags.ALL.stream().map(ServerFlag::option), Stream.of("--help"))
+        .toList();
+  }
+
+  /// A switch takes a value only where it is attached: what follows may be another argument.
+  private String valueAfter(ServerFlag flag) {
+    if (flag.kind() == ServerFlag.Kind.SWITCH) {
+      return "true";
+    }
+    if (rest.isEmpty() || isFlag(rest.peek())) {
+      throw new UsageException("flag " + flag.option() + " needs a value");
+    }
+    return rest.pop();
+  }
+
+  private static String valueOf(ServerFlag flag, String attached) {
+    return flag.kind() == ServerFlag.Kind.SWITCH && attached.isEmpty() ? "true" : attached;
+  }
+
+  private static boolean isFlag(String argument) {
+    return argument.startsWith("-") && argument.length() > 1;
+  }
+
+  private void add(ServerFlag flag, String value) {
+    values.computeIfAbsent(flag.name(), _ -> new ArrayList<>()).add(value);
   }
 }

@@ -7,39 +7,20 @@ import io.vigie.server.http.ListenException;
 import io.vigie.server.telemetry.Logging;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `vigie serve`: starts the server and stays until it is asked to end.
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-  private final CommandSpec spec;
-  private final Map<String, String> environment;
+  private ServeCommand() {}
 
-  private ServeCommand(Map<String, String> environment) {
-    this.environment = environment;
-    this.spec = FlagParser.addFlags(CommandSpec.wrapWithoutInspection(this)).name("serve");
-  }
-
-  static CommandLine commandLine(Map<String, String> environment) {
-    CommandSpec spec = new ServeCommand(environment).spec;
-    spec.usageMessage()
-        .description("Start the server. Every flag of Prometheus is taken, with one dash or two.")
-        .footer("Each flag can also be given as an environment variable: VIGIE_LOG_LEVEL.");
-    spec.mixinStandardHelpOptions(true);
-    return new CommandLine(spec);
-  }
-
-  @Override
-  public Integer call() {
-    ParseResult parsed = spec.commandLine().getParseResult();
-    FlagValues flags = FlagValues.of(FlagParser.values(parsed), environment);
+  /// Serves, and returns the exit code when the server has ended.
+  ///
+  /// @throws UsageException if a flag asks for what cannot be
+  static int run(FlagValues flags, Map<String, String> environment) {
     configureLog(flags);
     VigieOptions options = ServeOptions.from(flags, environment.keySet(), LOG);
     try {

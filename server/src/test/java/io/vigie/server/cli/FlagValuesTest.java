@@ -3,20 +3,19 @@ package io.vigie.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 class FlagValuesTest {
   private static FlagValues parse(Map<String, String> environment, String... arguments) {
-    CommandLine commandLine = new CommandLine(FlagParser.addFlags(CommandSpec.create()));
-    return FlagValues.of(
-        FlagParser.values(commandLine.parseArgs(FlagParser.normalize(arguments))), environment);
+    return FlagValues.of(FlagParser.parse(List.of(arguments)), environment);
   }
 
   private static FlagValues parse(String... arguments) {
@@ -105,6 +104,41 @@ class FlagValuesTest {
     assertThatThrownBy(() -> parse(Map.of("VIGIE_QUERY_TIMEOUT", "soon")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("VIGIE_QUERY_TIMEOUT");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--log.levle=info | unknown flag --log.levle; did you mean \"--log.level\"?",
+        "-log.levle | unknown flag --log.levle; did you mean \"--log.level\"?",
+        "--no-log.level | unknown flag --no-log.level",
+        "--no-web.enable-lifecycle=true | flag --no-web.enable-lifecycle takes no value",
+        "--config.file | flag --config.file needs a value",
+        "prometheus.yml | unknown argument prometheus.yml",
+        "@absent | arguments of file absent cannot be read",
+      })
+  void saysWhyAnArgumentIsNotTaken(String argument, String message) {
+    assertThatThrownBy(() -> parse(argument))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void aFlagIsNotTheValueOfTheOneBeforeIt() {
+    assertThatThrownBy(() -> parse("--config.file", "--web.enable-lifecycle"))
+        .hasMessage("flag --config.file needs a value");
+  }
+
+  @Test
+  void takesArgumentsFromAFile(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("flags"), "# ours\n--config.file=a b.yml\n--log.level\ndebug\n");
+    FlagValues flags = parse("@" + file, "--query.timeout=7s");
+    assertThat(flags.text("config.file")).isEqualTo("a b.yml");
+    assertThat(flags.text("log.level")).isEqualTo("debug");
+    assertThat(flags.duration("query.timeout")).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test

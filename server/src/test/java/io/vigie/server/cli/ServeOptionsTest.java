@@ -8,15 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 class ServeOptionsTest {
   private static VigieOptions options(String... arguments) {
-    CommandLine commandLine = new CommandLine(FlagParser.addFlags(CommandSpec.create()));
-    FlagValues flags =
-        FlagValues.of(
-            FlagParser.values(commandLine.parseArgs(FlagParser.normalize(arguments))), Map.of());
+    FlagValues flags = FlagValues.of(FlagParser.parse(List.of(arguments)), Map.of());
     return ServeOptions.from(flags, List.of(), LoggerFactory.getLogger(ServeOptionsTest.class));
   }
 
