@@ -20,6 +20,7 @@ import io.vigie.server.http.BodyRoute;
 import io.vigie.server.http.JsonRoute;
 import io.vigie.server.http.RouteGroup;
 import io.vigie.server.http.TextRoute;
+import io.vigie.server.http.openapi.OpenApiRoute;
 import io.vigie.server.http.v1.AlertHandlingApi;
 import io.vigie.server.http.v1.AlertTracking;
 import io.vigie.server.http.v1.DeadLettersApi;
@@ -212,7 +213,11 @@ final class Api {
             engine.options().lookbackDelta(),
             clock,
             telemetry.meters());
-    return List.of(federation.route(), version());
+    return List.of(
+        federation.route(),
+        version(),
+        OpenApiRoute.of(
+            options.http().externalUrl().toString().replaceAll("/+$", ""), build.version()));
   }
 
   /// The API of Alertmanager.

@@ -96,10 +96,14 @@ public final class Vigie implements AutoCloseable {
         () -> state.phase() == Phase.READY ? 1 : 0);
 
     VigieConfig config = readConfig();
+    // Opened beside the store: each takes about as long as the other.
+    Pending<Catalog> openingCatalog =
+        Pending.of(
+            "catalog-opening",
+            () -> Catalog.open(new CatalogAddress.Sqlite(options.catalogFile()), clock));
+    running.push(openingCatalog);
     Storage storage = Storage.open(options.storage(), config.storage(), clock, meters);
     running.push(storage);
-    Catalog catalog = Catalog.open(new CatalogAddress.Sqlite(options.catalogFile()), clock);
-    running.push(catalog);
     QueryTelemetry queries = new QueryTelemetry(clock, meters);
     running.push(queries);
     PromqlEngine engine =
@@ -108,6 +112,7 @@ public final class Vigie implements AutoCloseable {
 
     Collecting collecting = openCollecting(storage, build);
     running.push(collecting);
+    Catalog catalog = openingCatalog.get();
     Notifying notifying = Notifying.open(options, catalog, collecting.clients(), clock, meters);
     running.push(notifying);
     RemoteWriting sending = openSending(storage, collecting);
@@ -278,6 +283,12 @@ public final class Vigie implements AutoCloseable {
   OptionalInt otlpGrpcPort() {
     OtlpGrpc grpc = otlpGrpc;
     return grpc == null ? OptionalInt.empty() : OptionalInt.of(grpc.port());
+  }
+
+  /// Method and path of everything that is served over HTTP.
+  List<String> operations() {
+    HttpServer server = http;
+    return server == null ? List.of() : server.operations();
   }
 
   private Lifecycle lifecycle() {

@@ -6,6 +6,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ public final class ApiRouter {
   private final Cors cors;
   private final ReadyGate readyGate;
   private final DisconnectWatch disconnects;
+  private final List<String> operations = new ArrayList<>();
 
   ApiRouter(
       RoutesConfig routes,
@@ -89,6 +91,11 @@ public final class ApiRouter {
         });
   }
 
+  /// Method and path of each operation that was added.
+  List<String> operations() {
+    return List.copyOf(operations);
+  }
+
   /// Answers the question of a browser whether it may ask from another site.
   void answerOptions() {
     routes.options(
@@ -104,7 +111,10 @@ public final class ApiRouter {
   }
 
   private ApiRouter add(String subPath, List<HandlerType> methods, Handler handler) {
-    methods.forEach(method -> routes.addHttpHandler(method, path + subPath, handler));
+    for (HandlerType method : methods) {
+      routes.addHttpHandler(method, path + subPath, handler);
+      operations.add(method.name() + " " + path + subPath);
+    }
     return this;
   }
 

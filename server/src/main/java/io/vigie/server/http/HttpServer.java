@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.vigie.server.telemetry.Telemetry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -29,6 +30,7 @@ public final class HttpServer implements AutoCloseable {
   private final List<BodyRoute> bodies;
   private final List<JsonRoute> plain;
   private final DisconnectWatch disconnects = new DisconnectWatch();
+  private final List<String> operations = new ArrayList<>();
   private final Listeners listeners;
   private final AccessControl accessControl;
   private final Javalin javalin;
@@ -82,6 +84,11 @@ public final class HttpServer implements AutoCloseable {
   /// Where the server listens, with the ports that were free.
   public List<ListenAddress> addresses() {
     return listeners.addresses();
+  }
+
+  /// Method and path of what is served beside the pages.
+  public List<String> operations() {
+    return List.copyOf(operations);
   }
 
   @Override
@@ -138,6 +145,9 @@ public final class HttpServer implements AutoCloseable {
     ApiRouter router = new ApiRouter(routes, prefix + "/api/v1", cors, readyGate, disconnects);
     api.forEach(group -> group.addTo(router));
     router.answerOptions();
+    operations.addAll(router.operations());
+    texts.forEach(text -> operations.add("GET " + prefix + text.path()));
+    bodies.forEach(body -> operations.add(body.method() + " " + prefix + body.path()));
     new LifecycleRoutes(lifecycle, settings.enableLifecycle(), readyGate).addTo(routes, prefix);
     routes.get(prefix + "/metrics", new MetricsRoute(telemetry)::serve);
     texts.forEach(text -> text.addTo(routes, prefix, readyGate, disconnects));

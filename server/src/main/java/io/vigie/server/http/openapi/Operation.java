@@ -1,0 +1,120 @@
+package io.vigie.server.http.openapi;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What can be asked at one path.
+///
+/// @param id name of the operation, unique within the document; that of Prometheus where it has
+///   one. A second method of the same path has it with its own name behind
+/// @param path below `/api/v1`
+/// @param tag what it belongs to
+/// @param summary one line
+record Operation(
+    String id,
+    List<Method> methods,
+    String path,
+    Tag tag,
+    String summary,
+    Answer answer,
+    List<Parameter> parameters) {
+  Operation {
+    methods = List.copyOf(methods);
+    parameters = List.copyOf(parameters);
+  }
+
+  /// The same with more parameters.
+  Operation with(Parameter... more) {
+    return with(List.of(more));
+  }
+
+  /// The same with more parameters.
+  Operation with(List<Parameter> more) {
+    return new Operation(
+        id,
+        methods,
+        path,
+        tag,
+        summary,
+        answer,
+        Stream.concat(parameters.stream(), more.stream()).toList());
+  }
+
+  /// The parameters that a request of this method has in its body.
+  List<Parameter> inBody(Method method) {
+    return parameters.stream()
+        .filter(parameter ->
+            switch (parameter.place()) {
+              case PATH -> false;
+              case QUERY -> takesForm(method);
+              case JSON -> true;
+            })
+        .toList();
+  }
+
+  /// Whether parameters may stand in a form.
+  boolean takesForm(Method method) {
+    return method == Method.POST && methods.contains(Method.GET);
+  }
+
+  /// A method of HTTP.
+  enum Method {
+    GET,
+    POST,
+    PUT,
+    DELETE
+  }
+
+  /// Operations that belong together.
+  enum Tag {
+    QUERY("Evaluate, explain and parse PromQL."),
+    METADATA("Types, units and help of metrics."),
+    LABELS("Names and values of labels."),
+    SERIES("Series of the store."),
+    TARGETS("Targets and scrape pools."),
+    RULES("Recording and alerting rules."),
+    ALERTS("Active alerts, and where they are sent."),
+    STATUS("The server, its configuration and its store."),
+    ADMIN("Changes of the store, with --web.enable-admin-api."),
+    FEATURES("What is switched on."),
+    REMOTE("Remote write and remote read."),
+    OTLP("Metrics by the OpenTelemetry protocol."),
+    NOTIFICATIONS("What the server has to say to its operator.");
+
+    private final String description;
+
+    Tag(String description) {
+      this.description = description;
+    }
+
+    String description() {
+      return description;
+    }
+  }
+
+  /// What comes back when all is well.
+  enum Answer {
+    /// The envelope around the result of a query.
+    QUERY_RESULT,
+    /// The envelope around a list of texts.
+    TEXTS,
+    /// The envelope around a list of label sets.
+    LABEL_SETS,
+    /// The envelope around one text.
+    TEXT,
+    /// The envelope around a list of anything.
+    LIST,
+    /// The envelope around an object.
+    OBJECT,
+    /// JSON objects, one a line.
+    LINES,
+    /// No body.
+    NOTHING,
+    /// A body in a protocol of its own.
+    PROTOBUF,
+    /// A stream of server-sent events, which OpenAPI can say only from 3.2 on.
+    EVENTS,
+    /// This document.
+    YAML
+  }
+}

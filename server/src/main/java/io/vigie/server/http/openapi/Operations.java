@@ -1,0 +1,386 @@
+package io.vigie.server.http.openapi;
+
+import static io.vigie.server.http.openapi.Parameter.inJson;
+import static io.vigie.server.http.openapi.Parameter.inPath;
+import static io.vigie.server.http.openapi.Parameter.optional;
+import static io.vigie.server.http.openapi.Parameter.required;
+
+import io.vigie.server.http.openapi.Operation.Answer;
+import io.vigie.server.http.openapi.Operation.Method;
+import io.vigie.server.http.openapi.Operation.Tag;
+import io.vigie.server.http.openapi.Parameter.Kind;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every operation under `/api/v1`.
+final class Operations {
+  private static final Parameter QUERY = required("query", Kind.TEXT, "A PromQL expression.");
+  private static final Parameter TIME =
+      optional("time", Kind.TIME, "When to evaluate; now by default.");
+  private static final Parameter START = optional("start", Kind.TIME, "From when on.");
+  private static final Parameter END = optional("end", Kind.TIME, "Until when.");
+  private static final Parameter LIMIT =
+      optional("limit", Kind.NUMBER, "How many results at most; 0 is no limit.");
+  private static final Parameter MATCH =
+      optional("match[]", Kind.TEXTS, "A selector that the series satisfy; may be repeated.");
+  private static final Parameter POOL = optional("scrapePool", Kind.TEXT, "Name of a scrape pool.");
+  private static final Parameter ONE_POOL =
+      required("scrapePool", Kind.TEXT, "Name of a scrape pool.");
+  private static final Parameter METRIC = optional("metric", Kind.TEXT, "Name of a metric.");
+  private static final Parameter EXTRA_LABEL =
+      optional("extra_label", Kind.TEXTS, "`name=value`, added to every series; may be repeated.");
+  private static final Parameter AUTHOR = inJson("author", Kind.TEXT, "Who; by default who asks.");
+  private static final Parameter COMMENT = inJson("comment", Kind.TEXT, "Why.");
+  private static final Parameter DEAD_LETTER = inJson("id", Kind.TEXT, "Which; must be there.");
+  private static final List<Parameter> OPTIONS =
+      List.of(
+          LIMIT,
+          optional("timeout", Kind.DURATION, "How long the evaluation may take."),
+          optional("lookback_delta", Kind.DURATION, "How old a sample may be to count as current."),
+          optional("stats", Kind.TEXT, "`true` or `all`: add what the evaluation cost."),
+          optional("nocache", Kind.SWITCH, "`1`: do not reuse what an earlier query has read."));
+
+  static final List<Operation> ALL =
+      Stream.of(queries(), series(), search(), targets(), rules(), status(), admin(), remote())
+          .flatMap(List::stream)
+          .toList();
+
+  private Operations() {}
+
+  private static List<Operation> queries() {
+    Parameter step = required("step", Kind.DURATION, "Time between two evaluations.");
+    Parameter from = required("start", Kind.TIME, "The first evaluation.");
+    Parameter to = required("end", Kind.TIME, "No evaluation is later.");
+    return List.of(
+        form("query", "/query", Tag.QUERY, "Evaluate at one time", Answer.QUERY_RESULT)
+            .with(QUERY, TIME)
+            .with(OPTIONS),
+        form("query-range", "/query_range", Tag.QUERY, "Evaluate over time", Answer.QUERY_RESULT)
+            .with(QUERY, from, to, step)
+            .with(OPTIONS),
+        form("query-exemplars", "/query_exemplars", Tag.QUERY, "Exemplars of series", Answer.LIST)
+            .with(QUERY, START, END),
+        form("explain", "/explain", Tag.QUERY, "Evaluate and say what it cost where", Answer.OBJECT)
+            .with(QUERY, TIME, START, END, optional("step", Kind.DURATION, "With start and end."))
+            .with(OPTIONS),
+        form("format-query", "/format_query", Tag.QUERY, "Lay out an expression", Answer.TEXT)
+            .with(QUERY),
+        form("parse-query", "/parse_query", Tag.QUERY, "Tree of an expression", Answer.OBJECT)
+            .with(QUERY));
+  }
+
+  private static List<Operation> series() {
+    return List.of(
+        form("labels", "/labels", Tag.LABELS, "Names of labels", Answer.TEXTS)
+            .with(START, END, MATCH, LIMIT),
+        get("label-values", "/label/{name}/values", Tag.LABELS, "Values of a label", Answer.TEXTS)
+            .with(inPath("name", "Name of a label, escaped where it is not ASCII."))
+            .with(START, END, MATCH, LIMIT),
+        form("series", "/series", Tag.SERIES, "Series that satisfy selectors", Answer.LABEL_SETS)
+            .with(required("match[]", Kind.TEXTS, "A selector; may be repeated."))
+            .with(START, END, LIMIT),
+        get("get-metadata", "/metadata", Tag.METADATA, "What is known of metrics", Answer.OBJECT)
+            .with(METRIC, LIMIT, optional("limit_per_metric", Kind.NUMBER, "How many of each.")));
+  }
+
+  private static List<Operation> search() {
+    List<Parameter> how =
+        List.of(
+            optional("search[]", Kind.TEXTS, "What the name is like; may be repeated."),
+            optional("fuzz_threshold", Kind.NUMBER, "How alike, from 0 to 100."),
+            optional("fuzz_alg", Kind.TEXT, "`subsequence` or `jarowinkler`."),
+            optional("case_sensitive", Kind.SWITCH, "Whether upper and lower case differ."),
+            optional("sort_by", Kind.TEXT, "`alpha` or `score`."),
+            optional("sort_dir", Kind.TEXT, "`asc` or `dsc`."),
+            optional("include_score", Kind.SWITCH, "Add how alike each is."),
+            optional("batch_size", Kind.NUMBER, "How many results a line."),
+            MATCH,
+            START,
+            END,
+            LIMIT);
+    return List.of(
+        form(
+                "search-metric-names",
+                "/search/metric_names",
+                Tag.METADATA,
+                "Names of metrics like a text",
+                Answer.LINES)
+            .with(how)
+            .with(optional("include_metadata", Kind.SWITCH, "Add type, unit and help.")),
+        form(
+                "search-label-names",
+                "/search/label_names",
+                Tag.LABELS,
+                "Names of labels like a text",
+                Answer.LINES)
+            .with(how),
+        form(
+                "search-label-values",
+                "/search/label_values",
+                Tag.LABELS,
+                "Values of a label like a text",
+                Answer.LINES)
+            .with(required("label", Kind.TEXT, "Name of the label."))
+            .with(how));
+  }
+
+  private static List<Operation> admin() {
+    return List.of(
+        change("deleteSeries", "/admin/tsdb/delete_series", "Delete series", Answer.NOTHING)
+            .with(required("match[]", Kind.TEXTS, "A selector; may be repeated."), START, END),
+        change(
+            "cleanTombstones",
+            "/admin/tsdb/clean_tombstones",
+            "Give room of deleted series back",
+            Answer.NOTHING),
+        change("snapshot", "/admin/tsdb/snapshot", "Copy the store", Answer.OBJECT)
+            .with(optional("skip_head", Kind.SWITCH, "Leave out what is only in memory.")));
+  }
+
+  private static List<Operation> targets() {
+    return List.of(
+        get("get-targets", "/targets", Tag.TARGETS, "Targets and their state", Answer.OBJECT)
+            .with(POOL, optional("state", Kind.TEXT, "`active`, `dropped` or `any`.")),
+        get(
+                "get-targets-metadata",
+                "/targets/metadata",
+                Tag.TARGETS,
+                "What targets say of metrics",
+                Answer.LIST)
+            .with(METRIC, LIMIT, optional("match_target", Kind.TEXT, "A selector of targets.")),
+        get(
+                "get-targets-relabel-steps",
+                "/targets/relabel_steps",
+                Tag.TARGETS,
+                "How relabelling goes, rule by rule",
+                Answer.OBJECT)
+            .with(ONE_POOL, required("labels", Kind.TEXT, "Labels before it, a JSON object.")),
+        get(
+            "get-scrape-pools",
+            "/scrape_pools",
+            Tag.TARGETS,
+            "Names of scrape pools",
+            Answer.OBJECT),
+        get(
+                "get-scrape-pool-config",
+                "/scrape_pools/config",
+                Tag.TARGETS,
+                "How a pool is configured",
+                Answer.OBJECT)
+            .with(ONE_POOL));
+  }
+
+  private static List<Operation> rules() {
+    return List.of(
+        get("rules", "/rules", Tag.RULES, "Groups of rules and their state", Answer.OBJECT)
+            .with(
+                optional("type", Kind.TEXT, "`alert` or `record`."),
+                optional("rule_name[]", Kind.TEXTS, "Name of a rule; may be repeated."),
+                optional("rule_group[]", Kind.TEXTS, "Name of a group; may be repeated."),
+                optional("file[]", Kind.TEXTS, "Path of a rule file; may be repeated."),
+                MATCH,
+                optional("exclude_alerts", Kind.SWITCH, "Leave the active alerts out."),
+                optional("group_limit", Kind.NUMBER, "How many groups at a time."),
+                optional("group_next_token", Kind.TEXT, "Where the page before ended.")),
+        get(
+                "get-alerts-history",
+                "/alerts/history",
+                Tag.ALERTS,
+                "What happened to alerts",
+                Answer.OBJECT)
+            .with(
+                START,
+                END,
+                optional("filter", Kind.TEXTS, "A matcher of labels; may be repeated."),
+                optional("fingerprint", Kind.TEXT, "Of one alert."),
+                LIMIT,
+                optional("next", Kind.TEXT, "Where the page before ended.")),
+        get("why", "/why", Tag.ALERTS, "Why an alert reached people or did not", Answer.OBJECT)
+            .with(
+                required("alert", Kind.TEXT, "Name of the alert."),
+                optional("filter", Kind.TEXTS, "A matcher of labels; may be repeated."),
+                optional("fingerprint", Kind.TEXT, "Of one alert."),
+                optional("at", Kind.TIME, "As of when; now by default.")),
+        deed("acknowledge-alert", "acknowledge", "Say that one cares about it")
+            .with(
+                inJson("owner", Kind.TEXT, "Who; by default who asks."),
+                COMMENT,
+                inJson("expires", Kind.TIME, "Until when."),
+                inJson("for", Kind.DURATION, "For how long.")),
+        deed("unacknowledge-alert", "unacknowledge", "Give it back").with(AUTHOR, COMMENT),
+        deed("note-alert", "notes", "Write something down")
+            .with(
+                inJson("kind", Kind.TEXT, "`note`, `action` or `resolution`."),
+                AUTHOR,
+                inJson("text", Kind.TEXT, "What; must be there.")),
+        deed("resolve-alert", "resolve", "Take it for ended")
+            .with(AUTHOR, COMMENT, inJson("for", Kind.DURATION, "For how long it is.")),
+        get(
+            "lint-rules",
+            "/rules/lint",
+            Tag.RULES,
+            "What is odd about the rules in force",
+            Answer.OBJECT),
+        get("alerts", "/alerts", Tag.ALERTS, "Active alerts", Answer.OBJECT),
+        get("alertmanagers", "/alertmanagers", Tag.ALERTS, "Where alerts are sent", Answer.OBJECT));
+  }
+
+  private static List<Operation> status() {
+    return List.of(
+        get(
+            "get-status-config",
+            "/status/config",
+            Tag.STATUS,
+            "The configuration in force",
+            Answer.OBJECT),
+        get(
+            "get-status-flags",
+            "/status/flags",
+            Tag.STATUS,
+            "Flags and their values",
+            Answer.OBJECT),
+        get(
+            "get-status-runtimeinfo",
+            "/status/runtimeinfo",
+            Tag.STATUS,
+            "The process",
+            Answer.OBJECT),
+        get(
+            "get-status-buildinfo",
+            "/status/buildinfo",
+            Tag.STATUS,
+            "Which build this is",
+            Answer.OBJECT),
+        get(
+                "status-tsdb",
+                "/status/tsdb",
+                Tag.STATUS,
+                "What takes most room in the store",
+                Answer.OBJECT)
+            .with(optional("limit", Kind.NUMBER, "How many of each statistic; 10 by default.")),
+        get(
+            "status-tsdb-blocks",
+            "/status/tsdb/blocks",
+            Tag.STATUS,
+            "Parts of the store on disk",
+            Answer.OBJECT),
+        get(
+            "get-status-walreplay",
+            "/status/walreplay",
+            Tag.STATUS,
+            "How far recovery is",
+            Answer.OBJECT),
+        get(
+                "get-status-self-metrics",
+                "/status/self_metrics",
+                Tag.STATUS,
+                "Metrics of this server",
+                Answer.LIST)
+            .with(optional("metric_name_pattern", Kind.TEXT, "Which ones, a regular expression.")),
+        get(
+            "get-active-queries",
+            "/status/active_queries",
+            Tag.STATUS,
+            "Queries that run now",
+            Answer.OBJECT),
+        get(
+                "get-slow-queries",
+                "/status/slow_queries",
+                Tag.STATUS,
+                "Queries that took longest",
+                Answer.OBJECT)
+            .with(LIMIT),
+        new Operation(
+                "cancel-query",
+                List.of(Method.DELETE),
+                "/status/active_queries/{id}",
+                Tag.STATUS,
+                "Stop a query",
+                Answer.OBJECT,
+                List.of())
+            .with(inPath("id", "Which, as `status/active_queries` says.")),
+        get("get-features", "/features", Tag.FEATURES, "Which features are on", Answer.OBJECT),
+        get(
+            "get-notifications",
+            "/notifications",
+            Tag.NOTIFICATIONS,
+            "What the operator should know",
+            Answer.LIST),
+        get(
+            "notifications-live",
+            "/notifications/live",
+            Tag.NOTIFICATIONS,
+            "The same as a stream",
+            Answer.EVENTS),
+        get(
+            "get-dead-letters",
+            "/notifications/dead",
+            Tag.NOTIFICATIONS,
+            "Notifications that were given up",
+            Answer.LIST),
+        post(
+                "resend-dead-letter",
+                "/notifications/dead/resend",
+                Tag.NOTIFICATIONS,
+                "Try once more",
+                Answer.OBJECT)
+            .with(DEAD_LETTER),
+        post(
+                "discard-dead-letter",
+                "/notifications/dead/discard",
+                Tag.NOTIFICATIONS,
+                "Forget one",
+                Answer.NOTHING)
+            .with(DEAD_LETTER),
+        get("get-openapi", "/openapi.yaml", Tag.STATUS, "This document", Answer.YAML)
+            .with(optional("openapi_version", Kind.TEXT, "`3.1` or `3.2`.")));
+  }
+
+  private static List<Operation> remote() {
+    return List.of(
+        post("remoteWrite", "/write", Tag.REMOTE, "Take samples", Answer.NOTHING),
+        post(
+                "importLines",
+                "/import",
+                Tag.REMOTE,
+                "Take series as JSON lines, as VictoriaMetrics writes them",
+                Answer.NOTHING)
+            .with(EXTRA_LABEL),
+        post("importCsv", "/import/csv", Tag.REMOTE, "Take comma-separated values", Answer.NOTHING)
+            .with(required("format", Kind.TEXT, "What each column is."), EXTRA_LABEL),
+        post(
+                "importText",
+                "/import/prometheus",
+                Tag.REMOTE,
+                "Take the text format of Prometheus",
+                Answer.NOTHING)
+            .with(EXTRA_LABEL),
+        post("remoteRead", "/read", Tag.REMOTE, "Give samples", Answer.PROTOBUF),
+        post("otlpWrite", "/otlp/v1/metrics", Tag.OTLP, "Take metrics", Answer.PROTOBUF));
+  }
+
+  /// What somebody does with an alert.
+  private static Operation deed(String id, String what, String summary) {
+    return post(id, "/alerts/{fingerprint}/" + what, Tag.ALERTS, summary, Answer.OBJECT)
+        .with(inPath("fingerprint", "Of the alert."));
+  }
+
+  private static Operation get(String id, String path, Tag tag, String summary, Answer answer) {
+    return new Operation(id, List.of(Method.GET), path, tag, summary, answer, List.of());
+  }
+
+  /// Takes its parameters from a form as well, as they may be too long for a URL.
+  private static Operation form(String id, String path, Tag tag, String summary, Answer answer) {
+    return new Operation(
+        id, List.of(Method.GET, Method.POST), path, tag, summary, answer, List.of());
+  }
+
+  private static Operation change(String id, String path, String summary, Answer answer) {
+    return new Operation(
+        id, List.of(Method.POST, Method.PUT), path, Tag.ADMIN, summary, answer, List.of());
+  }
+
+  private static Operation post(String id, String path, Tag tag, String summary, Answer answer) {
+    return new Operation(id, List.of(Method.POST), path, tag, summary, answer, List.of());
+  }
+}

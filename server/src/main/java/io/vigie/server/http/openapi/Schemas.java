@@ -1,0 +1,117 @@
+package io.vigie.server.http.openapi;
+
+import static io.vigie.server.http.openapi.Yaml.mapping;
+import static io.vigie.server.http.openapi.Yaml.schema;
+
+import io.vigie.config.yaml.EffectiveMapping;
+import io.vigie.server.http.ErrorType;
+import java.util.Arrays;
+import java.util.List;
+
+/// The shapes of values and answers that the document names.
+final class Schemas {
+  static final String ERROR = "Error";
+  static final String TIME = "Time";
+  static final String DURATION = "Duration";
+
+  private Schemas() {}
+
+  static EffectiveMapping all() {
+    EffectiveMapping all =
+        mapping(
+            TIME,
+            anyOf("Seconds since the epoch, or RFC 3339.", "date-time"),
+            DURATION,
+            anyOf("Seconds, or 1m30s.", "duration"),
+            "Labels",
+            mapping("type", "object", "additionalProperties", mapping("type", "string")),
+            "QueryResult",
+            queryResult(),
+            ERROR,
+            error());
+    for (Operation.Answer answer : Operation.Answer.values()) {
+      if (isEnveloped(answer)) {
+        all.put(nameOf(answer), envelope(data(answer)), true);
+      }
+    }
+    return all;
+  }
+
+  static boolean isEnveloped(Operation.Answer answer) {
+    return switch (answer) {
+      case QUERY_RESULT, TEXTS, LABEL_SETS, TEXT, LIST, OBJECT -> true;
+      case LINES, NOTHING, PROTOBUF, EVENTS, YAML -> false;
+    };
+  }
+
+  /// The schema of an answer in the envelope.
+  static String nameOf(Operation.Answer answer) {
+    return switch (answer) {
+      case QUERY_RESULT -> "QueryAnswer";
+      case TEXTS -> "TextsAnswer";
+      case LABEL_SETS -> "LabelSetsAnswer";
+      case TEXT -> "TextAnswer";
+      case LIST -> "ListAnswer";
+      case OBJECT -> "ObjectAnswer";
+      case LINES, NOTHING, PROTOBUF, EVENTS, YAML ->
+          throw new IllegalArgumentException(answer + " has no envelope");
+    };
+  }
+
+  private static EffectiveMapping data(Operation.Answer answer) {
+    return switch (answer) {
+      case QUERY_RESULT -> schema("QueryResult");
+      case TEXTS -> mapping("type", "array", "items", mapping("type", "string"));
+      case LABEL_SETS -> mapping("type", "array", "items", schema("Labels"));
+      case TEXT -> mapping("type", "string");
+      case LIST -> mapping("type", "array", "items", mapping());
+      case OBJECT, LINES, NOTHING, PROTOBUF, EVENTS, YAML -> mapping("type", "object");
+    };
+  }
+
+  private static EffectiveMapping envelope(EffectiveMapping data) {
+    EffectiveMapping texts = mapping("type", "array", "items", mapping("type", "string"));
+    return mapping(
+        "type", "object",
+        "required", List.of("status", "data"),
+        "properties",
+            mapping(
+                "status", mapping("type", "string", "enum", List.of("success")),
+                "data", data,
+                "warnings", texts,
+                "infos", texts));
+  }
+
+  private static EffectiveMapping queryResult() {
+    return mapping(
+        "type", "object",
+        "required", List.of("resultType", "result"),
+        "properties",
+            mapping(
+                "resultType",
+                    mapping(
+                        "type", "string", "enum", List.of("vector", "matrix", "scalar", "string")),
+                "result", mapping("type", "array", "items", mapping()),
+                "stats", mapping("type", "object")));
+  }
+
+  private static EffectiveMapping error() {
+    List<String> types = Arrays.stream(ErrorType.values()).map(ErrorType::word).toList();
+    return mapping(
+        "type", "object",
+        "required", List.of("status", "errorType", "error"),
+        "properties",
+            mapping(
+                "status", mapping("type", "string", "enum", List.of("error")),
+                "errorType", mapping("type", "string", "enum", types),
+                "error", mapping("type", "string")));
+  }
+
+  private static EffectiveMapping anyOf(String description, String format) {
+    return mapping(
+        "description",
+        description,
+        "oneOf",
+        List.of(mapping("type", "number"), mapping("type", "string", "format", format)));
+  }
+}
