@@ -20,9 +20,12 @@ final class Storage implements AutoCloseable {
   private volatile Retention retention;
 
   /// What is kept; zero means no such limit.
+  ///
+  /// @param exemplars how many at a time; 0 is none
   record Retention(
       Duration time,
       long sizeBytes,
+      int exemplars,
       List<io.vigie.tsdb.Retention.Rule> rules,
       List<SeriesBudget> budgets) {
     /// The configuration file goes before the flags, which Prometheus gave up for it.
@@ -43,6 +46,7 @@ final class Storage implements AutoCloseable {
       return new Retention(
           time.isZero() && sizeBytes == 0 ? VigieOptions.StorageOptions.DEFAULT_RETENTION : time,
           sizeBytes,
+          Math.clamp(config.maxExemplars(), 0, Integer.MAX_VALUE),
           config.retentionRules(),
           config.seriesBudgets());
     }
@@ -69,7 +73,7 @@ final class Storage implements AutoCloseable {
     TsdbConfig tsdbConfig =
         TsdbConfig.defaults()
             .withRetention(Duration.ZERO)
-            .withExemplarCapacity(Math.clamp(config.maxExemplars(), 0, Integer.MAX_VALUE))
+            .withExemplarCapacity(retention.exemplars)
             .withSync(options.sync(), TsdbConfig.defaults().syncInterval());
     Storage storage =
         new Storage(options, Tsdb.open(options.folder(), tsdbConfig, clock, meters), retention);
@@ -101,7 +105,7 @@ final class Storage implements AutoCloseable {
     return Retention.of(options, config);
   }
 
-  /// Keeps so much from now on. How many exemplars are kept stays as it is until the next start.
+  /// Keeps so much from now on.
   void keep(Retention next) {
     if (!next.equals(retention)) {
       take(next);
@@ -111,6 +115,7 @@ final class Storage implements AutoCloseable {
   private void take(Retention next) {
     tsdb.retention(new io.vigie.tsdb.Retention(next.time, next.sizeBytes, 0, next.rules));
     tsdb.limit(next.budgets);
+    tsdb.exemplarCapacity(next.exemplars);
     retention = next;
   }
 

@@ -124,7 +124,7 @@ class VigieTest {
       assertThat(server.get("/metrics").body()).contains("prometheus_engine_query_log_enabled 0.0");
 
       config(
-          "global: {evaluation_interval: 30s, query_log_file: %s}\nstorage: {tsdb: {retention: {time: 1m, size: 1GB}}}\n"
+          "global: {evaluation_interval: 30s, query_log_file: %s}\nstorage: {tsdb: {retention: {time: 1m, size: 1GB}}, exemplars: {max_exemplars: 7}}\n"
               .formatted(log));
       assertThat(server.post("/-/reload", "").statusCode()).isEqualTo(200);
       assertThat(server.query(counted).toString()).contains("\"4\"");
@@ -132,6 +132,7 @@ class VigieTest {
           .isEqualTo("1m or 1GiB");
       assertThat(server.get("/metrics").body())
           .contains("prometheus_tsdb_retention_limit_seconds 60.0")
+          .contains("prometheus_tsdb_exemplar_max_exemplars 7.0")
           .contains("prometheus_engine_query_log_enabled 1.0");
 
       Files.move(log, folder.resolve("rotated.log"));

@@ -187,6 +187,13 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     return store.exemplars.select(range, matchers);
   }
 
+  /// Keeps so many exemplars from now on; the oldest go if there are more.
+  ///
+  /// @param capacity number of exemplars; 0 keeps none
+  public void exemplarCapacity(int capacity) {
+    store.exemplars.capacity(capacity);
+  }
+
   /// What is committed, for whoever sends it on.
   public CommitLog commitLog() {
     return store.commitLog;

@@ -93,6 +93,8 @@ final class TsdbMeters {
     meters.gaugeOf(
         "prometheus_tsdb_exemplar_exemplars_in_storage", "Exemplars kept.", exemplars::size);
     meters.gaugeOf(
+        "prometheus_tsdb_exemplar_max_exemplars", "Exemplars kept at most.", exemplars::capacity);
+    meters.gaugeOf(
         "prometheus_tsdb_wal_storage_size_bytes", "Bytes of the journal.", wal::sizeBytes);
   }
 

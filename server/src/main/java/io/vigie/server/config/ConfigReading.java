@@ -63,6 +63,7 @@ final class ConfigReading {
     List<String> scrapeConfigFiles = patterns(top, "scrape_config_files", "scrape config");
     readJobs(top, global.scrape(), Optional.empty());
     Optional<VigieSection> vigie = top.raw("vigie").map(node -> new VigieSection(file, node));
+    vigie.ifPresent(VigieSection::check);
     StorageConfig storage = SectionReaders.storage(top.mapping("storage"), vigie);
     Optional<TracingConfig> tracing = top.optionalMapping("tracing").map(SectionReaders::tracing);
     List<RemoteWriteConfig> remoteWrite = remoteWrite(top, validation);

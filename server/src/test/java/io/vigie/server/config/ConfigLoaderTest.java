@@ -86,10 +86,20 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void theOwnSectionIsHandedOnUnread() throws IOException {
-    VigieSection vigie = everything().vigie().orElseThrow();
-    var reader = vigie.reader();
-    assertThatThrownBy(reader::finish).hasMessageContaining("field checks not found in vigie");
+  void namesTheNearestKeyOfTheOwnSection() {
+    assertThatThrownBy(() -> load("vigie:\n  retentions: []\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("2:3")
+        .hasMessageContaining("field retentions not found in vigie; did you mean \"retention\"?");
+  }
+
+  @Test
+  void refusesWhatIsNotThereYetRatherThanDoNothing() {
+    for (String key : VigieSection.NOT_YET) {
+      assertThatThrownBy(() -> load("vigie:\n  " + key + ": {a: b}\n"))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("vigie." + key + " is not supported yet");
+    }
   }
 
   @Test

@@ -15,12 +15,22 @@ import java.util.TreeMap;
 public final class ExemplarBuffer {
   private record Entry(Labels series, Exemplar exemplar) {}
 
-  private final int capacity;
   private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+  private int capacity;
 
   /// @param capacity number of exemplars kept; 0 keeps none
   public ExemplarBuffer(int capacity) {
     this.capacity = capacity;
+  }
+
+  /// Keeps so many from now on; the oldest go if there are more.
+  ///
+  /// @param newCapacity number of exemplars kept; 0 keeps none
+  public synchronized void capacity(int newCapacity) {
+    capacity = newCapacity;
+    while (entries.size() > capacity) {
+      entries.removeFirst();
+    }
   }
 
   synchronized void add(Labels series, Exemplar exemplar) {
@@ -31,6 +41,11 @@ public final class ExemplarBuffer {
       entries.removeFirst();
     }
     entries.addLast(new Entry(series, exemplar));
+  }
+
+  /// Number of exemplars kept at most.
+  public synchronized int capacity() {
+    return capacity;
   }
 
   /// Number of exemplars kept now.
