@@ -167,8 +167,8 @@ final class ConsulDiscovery implements Discovery {
       try {
         Optional<JsonNode> answer = query.poll();
         backoff.reset();
-        board.succeeded();
         answer.ifPresent(change::to);
+        board.succeeded();
         long elapsedNanos = System.nanoTime() - startNanos;
         asking.pause(
             Duration.ofNanos(Math.max(0, config.refreshInterval().toNanos() - elapsedNanos)));

@@ -18,8 +18,11 @@ final class StaticDiscovery implements Discovery {
 
   @Override
   public void start(Listener listener) {
-    board.succeeded();
-    thread.start(() -> listener.targetsFound(config.groups()));
+    // Who waits for success must find the targets.
+    thread.start(() -> {
+      listener.targetsFound(config.groups());
+      board.succeeded();
+    });
   }
 
   @Override
