@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, untilScraped, visit } from './browser';
+import { launch, untilAlerting, untilScraped, visit } from './browser';
 
 // Runs inside the page: its rules see what a reader's tools would see, contrast included.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -26,6 +26,7 @@ const paths = [
   '/targets',
   '/alerts',
   '/rules',
+  '/queries',
   '/status',
   '/tsdb-status',
   '/flags',
@@ -36,35 +37,45 @@ let browser: Browser;
 
 beforeAll(async () => {
   await untilScraped();
+  await untilAlerting();
   browser = await launch();
 });
 
 afterAll(() => browser.close());
 
 describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
-  it.each(paths)('%s has no serious fault for those who read otherwise', async (path) => {
-    const { page, open, close } = await visit(browser, { theme });
-    await open(path);
-    await page.getByRole('heading').first().waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-    await page.evaluate(axe);
-    const violations = await page.evaluate(() =>
-      (
-        window as unknown as {
-          axe: { run: () => Promise<{ violations: readonly Violation[] }> };
-        }
-      ).axe
-        .run()
-        .then(({ violations }) => violations),
-    );
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, help, nodes }) => ({
-        id,
-        help,
-        nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => [...target, failureSummary]),
-      }));
-    expect(serious).toEqual([]);
-    await close();
-  });
+  it.concurrent.each(paths)(
+    '%s has no serious fault for those who read otherwise',
+    async (path) => {
+      const { page, open, close } = await visit(browser, { theme });
+      await open(path);
+      await page.getByRole('heading').first().waitFor({ state: 'attached' });
+      await page.waitForLoadState('networkidle');
+      // Figures of a query that is being asked again are faint until the answer is there.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('[data-fetching]')].every(
+          (each) => getComputedStyle(each).opacity === '1',
+        ),
+      );
+      await page.evaluate(axe);
+      const violations = await page.evaluate(() =>
+        (
+          window as unknown as {
+            axe: { run: () => Promise<{ violations: readonly Violation[] }> };
+          }
+        ).axe
+          .run()
+          .then(({ violations }) => violations),
+      );
+      const serious = violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, help, nodes }) => ({
+          id,
+          help,
+          nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => [...target, failureSummary]),
+        }));
+      expect(serious).toEqual([]);
+      await close();
+    },
+  );
 });

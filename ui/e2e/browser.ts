@@ -22,7 +22,8 @@ export function launch(): Promise<Browser> {
   });
 }
 
-const scrapesForALine = 3;
+// At a scrape a second, enough for a line that can be seen within five minutes.
+const scrapesForALine = 10;
 
 /** Waits until a server that has just been started has scraped often enough for a line. */
 export async function untilScraped(): Promise<void> {
@@ -33,6 +34,17 @@ export async function untilScraped(): Promise<void> {
       expect(await answer.text()).toContain('"metric"');
     },
     { timeout: 120_000, interval: 500 },
+  );
+}
+
+/** Waits until an alert fires and a query has run, so that no page is empty. */
+export async function untilAlerting(): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const answer = await fetch(`${baseUrl}/api/v1/alerts`);
+      expect(await answer.text()).toContain('"firing"');
+    },
+    { timeout: 60_000, interval: 500 },
   );
 }
 

@@ -208,7 +208,6 @@ export const en = {
       firing: (count: number) => `Firing ${count}`,
     },
     group: (name: string) => `Group ${name}`,
-    showGroup: (name: string) => `Show rules of ${name}`,
     every: (interval: string) => `every ${interval}`,
     health: { ok: 'ok', err: 'fails', unknown: 'not evaluated yet' },
     state: { firing: 'firing', pending: 'pending', inactive: 'quiet', unknown: 'unknown' },
@@ -255,7 +254,6 @@ export const en = {
     noTargets:
       'No target was discovered for this job. Check its discovery: files, names or credentials that it refers to.',
     allDropped: 'Relabelling dropped every target of this job. Its steps are below.',
-    showMore: (count: number) => `Show ${count} more`,
     none: 'No job is configured to be scraped.',
     noneHow: 'Add one to the configuration file and reload, for example:',
     remark: 'Remark',

@@ -211,7 +211,6 @@ export const fr: Strings = {
       firing: (count) => `Actives ${count}`,
     },
     group: (name) => `Groupe ${name}`,
-    showGroup: (name) => `Afficher les règles de ${name}`,
     every: (interval) => `toutes les ${interval}`,
     health: { ok: 'ok', err: 'échoue', unknown: 'pas encore évaluée' },
     state: { firing: 'active', pending: 'en attente', inactive: 'calme', unknown: 'inconnue' },
@@ -259,7 +258,6 @@ export const fr: Strings = {
     noTargets:
       'Aucune cible n’a été découverte pour ce job. Vérifiez sa découverte : les fichiers, noms ou accès auxquels elle renvoie.',
     allDropped: 'Le réétiquetage a écarté toutes les cibles de ce job. Ses étapes sont ci-dessous.',
-    showMore: (count) => `En montrer ${count} de plus`,
     none: 'Aucun job n’est configuré pour la collecte.',
     noneHow: 'Ajoutez-en un au fichier de configuration et rechargez, par exemple :',
     remark: 'Remarque',

@@ -1,8 +1,9 @@
-import { SegmentedControl, Skeleton, TextInput } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import type { RuleGroups } from '../../api/types';
 import { useApi } from '../../api/useApi';
-import { SearchIcon } from '../../components/icons';
+import { FilterBar } from '../../components/FilterBar';
+import { ListPage } from '../../components/ListPage';
 import { NoMatch } from '../../components/NoMatch';
 import { Problem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
@@ -45,25 +46,15 @@ function Filters({ alerts, filter }: { alerts: readonly ListedAlert[]; filter: A
   const t = useStrings().alerts;
   const counts = countByState(alerts);
   return (
-    <div className={classes['filters']} data-page-search>
-      <TextInput
-        className={classes['search'] ?? ''}
-        aria-label={t.search}
-        placeholder={t.search}
-        leftSection={<SearchIcon size={14} />}
-        value={filter.search}
-        onChange={(event) => changeParams({ search: event.currentTarget.value || null }, 'replace')}
-      />
-      <SegmentedControl
-        aria-label={t.filter}
-        value={filter.state ?? 'all'}
-        onChange={(state) => changeParams({ state: state === 'all' ? null : state }, 'replace')}
-        data={[
-          { value: 'all', label: t.all(alerts.length) },
-          ...states.map((state) => ({ value: state, label: t.stateCount[state](counts[state]) })),
-        ]}
-      />
-    </div>
+    <FilterBar
+      search={filter.search}
+      searchLabel={t.search}
+      param="state"
+      choice={filter.state}
+      choices={states.map((state) => ({ value: state, label: t.stateCount[state](counts[state]) }))}
+      choiceLabel={t.filter}
+      allLabel={t.all(alerts.length)}
+    />
   );
 }
 
@@ -123,11 +114,10 @@ export default function AlertsPage() {
   const alerts = useMemo(() => answer && alertsOf(answer.data.groups), [answer]);
   const watching = answer?.data.groups.reduce((sum, { rules }) => sum + rules.length, 0) ?? 0;
   return (
-    <div className={classes['page']}>
-      <div className={classes['title']}>
-        <h1>{t.pages.alerts}</h1>
-        {alerts && watching > 0 && <Summary alerts={alerts} />}
-      </div>
+    <ListPage
+      title={t.pages.alerts}
+      summary={alerts && watching > 0 && <Summary alerts={alerts} />}
+    >
       {problem && <Problem problem={problem} onRetry={refresh} />}
       <DeadLetters />
       {loading && <Skeleton height={320} />}
@@ -144,6 +134,6 @@ export default function AlertsPage() {
           />
         </>
       )}
-    </div>
+    </ListPage>
   );
 }

@@ -30,7 +30,6 @@ export function GroupSection({ group, nowMillis }: GroupSectionProps) {
         className={classes['head']}
         data-row
         aria-expanded={open}
-        aria-label={t.showGroup(group.name)}
         onClick={() => setOpen(!open)}
       >
         {open ? <ChevronDownIcon size={14} /> : <ChevronRightIcon size={14} />}

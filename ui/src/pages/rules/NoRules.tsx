@@ -1,5 +1,5 @@
+import { NothingYet } from '../../components/NothingYet';
 import { useStrings } from '../../i18n';
-import classes from './RulesPage.module.css';
 
 const example = `# prometheus.yml
 rule_files: [rules.yml]
@@ -17,11 +17,5 @@ groups:
 /** What to write where there is no rule yet. */
 export function NoRules() {
   const t = useStrings().rules;
-  return (
-    <div className={classes['none']}>
-      <p>{t.none}</p>
-      <p>{t.noneHow}</p>
-      <pre>{example}</pre>
-    </div>
-  );
+  return <NothingYet what={t.none} how={t.noneHow} example={example} />;
 }

@@ -1,8 +1,9 @@
-import { SegmentedControl, Skeleton, TextInput } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import type { RuleGroup, RuleGroups } from '../../api/types';
 import { useApi } from '../../api/useApi';
-import { SearchIcon } from '../../components/icons';
+import { FilterBar } from '../../components/FilterBar';
+import { ListPage } from '../../components/ListPage';
 import { NoMatch } from '../../components/NoMatch';
 import { Problem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
@@ -12,7 +13,6 @@ import { changeParams, usePlace } from '../../state/location';
 import { GroupSection } from './GroupSection';
 import { NoRules } from './NoRules';
 import { byTrouble, countOf, filterGroups, type RuleFilter, type RuleKind } from './rules';
-import classes from './RulesPage.module.css';
 
 const kinds: readonly RuleKind[] = ['failing', 'firing'];
 
@@ -39,25 +39,15 @@ function Summary({ groups }: { groups: readonly RuleGroup[] }) {
 function Filters({ groups, filter }: { groups: readonly RuleGroup[]; filter: RuleFilter }) {
   const t = useStrings().rules;
   return (
-    <div className={classes['filters']} data-page-search>
-      <TextInput
-        className={classes['search'] ?? ''}
-        aria-label={t.search}
-        placeholder={t.search}
-        leftSection={<SearchIcon size={14} />}
-        value={filter.search}
-        onChange={(event) => changeParams({ search: event.currentTarget.value || null }, 'replace')}
-      />
-      <SegmentedControl
-        aria-label={t.filter}
-        value={filter.kind ?? 'all'}
-        onChange={(kind) => changeParams({ kind: kind === 'all' ? null : kind }, 'replace')}
-        data={[
-          { value: 'all', label: t.all(rulesIn(groups)) },
-          ...kinds.map((kind) => ({ value: kind, label: t.kind[kind](countOf(groups, kind)) })),
-        ]}
-      />
-    </div>
+    <FilterBar
+      search={filter.search}
+      searchLabel={t.search}
+      param="kind"
+      choice={filter.kind}
+      choices={kinds.map((kind) => ({ value: kind, label: t.kind[kind](countOf(groups, kind)) }))}
+      choiceLabel={t.filter}
+      allLabel={t.all(rulesIn(groups))}
+    />
   );
 }
 
@@ -91,11 +81,10 @@ export default function RulesPage() {
   const { answer, problem, loading } = useApi<RuleGroups>({ path: 'rules', tick });
   const groups = useMemo(() => answer && byTrouble(answer.data.groups), [answer]);
   return (
-    <div className={classes['page']}>
-      <div className={classes['title']}>
-        <h1>{t.pages.rules}</h1>
-        {groups && groups.length > 0 && <Summary groups={groups} />}
-      </div>
+    <ListPage
+      title={t.pages.rules}
+      summary={groups && groups.length > 0 && <Summary groups={groups} />}
+    >
       {problem && <Problem problem={problem} onRetry={refresh} />}
       {loading && <Skeleton height={320} />}
       {groups?.length === 0 && <NoRules />}
@@ -105,6 +94,6 @@ export default function RulesPage() {
           <GroupList groups={groups} filter={filter} nowMillis={answer.receivedAtMillis} />
         </>
       )}
-    </div>
+    </ListPage>
   );
 }

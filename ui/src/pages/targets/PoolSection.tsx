@@ -1,6 +1,7 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { ChevronDownIcon, ChevronRightIcon } from '../../components/icons';
+import { PageRows } from '../../components/PageRows';
 import { StatusMark, type Status } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { DroppedTargets } from './DroppedTargets';
@@ -8,7 +9,6 @@ import classes from './PoolSection.module.css';
 import { countByHealth, type Pool } from './pools';
 import { TargetRow } from './TargetRow';
 
-const rowsAtOnce = 100;
 // Larger jobs in which all is well are closed at first: what needs a person stays in view.
 const mostOpenHealthy = 10;
 
@@ -39,25 +39,36 @@ function PoolProblems({ pool }: { pool: Pool }) {
   ));
 }
 
+/** Which rows are open is kept here: a row that is scrolled out of view is forgotten. */
 function TargetList({ pool, nowMillis }: PoolSectionProps) {
-  const t = useStrings().targets;
-  const [shown, setShown] = useState(rowsAtOnce);
-  const left = pool.targets.length - shown;
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const { targets } = pool;
+  const keyAt = (index: number) => {
+    const target = targets[index];
+    return target === undefined ? '' : `${target.scrapeUrl} ${JSON.stringify(target.labels)}`;
+  };
+  const toggle = (key: string) => {
+    const next = new Set(opened);
+    if (!next.delete(key)) next.add(key);
+    setOpened(next);
+  };
   return (
-    <>
-      {pool.targets.slice(0, shown).map((target) => (
-        <TargetRow
-          key={`${target.scrapeUrl} ${JSON.stringify(target.labels)}`}
-          target={target}
-          nowMillis={nowMillis}
-        />
-      ))}
-      {left > 0 && (
-        <Button variant="subtle" onClick={() => setShown(shown + rowsAtOnce)}>
-          {t.showMore(Math.min(left, rowsAtOnce))}
-        </Button>
-      )}
-    </>
+    <PageRows count={targets.length} usualHeight={49} keyOf={keyAt}>
+      {(index) => {
+        const target = targets[index];
+        const key = keyAt(index);
+        return (
+          target && (
+            <TargetRow
+              target={target}
+              nowMillis={nowMillis}
+              open={opened.has(key)}
+              onToggle={() => toggle(key)}
+            />
+          )
+        );
+      }}
+    </PageRows>
   );
 }
 

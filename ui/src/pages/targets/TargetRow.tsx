@@ -1,5 +1,4 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
 import type { Target } from '../../api/types';
 import { ChevronDownIcon, ChevronRightIcon } from '../../components/icons';
 import { LabelList } from '../../components/LabelList';
@@ -15,6 +14,9 @@ export interface TargetRowProps {
   readonly target: Target;
   /** When the server said so. */
   readonly nowMillis: number;
+  /** Whether its details are shown. */
+  readonly open: boolean;
+  readonly onToggle: () => void;
 }
 
 const statuses: Readonly<Record<Target['health'], Status>> = {
@@ -42,7 +44,7 @@ function Failure({ target }: { target: Target }) {
   );
 }
 
-function Timing({ target, nowMillis }: TargetRowProps) {
+function Timing({ target, nowMillis }: Pick<TargetRowProps, 'target' | 'nowMillis'>) {
   const t = useStrings().targets;
   const never = useStrings().time.never;
   const format = useFormat();
@@ -74,9 +76,8 @@ function Timing({ target, nowMillis }: TargetRowProps) {
 }
 
 /** One target: state, address, labels, last scrape; a failure is said below, details open on demand. */
-export function TargetRow({ target, nowMillis }: TargetRowProps) {
+export function TargetRow({ target, nowMillis, open, onToggle }: TargetRowProps) {
   const t = useStrings().targets;
-  const [open, setOpen] = useState(false);
   const { health, labels, scrapeUrl, lastError, explanation } = target;
   // The job is the heading above.
   const ownLabels = Object.fromEntries(Object.entries(labels).filter(([name]) => name !== 'job'));
@@ -96,7 +97,7 @@ export function TargetRow({ target, nowMillis }: TargetRowProps) {
           data-row
           aria-expanded={open}
           aria-label={t.details(scrapeUrl)}
-          onClick={() => setOpen(!open)}
+          onClick={onToggle}
         >
           {open ? <ChevronDownIcon size={14} /> : <ChevronRightIcon size={14} />}
         </UnstyledButton>

@@ -1,17 +1,18 @@
-import { SegmentedControl, Skeleton, TextInput } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import type { ScrapePools, TargetHealth, Targets } from '../../api/types';
 import { useApi } from '../../api/useApi';
-import { SearchIcon } from '../../components/icons';
+import { FilterBar } from '../../components/FilterBar';
+import { ListPage } from '../../components/ListPage';
+import { NoMatch } from '../../components/NoMatch';
+import { NothingYet } from '../../components/NothingYet';
 import { Problem } from '../../components/Problem';
 import { StatusMark, type Status } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
-import { NoMatch } from '../../components/NoMatch';
 import { PoolSection } from './PoolSection';
 import { countByHealth, filterPools, poolsOf, type Pool, type TargetFilter } from './pools';
-import classes from './TargetsPage.module.css';
 
 const healths: readonly TargetHealth[] = ['down', 'unknown', 'up'];
 
@@ -42,28 +43,18 @@ function Filters({ targets, filter }: { targets: Targets; filter: TargetFilter }
   const t = useStrings().targets;
   const counts = countByHealth(targets.activeTargets);
   return (
-    <div className={classes['filters']} data-page-search>
-      <TextInput
-        className={classes['search'] ?? ''}
-        aria-label={t.search}
-        placeholder={t.search}
-        leftSection={<SearchIcon size={14} />}
-        value={filter.search}
-        onChange={(event) => changeParams({ search: event.currentTarget.value || null }, 'replace')}
-      />
-      <SegmentedControl
-        aria-label={t.filter}
-        value={filter.health ?? 'all'}
-        onChange={(health) => changeParams({ health: health === 'all' ? null : health }, 'replace')}
-        data={[
-          { value: 'all', label: t.all(targets.activeTargets.length) },
-          ...healths.map((health) => ({
-            value: health,
-            label: t.healthCount[health](counts[health]),
-          })),
-        ]}
-      />
-    </div>
+    <FilterBar
+      search={filter.search}
+      searchLabel={t.search}
+      param="health"
+      choice={filter.health}
+      choices={healths.map((health) => ({
+        value: health,
+        label: t.healthCount[health](counts[health]),
+      }))}
+      choiceLabel={t.filter}
+      allLabel={t.all(targets.activeTargets.length)}
+    />
   );
 }
 
@@ -74,13 +65,7 @@ const exampleJob = `scrape_configs:
 
 function NoPools() {
   const t = useStrings().targets;
-  return (
-    <div className={classes['none']}>
-      <p>{t.none}</p>
-      <p>{t.noneHow}</p>
-      <pre>{exampleJob}</pre>
-    </div>
-  );
+  return <NothingYet what={t.none} how={t.noneHow} example={exampleJob} />;
 }
 
 function PoolList({
@@ -111,17 +96,16 @@ export default function TargetsPage() {
   const { pools, targets, refresh } = usePools();
   const { answer, problem, loading } = targets;
   return (
-    <div className={classes['page']}>
-      <div className={classes['title']}>
-        <h1>{t.pages.targets}</h1>
-        {answer && answer.data.activeTargets.length > 0 && <Summary targets={answer.data} />}
-      </div>
+    <ListPage
+      title={t.pages.targets}
+      summary={answer && answer.data.activeTargets.length > 0 && <Summary targets={answer.data} />}
+    >
       {problem && <Problem problem={problem} onRetry={refresh} />}
       {loading && <Skeleton height={320} />}
       {answer && <Filters targets={answer.data} filter={filter} />}
       {pools && answer && (
         <PoolList pools={pools} filter={filter} nowMillis={answer.receivedAtMillis} />
       )}
-    </div>
+    </ListPage>
   );
 }

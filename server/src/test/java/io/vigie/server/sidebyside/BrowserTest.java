@@ -19,14 +19,49 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserTest {
   private static final Path UI = Path.of("../ui").toAbsolutePath().normalize();
 
+  /// Scraped every second, so that there is soon a line to see; one target never answers.
+  private static final String CONFIGURATION =
+      """
+      global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 15s}
+      rule_files: [rules.yml]
+      scrape_configs:
+        - job_name: vigie
+          file_sd_configs: [{files: [targets.json], refresh_interval: 1s}]
+        - job_name: gone
+          static_configs: [{targets: ["127.0.0.1:9"]}]
+      """;
+
+  private static final String RULES =
+      """
+      groups:
+        - name: targets
+          rules:
+            - record: job:up:sum
+              expr: sum by (job) (up)
+            - alert: TargetDown
+              expr: up == 0
+              labels: {severity: critical}
+              annotations: {summary: "{{ $labels.instance }} does not answer"}
+            - alert: TargetSlow
+              expr: scrape_duration_seconds > 0
+              for: 1h
+              labels: {severity: warning}
+      """;
+
   @TempDir Path folder;
 
   @Test
   void aPersonFindsTheirWay() throws Exception {
     assumeTrue(Files.exists(UI.resolve("e2e/run.mjs")), "there are no browser tests in " + UI);
     run(Map.of(), "node", "build.mjs", Path.of("target/classes/ui").toAbsolutePath().toString());
+    Path config = Files.writeString(folder.resolve("prometheus.yml"), CONFIGURATION);
+    Files.writeString(folder.resolve("rules.yml"), RULES);
     try (RealPrograms programs = new RealPrograms(folder)) {
-      run(Map.of("BASE_URL", programs.vigie().baseUrl()), "npm", "run", "--silent", "e2e");
+      String url = programs.vigie("--config.file=" + config).baseUrl();
+      Files.writeString(
+          folder.resolve("targets.json"),
+          "[{\"targets\": [\"%s\"]}]".formatted(url.substring("http://".length())));
+      run(Map.of("BASE_URL", url), "npm", "run", "--silent", "e2e");
     }
   }
 
