@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Debian's real exporters, in front of a real PostgreSQL and a real Redis, scraped by Debian's
 /// Prometheus and by Vigie side by side: the same questions get the same answers from both. Runs
-/// for 45 s; `-Dsidebyside.duration=PT10M` for longer.
+/// for 34 s; `-Dsidebyside.duration=PT10M` for longer.
 @Tag("slow")
 class RealExportersTest {
   private static final List<String> PROGRAMS =
@@ -112,7 +112,7 @@ class RealExportersTest {
     PROGRAMS.forEach(
         program -> assumeTrue(ExternalProgram.isInstalled(program), program + " is not installed"));
     assumeTrue(RealPrograms.hasPostgres(), "PostgreSQL is not installed");
-    Duration duration = Duration.parse(System.getProperty("sidebyside.duration", "PT45S"));
+    Duration duration = Duration.parse(System.getProperty("sidebyside.duration", "PT34S"));
 
     SlottedExporters exporters = programs.closeLater(new SlottedExporters());
     exporters
