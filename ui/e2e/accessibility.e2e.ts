@@ -23,6 +23,8 @@ const paths = [
   '/query?g0.expr=up&g0.tab=table',
   '/query?g0.expr=sum(',
   '/query?g0.expr=no_such_metric',
+  '/query?browse=0',
+  '/query?browse=0&browse.metric=up',
   '/targets',
   '/alerts',
   '/rules',

@@ -48,6 +48,22 @@ describe('asking for a metric', () => {
     await query.suggestions.filter({ hasText: 'scrape_duration_seconds' }).first().waitFor();
   });
 
+  it('found in the metric browser, down to the value of a label, it is queried', async () => {
+    const { page, screenshot } = await arrive('/query');
+    await page.getByRole('button', { name: 'Browse metrics' }).first().click();
+    await page.getByLabel('Search metrics by name').fill('scrdursec');
+    await page.getByRole('button', { name: 'Labels of scrape_duration_seconds' }).click();
+    await page.getByRole('button', { name: 'Values of job' }).click();
+    await screenshot('metric-browser-dark');
+    await page
+      .getByRole('button', { name: /^Query scrape_duration_seconds.job=/ })
+      .first()
+      .click();
+    await expect
+      .poll(() => decodeURIComponent(page.url()))
+      .toContain('g0.expr=scrape_duration_seconds{job=');
+  });
+
   it('the table says the values, and the address keeps the view', async () => {
     const { page, screenshot } = await arrive('/query?g0.expr=up&g0.tab=0');
     const query = new QueryPage(page);

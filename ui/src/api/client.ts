@@ -113,6 +113,57 @@ export async function ask<T>(
   };
 }
 
+/** What a search found, and whether there is more. */
+export interface Found<T> {
+  readonly results: readonly T[];
+  readonly hasMore: boolean;
+}
+
+interface Line<T> {
+  readonly results?: readonly T[];
+  readonly status?: string;
+  readonly has_more?: boolean;
+  readonly error?: string;
+  readonly errorType?: string;
+}
+
+/** Asks `/api/v1/search/<path>`, whose answer is lines of results. Throws as `ask` does. */
+export async function askLines<T>(
+  path: string,
+  params: Params = {},
+  signal?: AbortSignal,
+): Promise<Found<T>> {
+  const response = await send(`search/${path}`, encode(params), signal);
+  if (!response.ok) {
+    const { error, errorType } = await readEnvelope(response);
+    throw new ApiProblem(
+      'refused',
+      typeof error === 'string' ? error : '',
+      response.status,
+      typeof errorType === 'string' ? errorType : '',
+    );
+  }
+  const body = await response.text();
+  let lines: Line<T>[];
+  try {
+    // The shape is the server's promise, as in `ask`.
+    lines = body
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Line<T>);
+  } catch {
+    throw new ApiProblem('unreadable', body.slice(0, 300), response.status);
+  }
+  const last = lines.at(-1);
+  if (last?.status === 'error')
+    throw new ApiProblem('refused', last.error ?? '', response.status, last.errorType);
+  return {
+    results: lines.flatMap(({ results = [] }) => results),
+    // Without its last line, the answer was cut off.
+    hasMore: last?.has_more ?? true,
+  };
+}
+
 /** Removes what is at `/api/v1/<path>`. Throws ApiProblem if the server does not. */
 export async function remove(path: string): Promise<void> {
   let response: Response;

@@ -22,7 +22,7 @@ export interface ApiQuestion {
   readonly enabled?: boolean;
 }
 
-function asProblem(error: unknown): ApiProblem {
+export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   return new ApiProblem('unreadable', error instanceof Error ? error.message : String(error));
 }

@@ -7,13 +7,15 @@ export interface VirtualRowsProps {
   /** Pixels; every row has the same. */
   readonly rowHeight: number;
   readonly maxHeight: number;
+  /** What the rows are: of a table around them, unless said otherwise. */
+  readonly role?: 'rowgroup' | 'group';
   readonly children: (index: number) => ReactNode;
 }
 
 // Up to this many, rows are simply there: they can be found by the browser's search and printed.
 const mostPlainRows = 200;
 
-function Scrolled({ count, rowHeight, maxHeight, children }: VirtualRowsProps) {
+function Scrolled({ count, rowHeight, maxHeight, role = 'rowgroup', children }: VirtualRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the rows are made here and are not memoised
   const rows = useVirtualizer({
@@ -27,7 +29,7 @@ function Scrolled({ count, rowHeight, maxHeight, children }: VirtualRowsProps) {
       ref={scroller}
       className={classes['scroller']}
       style={{ maxHeight }}
-      role="rowgroup"
+      role={role}
       tabIndex={0}
     >
       <div className={classes['whole']} style={{ height: rows.getTotalSize() }} role="presentation">
@@ -48,10 +50,10 @@ function Scrolled({ count, rowHeight, maxHeight, children }: VirtualRowsProps) {
 
 /** A list of equal rows that scrolls; long ones keep only the visible rows in the page. */
 export function VirtualRows(props: VirtualRowsProps) {
-  const { count, maxHeight, children } = props;
+  const { count, maxHeight, role = 'rowgroup', children } = props;
   if (count > mostPlainRows) return <Scrolled {...props} />;
   return (
-    <div className={classes['scroller']} style={{ maxHeight }} role="rowgroup">
+    <div className={classes['scroller']} style={{ maxHeight }} role={role}>
       {Array.from({ length: count }, (_, index) => (
         <div key={index} role="presentation">
           {children(index)}

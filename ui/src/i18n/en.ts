@@ -1,4 +1,5 @@
 import { alertHandlingEn } from './alertHandling';
+import { browserEn } from './browser';
 import { explainEn } from './explain';
 import { queriesEn } from './queries';
 
@@ -133,12 +134,6 @@ export const en = {
     duplicate: 'Duplicate',
     remove: 'Remove',
     exploreMetrics: 'Browse metrics',
-    metricsTitle: 'Metrics on this server',
-    searchMetrics: 'Search by name or description',
-    metricsCount: (shown: number, all: number) =>
-      shown === all ? `${all} metrics` : `${shown} of ${all} metrics`,
-    noHelp: 'No description',
-    queryFor: (name: string) => `Query ${name}`,
     step: (duration: string) => `step ${duration}`,
     at: (instant: string) => `at ${instant}`,
     remarks: (count: number) => (count === 1 ? '1 remark' : `${count} remarks`),
@@ -164,6 +159,8 @@ export const en = {
       noSuchValue: (metric: string, matcher: string) => `${metric} has no series with ${matcher}.`,
       combination: (selector: string) =>
         `No series answers to all of ${selector} together, though each part alone does.`,
+      since: (instant: string) => `The newest sample is of ${instant}.`,
+      explain: 'Explain step by step',
       didYouMean: 'Nearest:',
       knownValues: 'Its values:',
       range:
@@ -220,6 +217,7 @@ export const en = {
     noneHow: 'Name a rule file in the configuration and reload, for example:',
   },
   alertHandling: alertHandlingEn,
+  browser: browserEn,
   explain: explainEn,
   queries: queriesEn,
   targets: {

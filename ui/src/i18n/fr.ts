@@ -1,5 +1,6 @@
 import type { Strings } from './en';
 import { alertHandlingFr } from './alertHandling';
+import { browserFr } from './browser';
 import { explainFr } from './explain';
 import { queriesFr } from './queries';
 
@@ -133,12 +134,6 @@ export const fr: Strings = {
     duplicate: 'Dupliquer',
     remove: 'Retirer',
     exploreMetrics: 'Parcourir les métriques',
-    metricsTitle: 'Métriques de ce serveur',
-    searchMetrics: 'Chercher par nom ou description',
-    metricsCount: (shown, all) =>
-      shown === all ? `${all} métriques` : `${shown} métriques sur ${all}`,
-    noHelp: 'Sans description',
-    queryFor: (name) => `Interroger ${name}`,
     step: (duration) => `pas de ${duration}`,
     at: (instant) => `le ${instant}`,
     remarks: (count) => (count === 1 ? '1 remarque' : `${count} remarques`),
@@ -165,6 +160,8 @@ export const fr: Strings = {
       noSuchValue: (metric, matcher) => `${metric} n’a aucune série avec ${matcher}.`,
       combination: (selector) =>
         `Aucune série ne répond à tout ${selector} à la fois, bien que chaque partie seule en trouve.`,
+      since: (instant) => `L’échantillon le plus récent date du ${instant}.`,
+      explain: 'Expliquer pas à pas',
       didYouMean: 'Au plus près :',
       knownValues: 'Ses valeurs :',
       range:
@@ -223,6 +220,7 @@ export const fr: Strings = {
     noneHow: 'Nommez un fichier de règles dans la configuration et rechargez-la, par exemple :',
   },
   alertHandling: alertHandlingFr,
+  browser: browserFr,
   explain: explainFr,
   queries: queriesFr,
   targets: {

@@ -11,6 +11,7 @@ function server(
     hasSeries: (selector, when) =>
       Promise.resolve((when === 'shown' ? now : ever).includes(selector)),
     labelValues: () => Promise.resolve(['200', '404']),
+    newestMillis: () => Promise.resolve(1_000),
     metricNames: () => Promise.resolve(names),
   };
 }
@@ -24,7 +25,7 @@ describe('an empty result', () => {
 
   it('says when the metric exists outside the range', async () => {
     expect(await explainEmpty('up', server([], ['{__name__="up"}']))).toEqual([
-      { kind: 'outsideRange', metric: 'up' },
+      { kind: 'outsideRange', metric: 'up', newestMillis: 1_000 },
     ]);
   });
 

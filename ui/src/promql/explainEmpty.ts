@@ -8,6 +8,8 @@ export interface Probe {
   /** Whether any series answers to a selector: in the time shown, or at any time. */
   hasSeries(selector: string, when: 'shown' | 'ever'): Promise<boolean>;
   labelValues(label: string, selector: string): Promise<readonly string[]>;
+  /** When the newest sample of a selector before the end of what is shown was, if not too long ago. */
+  newestMillis(selector: string): Promise<number | undefined>;
   metricNames(): Promise<readonly string[]>;
 }
 
@@ -15,7 +17,12 @@ export interface Probe {
 export type Reason =
   | { readonly kind: 'nothingStored' }
   | { readonly kind: 'unknownMetric'; readonly metric: string; readonly nearest: readonly string[] }
-  | { readonly kind: 'outsideRange'; readonly metric: string }
+  | {
+      readonly kind: 'outsideRange';
+      readonly metric: string;
+      /** When its newest sample was; undefined when that is long ago. */
+      readonly newestMillis: number | undefined;
+    }
   | {
       readonly kind: 'noSuchValue';
       readonly metric: string;
@@ -41,8 +48,9 @@ function selectorText(metric: string | undefined, matchers: readonly Matcher[]):
 }
 
 async function whyNoMetric(metric: string, probe: Probe): Promise<Reason> {
-  if (await probe.hasSeries(selectorText(metric, []), 'ever'))
-    return { kind: 'outsideRange', metric };
+  const selector = selectorText(metric, []);
+  if (await probe.hasSeries(selector, 'ever'))
+    return { kind: 'outsideRange', metric, newestMillis: await probe.newestMillis(selector) };
   const names = await probe.metricNames();
   if (names.length === 0) return { kind: 'nothingStored' };
   return { kind: 'unknownMetric', metric, nearest: nearestNames(names, metric) };

@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../api/client';
 import { Link } from '../../components/Link';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings, type Strings } from '../../i18n';
 import { explainEmpty, type Probe, type Reason } from '../../promql/explainEmpty';
+import { useFormat } from '../../lib/useFormat';
 import classes from './EmptyResult.module.css';
 
 function probeOf(startMillis: number, endMillis: number, signal: AbortSignal): Probe {
@@ -21,6 +23,19 @@ function probeOf(startMillis: number, endMillis: number, signal: AbortSignal): P
           signal,
         )
       ).data,
+    newestMillis: async (selector) => {
+      for (const lookback_delta of ['1d', '14d']) {
+        const params = { query: `max(timestamp(${selector}))`, lookback_delta, timeout: '2s' };
+        const answer = await ask<{ result: { value: [number, string] }[] }>(
+          'query',
+          { ...params, time: shown.end },
+          signal,
+        ).catch(() => undefined);
+        const newest = answer?.data.result[0]?.value[1];
+        if (newest !== undefined) return Number(newest) * 1_000;
+      }
+      return undefined;
+    },
     metricNames: async () => (await ask<string[]>('label/__name__/values', {}, signal)).data,
   };
 }
@@ -28,6 +43,7 @@ function probeOf(startMillis: number, endMillis: number, signal: AbortSignal): P
 function reasonText(
   reason: Reason,
   t: Strings['query']['empty'],
+  writeTime: (millis: number) => string,
 ): { text: string; hintTitle?: string; hints?: readonly string[] } {
   switch (reason.kind) {
     case 'nothingStored':
@@ -39,7 +55,14 @@ function reasonText(
         hints: reason.nearest,
       };
     case 'outsideRange':
-      return { text: t.outsideRange(reason.metric) };
+      return {
+        text: [
+          t.outsideRange(reason.metric),
+          reason.newestMillis === undefined ? '' : t.since(writeTime(reason.newestMillis)),
+        ]
+          .join(' ')
+          .trim(),
+      };
     case 'noSuchValue':
       return {
         text: t.noSuchValue(reason.metric, reason.matcher),
@@ -55,7 +78,7 @@ function reasonText(
 
 function ReasonLine({ reason }: { reason: Reason }) {
   const t = useStrings().query.empty;
-  const { text, hintTitle, hints = [] } = reasonText(reason, t);
+  const { text, hintTitle, hints = [] } = reasonText(reason, t, useFormat().dateTime);
   return (
     <li>
       {text}
@@ -82,10 +105,12 @@ export interface EmptyResultProps {
   readonly expression: string;
   readonly startMillis: number;
   readonly endMillis: number;
+  /** Shows how the expression is answered, step by step. */
+  readonly explain: () => void;
 }
 
 /** Says why there is nothing to see, after asking the server for the parts of the expression. */
-export function EmptyResult({ expression, startMillis, endMillis }: EmptyResultProps) {
+export function EmptyResult({ expression, startMillis, endMillis, explain }: EmptyResultProps) {
   const t = useStrings().query.empty;
   // The reason seldom changes with a refresh: asked once for an expression and a length of time.
   const { data: reasons, isError } = useQuery({
@@ -103,6 +128,9 @@ export function EmptyResult({ expression, startMillis, endMillis }: EmptyResultP
           ))}
         </ul>
       )}
+      <p>
+        <Button onClick={explain}>{t.explain}</Button>
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState } from 'react';
 import type { Params } from '../../api/client';
 import { useApi } from '../../api/useApi';
 import { alignedSteps, stepSecondsFor } from '../../chart/columns';
@@ -15,6 +15,7 @@ import type { ExplainAnswer } from './explain/types';
 import classes from './ExplainView.module.css';
 import type { Panel } from './panels';
 import { ResultBar } from './ResultBar';
+import type { ViewProps } from './view';
 
 type Over = 'range' | 'instant';
 
@@ -49,7 +50,7 @@ function OverChoice({ over, choose }: { over: Over; choose: (over: Over) => void
 }
 
 /** How the expression is answered: as for the graph, or as for the table. */
-export function ExplainView({ panel, views }: { panel: Panel; views: ReactNode }) {
+export function ExplainView({ panel, views }: ViewProps) {
   const t = useStrings();
   const format = useFormat();
   const { refresh } = usePageClock();

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import type { Answer } from '../../api/client';
 import type { QueryResult } from '../../api/types';
 import { useApi } from '../../api/useApi';
@@ -12,8 +12,8 @@ import { unitOfExpression } from '../../promql/unit';
 import { usePageClock } from '../../state/clock';
 import { EmptyResult } from './EmptyResult';
 import { ExemplarList } from './ExemplarList';
-import type { Panel } from './panels';
 import { ResultBar } from './ResultBar';
+import type { ViewProps } from './view';
 import { useExemplars } from './useExemplars';
 import { useZoom } from './useZoom';
 
@@ -32,7 +32,7 @@ function useColumns(answer: Answer<QueryResult> | undefined): ChartColumns | und
 }
 
 /** The expression over the page's time range. */
-export function GraphView({ panel, views }: { panel: Panel; views: ReactNode }) {
+export function GraphView({ panel, views, explain }: ViewProps) {
   const t = useStrings();
   const { startMillis, endMillis, range, tick, refresh } = usePageClock();
   const stepSeconds = panel.stepSeconds ?? stepSecondsFor(range.rangeMillis);
@@ -83,6 +83,7 @@ export function GraphView({ panel, views }: { panel: Panel; views: ReactNode }) 
           expression={panel.expression}
           startMillis={startMillis}
           endMillis={endMillis}
+          explain={explain}
         />
       )}
     </>

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { PlusIcon } from '../../components/icons';
 import { useStrings } from '../../i18n';
-import { MetricsExplorer } from './MetricsExplorer';
+import { changeParams, usePlace } from '../../state/location';
+import { MetricBrowser } from './browser/MetricBrowser';
+import { browserParams, readBrowserPlace } from './browser/place';
 import { QueryPanel } from './QueryPanel';
 import classes from './QueryPage.module.css';
 import { usePanels } from './usePanels';
@@ -11,21 +12,21 @@ import { usePanels } from './usePanels';
 export default function QueryPage() {
   const t = useStrings();
   const { panels, add } = usePanels();
-  const [exploringFor, setExploringFor] = useState<number>();
-  const explored = panels.find(({ id }) => id === exploringFor);
+  const browsed = readBrowserPlace(usePlace().params);
+  const browse = (panel: number) =>
+    changeParams(browserParams({ panel, find: '', metric: '', label: '' }));
   return (
     <div className={classes['page']}>
       <h1 className="visually-hidden">{t.pages.query}</h1>
-      {panels.map((each) => (
-        <QueryPanel key={each.id} {...each} explore={() => setExploringFor(each.id)} />
+      {panels.map((each, index) => (
+        <QueryPanel key={each.id} {...each} explore={() => browse(index)} />
       ))}
       <Button className={classes['add'] ?? ''} leftSection={<PlusIcon size={14} />} onClick={add}>
         {t.query.addPanel}
       </Button>
-      <MetricsExplorer
-        opened={explored !== undefined}
-        close={() => setExploringFor(undefined)}
-        choose={(metric) => explored?.change({ expression: metric })}
+      <MetricBrowser
+        place={browsed}
+        choose={(expression) => panels[browsed?.panel ?? 0]?.change({ expression })}
       />
     </div>
   );

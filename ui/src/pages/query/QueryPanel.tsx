@@ -124,7 +124,12 @@ export function QueryPanel({
       {panel.expression === '' ? (
         <Start choose={(expression) => change({ expression })} explore={explore} />
       ) : (
-        <View key={panel.tab} panel={panel} views={views} />
+        <View
+          key={panel.tab}
+          panel={panel}
+          views={views}
+          explain={() => change({ tab: 'explain' })}
+        />
       )}
     </section>
   );

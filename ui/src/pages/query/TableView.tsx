@@ -1,5 +1,4 @@
 import { Skeleton } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { InstantSeries, QueryResult, RangeSeries, SamplePair } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Problem } from '../../components/Problem';
@@ -9,8 +8,8 @@ import { seriesName } from '../../lib/seriesName';
 import { useFormat } from '../../lib/useFormat';
 import { usePageClock } from '../../state/clock';
 import { EmptyResult } from './EmptyResult';
-import type { Panel } from './panels';
 import { ResultBar } from './ResultBar';
+import type { ViewProps } from './view';
 import { SeriesLabel } from './SeriesLabel';
 import classes from './TableView.module.css';
 
@@ -93,7 +92,7 @@ function ResultTable({ rows, multiline }: { rows: Row[]; multiline: boolean }) {
 }
 
 /** The expression at the end of the page's time range. */
-export function TableView({ panel, views }: { panel: Panel; views: ReactNode }) {
+export function TableView({ panel, views, explain }: ViewProps) {
   const t = useStrings().query;
   const format = useFormat();
   const { startMillis, endMillis, tick, refresh } = usePageClock();
@@ -121,6 +120,7 @@ export function TableView({ panel, views }: { panel: Panel; views: ReactNode }) 
           expression={panel.expression}
           startMillis={startMillis}
           endMillis={endMillis}
+          explain={explain}
         />
       )}
     </>

@@ -40,7 +40,6 @@ final class ServeOptions {
   private static final Set<String> ALWAYS_ON =
       Set.of(
           "promql-duration-expr",
-          "xor2-encoding",
           "native-histograms",
           "promql-at-modifier",
           "promql-negative-offset",
@@ -69,6 +68,7 @@ final class ServeOptions {
           "otlp-native-delta-ingestion",
           "st-synthesis",
           "use-uncached-io",
+          "xor2-encoding",
           "agent");
 
   /// Features of scraping.
