@@ -27,12 +27,13 @@ public final class CancellationBenchmark {
   private static final List<String> QUERIES =
       List.of(
           "count by (instance) ({__name__=~\".+\"})",
-          "sum by (instance) (rate({__name__=~\"node_.+\"}[1h]))",
-          "quantile_over_time(0.5, {__name__=~\"node_cpu.+\"}[1h])",
+          "sum by (instance) (rate(node_cpu_seconds_total[1h]))",
+          "quantile_over_time(0.5, node_cpu_seconds_total[1h])",
           "stddev_over_time(node_cpu_seconds_total[1h])",
           "max_over_time(sum by (instance) (rate(node_cpu_seconds_total[5m]))[1h:1s])",
           "node_cpu_seconds_total + on (instance, cpu, mode) node_cpu_seconds_total",
-          "sort_desc(label_replace(node_cpu_seconds_total, \"a\", \"$1$1\", \"instance\", \"(.*)\"))",
+          "sort_desc(label_replace(node_cpu_seconds_total, \"a\", \"$1$1\", \"instance\","
+              + " \"(.*)\"))",
           "max_over_time(quantile_over_time(0.5, vector(time())[1d:1s])[1d:1s])");
 
   private CancellationBenchmark() {}
