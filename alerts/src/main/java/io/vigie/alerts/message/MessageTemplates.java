@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /// All templates of an `alertmanager.yml`: the ones that come with the program and those of the
 /// files under `templates:`. Immutable and safe for use by several threads.
@@ -53,6 +55,18 @@ public final class MessageTemplates {
     Map<String, String> routeLabels = notification.routeLabels().toMap();
     return new Message(
         templates, MessageData.of(notification, routeLabels, externalUrl), routeLabels);
+  }
+
+  /// As [#message], for data as webhooks get them.
+  ///
+  /// @throws IllegalArgumentException if they are something else
+  public Message message(JsonNode json) {
+    GoValue data = MessageJson.read(json);
+    Map<String, String> routeLabels = new TreeMap<>();
+    json.path("routeLabels")
+        .properties()
+        .forEach(label -> routeLabels.put(label.getKey(), label.getValue().asString("")));
+    return new Message(templates, data, routeLabels);
   }
 
   /// As [#message], for data of another origin.

@@ -37,6 +37,10 @@ final class CommandTree {
     commandLine.addSubcommand("config", ConfigCommand.commandLine());
     commandLine.addSubcommand("test", TestCommand.commandLine());
     commandLine.addSubcommand("query", QueryCommand.commandLine());
+    commandLine.addSubcommand("alert", AlertCommand.commandLine());
+    commandLine.addSubcommand("silence", SilenceCommand.commandLine());
+    commandLine.addSubcommand("template", TemplateCommand.commandLine());
+    commandLine.addSubcommand("cluster", ClusterCommand.commandLine());
     commandLine.addSubcommand("why", WhyCommand.commandLine());
     commandLine.addSubcommand("promql", PromqlCommand.commandLine());
     commandLine.addSubcommand("tsdb", TsdbCommand.commandLine());

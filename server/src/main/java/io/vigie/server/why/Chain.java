@@ -13,12 +13,11 @@ public record Chain(Labels labels, String fingerprint, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /// The sentence that answers: the link that broke, or how it ended.
+  /// The sentence that answers: the last link, which is the one that broke if any did.
   public String summary() {
     return steps.reversed().stream()
-        .filter(step -> step.mark() == Mark.NO)
+        .filter(step -> step.mark() != Mark.NOTE)
         .findFirst()
-        .or(() -> steps.reversed().stream().filter(step -> step.mark() == Mark.YES).findFirst())
         .map(Step::text)
         .orElse("nothing is known of it");
   }

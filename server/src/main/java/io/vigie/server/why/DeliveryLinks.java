@@ -37,11 +37,12 @@ final class DeliveryLinks {
       steps.add(Step.no(Link.RECEIVED, "routing has not received it by then"));
       return steps;
     }
-    routes(labels, steps);
-    episode.forEach(event -> step(event).ifPresent(steps::add));
+    episode.stream().limit(1).forEach(event -> step(event).ifPresent(steps::add));
+    boolean leadsToSomebody = routes(labels, steps);
+    episode.stream().skip(1).forEach(event -> step(event).ifPresent(steps::add));
     boolean told = episode.stream().anyMatch(event -> event.kind().startsWith("notification."));
     boolean quiet = episode.stream().anyMatch(DeliveryLinks::keepsQuiet);
-    if (!told && !quiet) {
+    if (leadsToSomebody && !told && !quiet) {
       steps.add(Step.no(Link.NOTIFICATION, "nobody was told yet: " + waiting(labels)));
     }
     return steps;
@@ -69,7 +70,9 @@ final class DeliveryLinks {
     return episode.reversed();
   }
 
-  private void routes(Labels labels, List<Step> steps) {
+  /// @return whether one of the receivers has a way to tell people
+  private boolean routes(Labels labels, List<Step> steps) {
+    boolean leadsToSomebody = false;
     for (Route route : alerting.route().match(labels)) {
       String receiver = route.options().receiver();
       boolean tellsNobody =
@@ -87,7 +90,9 @@ final class DeliveryLinks {
           tellsNobody
               ? Step.no(Link.ROUTE, text + "; this receiver has no integration and tells nobody")
               : Step.yes(Link.ROUTE, text));
+      leadsToSomebody |= !tellsNobody;
     }
+    return leadsToSomebody;
   }
 
   private String waiting(Labels labels) {
