@@ -7,6 +7,7 @@ import io.vigie.alerts.mute.Silences;
 import io.vigie.alerts.notify.AlertPaths;
 import io.vigie.alerts.notify.OwedNotification;
 import io.vigie.alerts.notify.Pipeline;
+import io.vigie.alerts.notify.TestMessages;
 import io.vigie.alerts.receiver.IntegrationFactory;
 import io.vigie.alerts.routing.GroupView;
 import io.vigie.alerts.routing.Route;
@@ -320,6 +321,11 @@ public final class Alerting implements AlertSink, AutoCloseable {
   /// What people do about alerts.
   public AlertHandling handling() {
     return handling;
+  }
+
+  /// Sends messages about nothing, to try receivers.
+  public TestMessages testMessages() {
+    return active().pipeline().testMessages();
   }
 
   /// What happened, and who was told.

@@ -41,6 +41,7 @@ import io.vigie.server.http.v1.OtlpApi;
 import io.vigie.server.http.v1.ParseApi;
 import io.vigie.server.http.v1.PushgatewayApi;
 import io.vigie.server.http.v1.QueryApi;
+import io.vigie.server.http.v1.ReceiverTestApi;
 import io.vigie.server.http.v1.RemoteReadApi;
 import io.vigie.server.http.v1.RemoteWriteApi;
 import io.vigie.server.http.v1.RuleLintApi;
@@ -152,6 +153,7 @@ final class Api {
         new HistoryApi(alerting, options.alertmanager().alerting().syntax()),
         new DeadLettersApi(alerting),
         new AlertHandlingApi(alerting.handling(), clock),
+        new ReceiverTestApi(alerting),
         new WhyApi(why(), options.alertmanager().alerting().syntax(), clock),
         new RuleLintApi(evaluating::lint),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),

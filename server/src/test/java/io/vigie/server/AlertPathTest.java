@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.vigie.config.yaml.ConfigException;
 import io.vigie.testkit.Eventually;
 import io.vigie.testkit.ExternalProgram;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -127,6 +132,38 @@ class AlertPathTest {
               "{\"alertname\":\"Always\",\"region\":\"eu\",\"severity\":\"page\",\"team\":\"core\"}");
       assertThat(alert.get("annotations").get("summary").asString()).isEqualTo("it is 7 in eu");
     }
+  }
+
+  @Test
+  void requestsToAlertmanagersAreSignedWhereThatIsConfigured() throws Exception {
+    Queue<String> authorizations = new ConcurrentLinkedQueue<>();
+    HttpServer alertmanager =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    alertmanager.createContext(
+        "/",
+        exchange -> {
+          authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    alertmanager.start();
+    Path signed = config(alertmanager.getAddress().getPort());
+    Files.writeString(
+        signed,
+        Files.readString(signed)
+            .replace(
+                "  alertmanagers:\n  - static",
+                "  alertmanagers:\n  - sigv4: {region: here, access_key: id, secret_key: key}\n"
+                    + "    static"));
+    try (StartedVigie _ = StartedVigie.withFile(folder, signed)) {
+      Eventually.holds(PATIENCE, "an alert arrives", () -> !authorizations.isEmpty());
+    } finally {
+      alertmanager.stop(0);
+    }
+    assertThat(authorizations.peek())
+        .startsWith("AWS4-HMAC-SHA256 Credential=id/")
+        .contains("/here/aps/aws4_request");
   }
 
   /// What the Alertmanager knows; nothing while it does not answer.

@@ -106,7 +106,7 @@ class AlertmanagerCommandsTest {
     Path template =
         Files.writeString(
             folder.resolve("t.tmpl"),
-            "{{ define \"t\" }}{{ .Status }} {{ .CommonLabels }}{{ end }}");
+            "{{ define \"t\" }}{{ .Status }} {{ .ExternalURL }}{{ end }}");
     for (String[] arguments :
         List.of(
             new String[] {"alert", "query", "Same"},
@@ -130,7 +130,7 @@ class AlertmanagerCommandsTest {
               "template",
               "render",
               "--template.glob=" + template,
-              "--template.text={{ template \"t\" . }} {{ range .Alerts }}{{ .Labels }}{{ end }}"
+              "--template.text={{ template \"t\" . }} {{ range .Alerts.Firing }}{{ range .Labels.SortedPairs }}{{ .Name }}={{ .Value }};{{ end }}{{ end }}"
             })) {
       assertThat(lines(done(arguments)))
           .as(Arrays.toString(arguments))
@@ -177,6 +177,15 @@ class AlertmanagerCommandsTest {
             vigie("template", "render", "--template.glob=x", "--template.text={{ template \"x\" }}")
                 .errors)
         .contains("not defined");
+  }
+
+  @Test
+  void aReceiverIsTriedAndItsAnswerShown() {
+    Outcome refused = vigie("receiver", "test", "pager");
+    assertThat(refused.exitCode).isEqualTo(1);
+    assertThat(refused.output).contains("pager/webhook[0]  FAILED: ", "refused");
+    assertThat(done("receiver", "test", "hook")).contains("tells nobody");
+    assertThat(vigie("receiver", "test", "none").errors).contains("there is no receiver");
   }
 
   @Test

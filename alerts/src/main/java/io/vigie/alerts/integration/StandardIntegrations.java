@@ -23,12 +23,12 @@ import io.vigie.alerts.message.MessageTemplates;
 import io.vigie.alerts.receiver.Integration;
 import io.vigie.alerts.receiver.IntegrationFactory;
 import io.vigie.alerts.receiver.Notification;
-import io.vigie.alerts.receiver.Outcome;
 import io.vigie.alerts.receiver.discord.DiscordConversation;
 import io.vigie.alerts.receiver.email.EmailIntegration;
 import io.vigie.alerts.receiver.http.HttpConversation;
 import io.vigie.alerts.receiver.http.HttpIntegration;
 import io.vigie.alerts.receiver.incidentio.IncidentioConversation;
+import io.vigie.alerts.receiver.jira.JiraConversation;
 import io.vigie.alerts.receiver.mattermost.MattermostConversation;
 import io.vigie.alerts.receiver.msteams.MsTeamsConversation;
 import io.vigie.alerts.receiver.msteamsv2.MsTeamsV2Conversation;
@@ -37,6 +37,7 @@ import io.vigie.alerts.receiver.pagerduty.PagerdutyConversation;
 import io.vigie.alerts.receiver.pushover.PushoverConversation;
 import io.vigie.alerts.receiver.rocketchat.RocketchatConversation;
 import io.vigie.alerts.receiver.slack.SlackConversation;
+import io.vigie.alerts.receiver.sns.SnsConversation;
 import io.vigie.alerts.receiver.telegram.TelegramConversation;
 import io.vigie.alerts.receiver.victorops.VictorOpsConversation;
 import io.vigie.alerts.receiver.webex.WebexConversation;
@@ -74,7 +75,7 @@ public final class StandardIntegrations implements IntegrationFactory {
       case EmailConfig c -> new EmailIntegration(c, templates, clock);
       case IncidentioConfig c ->
           http(new IncidentioConversation(c, templates), c.http(), c.timeout());
-      case JiraConfig c -> unsupported(c);
+      case JiraConfig c -> http(new JiraConversation(c), c.http());
       case MattermostConfig c -> http(new MattermostConversation(c), c.http());
       case MsTeamsConfig c -> http(new MsTeamsConversation(c), c.http());
       case MsTeamsV2Config c -> http(new MsTeamsV2Conversation(c), c.http());
@@ -83,7 +84,7 @@ public final class StandardIntegrations implements IntegrationFactory {
       case PushoverConfig c -> http(new PushoverConversation(c), c.http());
       case RocketchatConfig c -> http(new RocketchatConversation(c), c.http());
       case SlackConfig c -> http(new SlackConversation(c), c.http(), c.timeout());
-      case SnsConfig c -> unsupported(c);
+      case SnsConfig c -> http(new SnsConversation(c, System.getenv(), clock), c.http());
       case TelegramConfig c -> http(new TelegramConversation(c), c.http());
       case VictorOpsConfig c -> http(new VictorOpsConversation(c), c.http());
       case WebexConfig c -> http(new WebexConversation(c), c.http());
@@ -107,14 +108,5 @@ public final class StandardIntegrations implements IntegrationFactory {
     } catch (TemplateException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
-  }
-
-  /// Says so with every message rather than losing it silently.
-  private static Integration unsupported(IntegrationConfig config) {
-    return notification ->
-        new Outcome.Refused(
-            Outcome.Failure.OTHER,
-            "%s_configs are read but not supported yet; use webhook_configs"
-                .formatted(config.kind()));
   }
 }

@@ -185,6 +185,11 @@ public final class Pipeline {
     }
   }
 
+  /// Sends messages about nothing, to try receivers.
+  public TestMessages testMessages() {
+    return new TestMessages(List.copyOf(destinations.values()), around.clock());
+  }
+
   public Outbox outbox() {
     return outbox;
   }

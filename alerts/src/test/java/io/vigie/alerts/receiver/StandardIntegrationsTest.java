@@ -394,17 +394,4 @@ class StandardIntegrationsTest {
       assertThat(integration.notify(Notifications.firing()).toString()).doesNotContain("sec-ret");
     }
   }
-
-  @Test
-  void whatIsNotSupportedSaysSo() throws Exception {
-    try (Integration integration =
-        integration(
-            "sns", "{topic_arn: 'arn:aws:sns:us-east-2:1:t', sigv4: {region: us-east-2}}")) {
-      assertThat(integration.notify(Notifications.firing()))
-          .isEqualTo(
-              new Refused(
-                  Failure.OTHER,
-                  "sns_configs are read but not supported yet; use webhook_configs"));
-    }
-  }
 }

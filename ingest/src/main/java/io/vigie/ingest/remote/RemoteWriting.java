@@ -1,13 +1,13 @@
 package io.vigie.ingest.remote;
 
 import io.vigie.config.http.HttpClientConfig;
-import io.vigie.ingest.discovery.aws.AwsEnvironment;
 import io.vigie.model.metric.CommitLog;
 import io.vigie.model.metric.CommitLog.Position;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.outbound.OutboundClients;
+import io.vigie.outbound.aws.AwsEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,17 +1,17 @@
 package io.vigie.ingest.remote;
 
 import io.vigie.config.http.Secret;
-import io.vigie.ingest.discovery.aws.AwsCredentials;
-import io.vigie.ingest.discovery.aws.AwsEnvironment;
-import io.vigie.ingest.discovery.aws.SigV4Signer;
+import io.vigie.outbound.aws.AwsCredentials;
+import io.vigie.outbound.aws.AwsEnvironment;
+import io.vigie.outbound.aws.SigV4Signer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Adds to a request what proves who sends it, by a cloud's own means.
+/// Adds to a `POST` what proves who sends it, by a cloud's own means. Thread-safe.
 @FunctionalInterface
-interface RequestSigner {
+public interface RequestSigner {
   RequestSigner NONE = (_, _, _) -> Map.of();
 
   /// The headers to add.

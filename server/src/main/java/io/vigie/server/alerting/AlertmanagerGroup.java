@@ -4,6 +4,7 @@ import io.vigie.ingest.discovery.Discovery;
 import io.vigie.ingest.discovery.DiscoveryConfig;
 import io.vigie.ingest.discovery.TargetGroup;
 import io.vigie.ingest.relabel.Relabelling;
+import io.vigie.ingest.remote.RequestSigner;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.metric.Labels;
 import io.vigie.outbound.OutboundClient;
@@ -33,6 +34,7 @@ final class AlertmanagerGroup {
   private final Relabelling alertRelabelling;
   private final List<Discovery> discoveries;
   private final OutboundClient client;
+  private final RequestSigner signer;
   private final AlertmanagerOptions options;
   private final SendingMeters meters;
   private final Runnable changed;
@@ -47,6 +49,7 @@ final class AlertmanagerGroup {
   AlertmanagerGroup(
       Alertmanager config,
       OutboundClients clients,
+      RequestSigner signer,
       Function<DiscoveryConfig, Discovery> discoveries,
       AlertmanagerOptions options,
       SendingMeters meters,
@@ -55,6 +58,7 @@ final class AlertmanagerGroup {
     this.relabelling = Relabelling.of(config.relabelRules());
     this.alertRelabelling = Relabelling.of(config.alertRelabelRules());
     this.client = clients.open(config.http());
+    this.signer = signer;
     this.discoveries = config.discoveries().stream().map(discoveries).toList();
     this.options = options;
     this.meters = meters;
@@ -135,7 +139,8 @@ final class AlertmanagerGroup {
     if (known != null) {
       return known;
     }
-    AlertmanagerQueue queue = new AlertmanagerQueue(uri, client, config.timeout(), options, meters);
+    AlertmanagerQueue queue =
+        new AlertmanagerQueue(uri, client, signer, config.timeout(), options, meters);
     queue.start();
     return queue;
   }

@@ -1,16 +1,18 @@
 package io.vigie.server.alerting;
 
+import io.vigie.ingest.remote.RequestSigner;
 import io.vigie.model.alert.Alert;
 import io.vigie.outbound.OutboundClient;
-import io.vigie.outbound.OutboundException;
 import io.vigie.outbound.OutboundRequest;
 import io.vigie.outbound.OutboundResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +22,11 @@ import org.slf4j.LoggerFactory;
 final class AlertmanagerQueue {
   private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerQueue.class);
 
+  private static final String JSON = "application/json";
+
   private final URI uri;
   private final OutboundClient client;
+  private final RequestSigner signer;
   private final Duration timeout;
   private final AlertmanagerOptions options;
   private final SendingMeters meters;
@@ -34,11 +39,13 @@ final class AlertmanagerQueue {
   AlertmanagerQueue(
       URI uri,
       OutboundClient client,
+      RequestSigner signer,
       Duration timeout,
       AlertmanagerOptions options,
       SendingMeters meters) {
     this.uri = uri;
     this.client = client;
+    this.signer = signer;
     this.timeout = timeout;
     this.options = options;
     this.meters = meters;
@@ -110,19 +117,24 @@ final class AlertmanagerQueue {
     long start = System.nanoTime();
     String name = uri.toString();
     try {
-      OutboundResponse response =
-          client.send(
-              OutboundRequest.post(uri, "application/json", AlertJson.write(batch))
-                  .withTimeout(timeout));
+      OutboundResponse response = client.send(request(AlertJson.write(batch)));
       if (!response.isSuccess()) {
         failed(batch, "bad response status " + response.statusLine());
       } else {
         meters.sent.add(batch.size(), name);
       }
-    } catch (OutboundException e) {
+    } catch (IOException e) {
       failed(batch, String.valueOf(e.getMessage()));
     }
     meters.latencySeconds.observe((System.nanoTime() - start) / 1e9, name);
+  }
+
+  private OutboundRequest request(byte[] body) throws IOException {
+    OutboundRequest request = OutboundRequest.post(uri, JSON, body).withTimeout(timeout);
+    for (var header : signer.headers(uri, Map.of("Content-Type", JSON), body).entrySet()) {
+      request = request.withHeader(header.getKey(), header.getValue());
+    }
+    return request;
   }
 
   private void failed(List<Alert> batch, String problem) {

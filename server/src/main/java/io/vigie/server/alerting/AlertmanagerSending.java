@@ -1,29 +1,29 @@
 package io.vigie.server.alerting;
 
+import io.vigie.config.http.HttpClientConfig;
 import io.vigie.ingest.discovery.Discovery;
 import io.vigie.ingest.discovery.DiscoveryConfig;
-import io.vigie.ingest.remote.RequestSigning;
+import io.vigie.ingest.remote.RequestSigner;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.AlertSink;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.outbound.OutboundClients;
+import io.vigie.outbound.aws.AwsEnvironment;
 import io.vigie.server.config.AlertingConfig;
 import io.vigie.server.config.AlertingConfig.Alertmanager;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Sends alerts to every Alertmanager of the configuration. Thread-safe.
 public final class AlertmanagerSending implements AlertSink, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerSending.class);
-
   private final OutboundClients clients;
   private final Function<DiscoveryConfig, Discovery> discoveries;
   private final AlertmanagerOptions options;
   private final SendingMeters meters;
+  private final AwsEnvironment aws;
   private volatile List<AlertmanagerGroup> groups = List.of();
 
   public AlertmanagerSending(
@@ -35,6 +35,7 @@ public final class AlertmanagerSending implements AlertSink, AutoCloseable {
     this.discoveries = discoveries;
     this.options = options;
     this.meters = new SendingMeters(meters);
+    this.aws = new AwsEnvironment(clients.open(HttpClientConfig.DEFAULT), System.getenv());
     this.meters.discovered.set(0);
   }
 
@@ -60,11 +61,9 @@ public final class AlertmanagerSending implements AlertSink, AutoCloseable {
   }
 
   private AlertmanagerGroup open(Alertmanager entry) {
-    if (!(entry.signing() instanceof RequestSigning.None)) {
-      LOG.warn(
-          "requests to Alertmanagers are not signed: sigv4 is understood, but not carried out");
-    }
-    return new AlertmanagerGroup(entry, clients, discoveries, options, meters, this::report);
+    RequestSigner signer = RequestSigner.of(entry.signing(), aws, InstantSource.system());
+    return new AlertmanagerGroup(
+        entry, clients, signer, discoveries, options, meters, this::report);
   }
 
   private void report() {

@@ -170,7 +170,9 @@ final class ConfigCommand implements Callable<Integer> {
           lead
               + text
               + (route.continues() && !matching ? "  continue: true" : "")
-              + (!matching || children.isEmpty() ? "  receiver: " + route.options().receiver() : ""));
+              + (!matching || children.isEmpty()
+                  ? "  receiver: " + route.options().receiver()
+                  : ""));
       for (int i = 0; i < children.size(); i++) {
         boolean last = i == children.size() - 1;
         print(

@@ -72,6 +72,15 @@ public final class JsonObject {
     return text;
   }
 
+  /// A truth value; false if the field is absent.
+  public boolean bool(String name) {
+    JsonNode value = node.path(name);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw ApiException.invalidParameter(name, "must be true or false");
+    }
+    return value.asBoolean(false);
+  }
+
   /// A duration such as `1h30m` that may be missing.
   public Optional<Duration> duration(String name) {
     String text = text(name);

@@ -1,8 +1,8 @@
 package io.vigie.ingest.discovery.source;
 
 import io.vigie.ingest.discovery.TargetGroup;
-import io.vigie.ingest.discovery.aws.AwsXml;
 import io.vigie.model.metric.Labels;
+import io.vigie.outbound.aws.AwsXml;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -332,6 +332,15 @@ final class Operations {
                 "Forget one",
                 Answer.NOTHING)
             .with(DEAD_LETTER),
+        post(
+                "test-receiver",
+                "/receivers/{name}/test",
+                Tag.NOTIFICATIONS,
+                "Send a message about nothing, and say what the provider answers",
+                Answer.LIST)
+            .with(
+                inPath("name", "Of the receiver."),
+                inJson("resolve", Kind.SWITCH, "Say right after that it is over.")),
         get("get-openapi", "/openapi.yaml", Tag.STATUS, "This document", Answer.YAML)
             .with(optional("openapi_version", Kind.TEXT, "`3.1` or `3.2`.")));
   }

@@ -1,4 +1,4 @@
-package io.vigie.ingest.discovery.aws;
+package io.vigie.outbound.aws;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;

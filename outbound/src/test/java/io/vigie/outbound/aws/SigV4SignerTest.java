@@ -1,4 +1,4 @@
-package io.vigie.ingest.discovery.aws;
+package io.vigie.outbound.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

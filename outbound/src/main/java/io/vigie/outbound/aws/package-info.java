@@ -1,6 +1,6 @@
 /// Asking Amazon's services: who one is, signing, the XML of the query API. Start at [AwsQuery];
-/// depends on `outbound`.
+/// depends on the HTTP client of this module.
 @NullMarked
-package io.vigie.ingest.discovery.aws;
+package io.vigie.outbound.aws;
 
 import org.jspecify.annotations.NullMarked;

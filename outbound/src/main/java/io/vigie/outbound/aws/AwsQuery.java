@@ -1,4 +1,4 @@
-package io.vigie.ingest.discovery.aws;
+package io.vigie.outbound.aws;
 
 import io.vigie.outbound.OutboundClient;
 import io.vigie.outbound.OutboundRequest;
@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /// Asks a service with the query protocol: a signed form, answered in XML. Thread-safe.
 public final class AwsQuery {
-  private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+  /// The type of such a form.
+  public static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
   private final OutboundClient client;
   private final URI endpoint;
@@ -33,11 +34,7 @@ public final class AwsQuery {
   /// @throws IOException if there is no usable answer
   public AwsXml ask(SequencedMap<String, String> parameters, AwsCredentials credentials)
       throws IOException {
-    byte[] body =
-        parameters.entrySet().stream()
-            .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
-            .collect(Collectors.joining("&"))
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] body = form(parameters);
     OutboundRequest request = OutboundRequest.post(endpoint, FORM, body);
     Map<String, String> headers =
         signer.sign(
@@ -50,6 +47,14 @@ public final class AwsQuery {
       throw refusal(parameters.getOrDefault("Action", ""), response);
     }
     return AwsXml.parse(response.body());
+  }
+
+  /// A form as these services want it, in UTF-8.
+  public static byte[] form(SequencedMap<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+        .collect(Collectors.joining("&"))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static String encode(String text) {

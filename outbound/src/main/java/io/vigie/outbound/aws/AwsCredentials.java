@@ -1,4 +1,4 @@
-package io.vigie.ingest.discovery.aws;
+package io.vigie.outbound.aws;
 
 import io.vigie.config.http.Secret;
 import java.time.Instant;
