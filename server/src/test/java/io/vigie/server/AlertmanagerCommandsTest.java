@@ -130,7 +130,8 @@ class AlertmanagerCommandsTest {
               "template",
               "render",
               "--template.glob=" + template,
-              "--template.text={{ template \"t\" . }} {{ range .Alerts.Firing }}{{ range .Labels.SortedPairs }}{{ .Name }}={{ .Value }};{{ end }}{{ end }}"
+              "--template.text={{ template \"t\" . }} {{ range .Alerts }}{{ .Status }}"
+                  + "{{ range .Labels.SortedPairs }}{{ .Name }}={{ .Value }};{{ end }}{{ end }}"
             })) {
       assertThat(lines(done(arguments)))
           .as(Arrays.toString(arguments))

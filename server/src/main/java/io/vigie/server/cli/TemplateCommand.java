@@ -29,14 +29,14 @@ final class TemplateCommand implements Callable<Integer> {
       """
       {"receiver": "receiver", "status": "alertstatus",
        "alerts": [
-         {"status": "firing", "fingerprint": "fingerprint1",
+         {"status": "alertstatus", "fingerprint": "fingerprint1",
           "labels": {"label1": "value1", "label2": "value2", "instance": "foo.bar:1234",
             "commonlabelkey1": "commonlabelvalue1", "commonlabelkey2": "commonlabelvalue2"},
           "annotations": {"annotation1": "value1", "annotation2": "value2",
             "commonannotationkey1": "commonannotationvalue1",
             "commonannotationkey2": "commonannotationvalue2"},
           "startsAt": "FIVE_MINUTES_AGO", "endsAt": "NOW", "generatorURL": "https://generatorurl.com"},
-         {"status": "firing", "fingerprint": "fingerprint2",
+         {"status": "alertstatus", "fingerprint": "fingerprint2",
           "labels": {"foo": "bar", "baz": "qux",
             "commonlabelkey1": "commonlabelvalue1", "commonlabelkey2": "commonlabelvalue2"},
           "annotations": {"aaa": "bbb", "ccc": "ddd",
