@@ -18,6 +18,14 @@ ask() { # address, paths
   for path in "$@"; do curl -s -m 10 -o /dev/null "http://$address$path" || true; done
 }
 
+# Asks the same again and again, so that the cache learns what the virtual machine would otherwise have to: which code is hot,
+# and how it is used.
+ask_often() { # address, paths
+  local address=$1 path
+  shift
+  for path in "$@"; do curl -s -m 20 -o /dev/null "http://$address$path&n=[1-60]" || true; done
+}
+
 # A configuration that visits every room: scraping over HTTP and in process, discovery, rules, alerts and their delivery.
 write_configuration() { # folder, address to scrape and to notify
   cat >"$1/prometheus.yml" <<YAML
@@ -83,6 +91,21 @@ train() { # dist
     ask "$address" / /metrics /api/v1/status/buildinfo /api/v1/targets "/api/v1/query?query=up" /api/v1/labels /api/v1/rules \
       /api/v1/alerts /api/v2/alerts/groups /api/v2/status "/api/v1/series?match%5B%5D=up" /api/v1/metadata \
       "/api/v1/query_range?query=sum(rate(scrape_samples_scraped%5B1m%5D))&start=$(($(date +%s) - 60))&end=$(date +%s)&step=5"
+    local end range
+    end=$(date +%s)
+    range="&start=$((end - 60)).5&end=$end.5&step=1"
+    ask_often "$address" "/api/v1/labels?start=$((end - 60))" "/api/v1/label/job/values?start=$((end - 60))" \
+      "/api/v1/series?match%5B%5D=up" "/federate?match%5B%5D=up" "/api/v1/query?query=absent(nothing)" "/api/v1/query?query=process_cpu_seconds_total" \
+      "/api/v1/query?query=count+by+(job)+(%7B__name__%3D~%22.%2B%22%7D)" \
+      "/api/v1/query?query=avg+by+(job)+(scrape_duration_seconds%7Binstance%3D~%22127.%2B%22%7D)" \
+      "/api/v1/query_range?query=rate(prometheus_http_requests_total%5B10s%5D)$range" \
+      "/api/v1/query_range?query=irate(prometheus_http_requests_total%5B10s%5D)$range" \
+      "/api/v1/query_range?query=topk(5,+scrape_duration_seconds)$range" \
+      "/api/v1/query_range?query=quantile(0.9,+scrape_duration_seconds)$range" \
+      "/api/v1/query_range?query=scrape_duration_seconds$range" \
+      "/api/v1/query_range?query=avg+by+(job)+(avg_over_time(scrape_duration_seconds%5B10s%5D))$range" \
+      "/api/v1/query_range?query=histogram_quantile(0.9,+sum+by+(le)+(rate(prometheus_http_request_duration_seconds_bucket%5B10s%5D)))$range" \
+      "/api/v1/query_range?query=up+*+on+(instance)+group_left+()+sum+by+(instance)+(up)$range"
     curl -s -m 10 -X POST "http://$address/-/quit" >/dev/null || true
   else
     kill "$pid" 2>/dev/null || true

@@ -8,9 +8,12 @@ import java.util.Collection;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The tools beside the server, and the help of everything.
 final class CommandTree {
+  private static final String HELP = "--help";
+
   private CommandTree() {}
 
   /// Runs what the arguments ask for and returns the exit code.
@@ -24,7 +27,7 @@ final class CommandTree {
     return commandLine.execute(arguments);
   }
 
-  private static CommandLine build() {
+  static CommandLine build() {
     CommandSpec root =
         CommandSpec.wrapWithoutInspection(null)
             .name("vigie")
@@ -46,7 +49,23 @@ final class CommandTree {
     commandLine.addSubcommand("promql", PromqlCommand.commandLine());
     commandLine.addSubcommand("tsdb", TsdbCommand.commandLine());
     commandLine.addSubcommand("version", VersionCommand.commandLine());
+    explainEach(commandLine);
     return commandLine;
+  }
+
+  /// Gives every command below `command` the flag that explains it.
+  private static void explainEach(CommandLine command) {
+    for (CommandLine each : command.getSubcommands().values()) {
+      CommandSpec spec = each.getCommandSpec();
+      if (spec.findOption(HELP) == null) {
+        spec.addOption(
+            OptionSpec.builder(HELP)
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build());
+      }
+      explainEach(each);
+    }
   }
 
   private static int explain(Exception exception, PrintWriter errors) {

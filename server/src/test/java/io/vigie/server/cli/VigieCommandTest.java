@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 @Isolated("what others print would be taken for the command's")
 class VigieCommandTest {
@@ -238,5 +239,32 @@ class VigieCommandTest {
     assertThat(run("serve", "--help").out)
         .contains("--config.file", "--storage.tsdb.path", "VIGIE_LOG_LEVEL")
         .doesNotContain("PARAM");
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    List<List<String>> commands = new ArrayList<>();
+    collect(CommandTree.build(), List.of(), commands);
+
+    assertThat(commands).contains(List.of("why"), List.of("tsdb", "import", "prometheus"));
+    for (List<String> command : commands) {
+      List<String> arguments = new ArrayList<>(command);
+      arguments.add("--help");
+      Outcome outcome = run(arguments.toArray(String[]::new));
+      assertThat(outcome.exitCode).as("%s", arguments).isZero();
+      assertThat(outcome.out).contains("Usage: ").contains("--help");
+      assertThat(outcome.errors).isEmpty();
+    }
+  }
+
+  private static void collect(CommandLine parent, List<String> path, List<List<String>> into) {
+    parent
+        .getSubcommands()
+        .forEach((name, command) -> {
+          List<String> own = new ArrayList<>(path);
+          own.add(name);
+          into.add(own);
+          collect(command, own, into);
+        });
   }
 }
