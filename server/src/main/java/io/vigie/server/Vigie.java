@@ -58,6 +58,7 @@ public final class Vigie implements AutoCloseable {
   private volatile @Nullable Configuration configuration;
   private volatile @Nullable HttpServer http;
   private volatile @Nullable OtlpGrpc otlpGrpc;
+  private volatile @Nullable Pushing pushing;
 
   /// @param quit called when somebody asks over HTTP that the server end; must return at once
   public Vigie(VigieOptions options, Runnable quit) {
@@ -117,8 +118,10 @@ public final class Vigie implements AutoCloseable {
     running.push(notifying);
     RemoteWriting sending = openSending(storage, collecting);
     running.push(sending);
-    Pushing pushing = new Pushing(storage.tsdb(), catalog.state(), clock, meters);
+    Pushing pushing =
+        new Pushing(storage.tsdb(), catalog.state(), clock, options.http().trustNetwork(), meters);
     running.push(pushing);
+    this.pushing = pushing;
     Evaluating evaluating = openEvaluating(storage, engine, catalog, notifying, build);
     running.push(evaluating);
     Configuration current =
@@ -289,6 +292,18 @@ public final class Vigie implements AutoCloseable {
   List<String> operations() {
     HttpServer server = http;
     return server == null ? List.of() : server.operations();
+  }
+
+  /// The port on which Graphite's lines are taken, if they are.
+  OptionalInt graphitePort() {
+    Pushing current = pushing;
+    return current == null ? OptionalInt.empty() : current.graphitePort();
+  }
+
+  /// The port on which StatsD is taken, if it is.
+  OptionalInt statsdPort() {
+    Pushing current = pushing;
+    return current == null ? OptionalInt.empty() : current.statsdPort();
   }
 
   private Lifecycle lifecycle() {

@@ -1,11 +1,25 @@
 package io.vigie.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.config.yaml.ConfigException;
+import io.vigie.ingest.remote.ProtobufMessage;
+import io.vigie.server.cli.VigieCommand;
+import io.vigie.testkit.Eventually;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +133,98 @@ class PushTest {
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(answer.body()).contains("`vigie: {push: {" + key + ": true}}`");
     }
+  }
+
+  @Test
+  void theCommandLinePushesTextByRemoteWrite() throws Exception {
+    Path file = folder.resolve("metrics.prom");
+    Files.writeString(file, "# TYPE files counter\nfiles{kind=\"new\"} 3\n");
+    try (StartedVigie server =
+        StartedVigie.withRemote(
+            folder,
+            new VigieOptions.RemoteOptions(
+                true, Set.of(ProtobufMessage.values()), Optional.empty()))) {
+      for (ProtobufMessage message : ProtobufMessage.values()) {
+        String[] arguments = {
+          "push",
+          "metrics",
+          "--label=job=" + message,
+          "--protobuf_message=" + message.configName(),
+          server.url() + "/api/v1/write",
+          file.toString()
+        };
+        assertThat(VigieCommand.run(arguments, Map.of())).isZero();
+        assertThat(value(server, "files{kind='new',job='" + message + "'}")).isEqualTo("3");
+      }
+      String[] wrong = {"push", "metrics", server.url() + "/nowhere", file.toString()};
+      assertThat(VigieCommand.run(wrong, Map.of())).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void graphiteAndStatsdAreTakenOverTcpAndUdp() throws Exception {
+    try (StartedVigie server =
+        start(
+            """
+            graphite: {listen_address: '127.0.0.1:0', mappings: [{match: 'servers.*.load', name: load, labels: {host: $1}}]},
+            statsd: {listen_address: '127.0.0.1:0', flush_interval: 1s}
+            """)) {
+      try (Socket socket = new Socket("127.0.0.1", server.vigie.graphitePort().orElseThrow());
+          DatagramSocket datagrams = new DatagramSocket()) {
+        socket.getOutputStream().write("servers.a.load 1.5 -1\n".getBytes(StandardCharsets.UTF_8));
+        byte[] statsd = "orders:2|c|#shop:paris".getBytes(StandardCharsets.UTF_8);
+        datagrams.send(
+            new DatagramPacket(
+                statsd,
+                statsd.length,
+                InetAddress.getByName("127.0.0.1"),
+                server.vigie.statsdPort().orElseThrow()));
+      }
+      awaitResult(server, "load{host='a'} == 1.5");
+      awaitResult(server, "orders{shop='paris'} == 2");
+      Files.writeString(folder.resolve("prometheus.yml"), "vigie: {push: {}}\n");
+      server.vigie.reload();
+
+      assertThat(server.vigie.graphitePort()).isEmpty();
+    }
+  }
+
+  private static void awaitResult(StartedVigie server, String query) throws InterruptedException {
+    Eventually.holds(
+        Duration.ofSeconds(30),
+        query,
+        () -> {
+          try {
+            return !server.query(query).isEmpty();
+          } catch (Exception e) {
+            throw new AssertionError(query, e);
+          }
+        });
+  }
+
+  @Test
+  void listenersAreNotOpenedToOtherMachines() {
+    assertThatThrownBy(() -> start("statsd: {listen_address: '0.0.0.0:0'}"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("vigie.push.statsd")
+        .hasMessageContaining("--web.trust-network");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "graphit: {}                                     | did you mean",
+        "statsd: {flush_interval: 5m}                    | flush_interval must be from 1s to 2m",
+        "statsd: {buckets: [2, 1]}                       | buckets must ascend",
+        "graphite: {mappings: [{name: x}]}               | match is missing",
+        "graphite: {mappings: [{match: a, action: skip}]} | \"skip\" is not map or drop",
+        "graphite: {listen_address: 'localhost:x'}       | has no port after the colon",
+      })
+  void aMistakeInTheSectionIsExplained(String push, String problem) {
+    assertThatThrownBy(() -> start(push))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(problem);
   }
 
   @Test

@@ -6,17 +6,16 @@ import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
-import java.io.ByteArrayInputStream;
+import io.vigie.ingest.intake.ContentCoding;
+import io.vigie.ingest.intake.RefusedPushException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// OTLP over HTTP: Protobuf or JSON, gzip or not. Thread-safe.
+/// OTLP over HTTP: Protobuf or JSON, compressed or not. Thread-safe.
 public final class OtlpHttp {
   private static final Logger LOG = LoggerFactory.getLogger(OtlpHttp.class);
   private static final String PROTOBUF = "application/x-protobuf";
@@ -55,17 +54,6 @@ public final class OtlpHttp {
     }
   }
 
-  /// A request that must not be sent again.
-  private static final class RefusedException extends Exception {
-    private static final long serialVersionUID = 1;
-    private final int httpStatus;
-
-    RefusedException(int httpStatus, String message) {
-      super(message);
-      this.httpStatus = httpStatus;
-    }
-  }
-
   /// Takes one request.
   ///
   /// @param contentType as in the request
@@ -76,9 +64,9 @@ public final class OtlpHttp {
     String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     ExportMetricsServiceRequest request;
     try {
-      request = read(type, decoded(contentEncoding, body));
-    } catch (RefusedException e) {
-      return failure(type, e.httpStatus, Code.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
+      request = read(type, ContentCoding.read(contentEncoding, body, MAX_BODY_BYTES));
+    } catch (RefusedPushException e) {
+      return failure(type, e.httpStatus(), Code.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
     }
     try {
       return reply(type, 200, receiver.take(request));
@@ -88,35 +76,8 @@ public final class OtlpHttp {
     }
   }
 
-  private static byte[] decoded(String contentEncoding, InputStream body)
-      throws RefusedException, IOException {
-    byte[] sent = atMost(body);
-    return switch (contentEncoding.toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> sent;
-      case "gzip" -> {
-        try {
-          yield atMost(new GZIPInputStream(new ByteArrayInputStream(sent)));
-        } catch (ZipException | java.io.EOFException e) {
-          throw new RefusedException(400, "the body is not gzip: " + e.getMessage());
-        }
-      }
-      default ->
-          throw new RefusedException(
-              415, "content encoding \"" + contentEncoding + "\" is not known; use gzip");
-    };
-  }
-
-  private static byte[] atMost(InputStream body) throws RefusedException, IOException {
-    byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
-    if (bytes.length > MAX_BODY_BYTES) {
-      throw new RefusedException(
-          413, "the body is larger than " + MAX_BODY_BYTES + " bytes; send smaller batches");
-    }
-    return bytes;
-  }
-
   private static ExportMetricsServiceRequest read(String type, byte[] body)
-      throws RefusedException {
+      throws RefusedPushException {
     try {
       return switch (type) {
         case PROTOBUF -> ExportMetricsServiceRequest.parseFrom(body);
@@ -128,12 +89,12 @@ public final class OtlpHttp {
           yield JsonTraceIds.restored(request.build());
         }
         default ->
-            throw new RefusedException(
+            throw new RefusedPushException(
                 415,
                 "content type \"" + type + "\" is not known; send " + PROTOBUF + " or " + JSON);
       };
     } catch (InvalidProtocolBufferException e) {
-      throw new RefusedException(400, "not a request to export metrics: " + e.getMessage());
+      throw new RefusedPushException(400, "not a request to export metrics: " + e.getMessage());
     }
   }
 

@@ -1,6 +1,8 @@
 package io.vigie.ingest.push;
 
 import io.vigie.config.yaml.MappingReader;
+import io.vigie.ingest.listen.ListenerConfig;
+import java.util.Optional;
 
 /// Which ways in are open. Without a word none is: whoever can push can write what graphs and
 /// alerts rest on.
@@ -8,8 +10,19 @@ import io.vigie.config.yaml.MappingReader;
 /// @param pushgateway whether `/metrics/job/…` is taken
 /// @param imports whether `/api/v1/import` is taken
 /// @param influx whether InfluxDB's line protocol is taken
-public record PushConfig(boolean pushgateway, boolean imports, boolean influx) {
-  public static final PushConfig NONE = new PushConfig(false, false, false);
+/// @param graphite where Graphite's plaintext is taken, if it is
+/// @param statsd where StatsD is taken, if it is
+public record PushConfig(
+    boolean pushgateway,
+    boolean imports,
+    boolean influx,
+    Optional<ListenerConfig> graphite,
+    Optional<ListenerConfig> statsd) {
+  private static final int GRAPHITE_PORT = 2003;
+  private static final int STATSD_PORT = 8125;
+
+  public static final PushConfig NONE =
+      new PushConfig(false, false, false, Optional.empty(), Optional.empty());
 
   /// Reads the section `vigie.push`.
   public static PushConfig read(MappingReader reader) {
@@ -17,7 +30,13 @@ public record PushConfig(boolean pushgateway, boolean imports, boolean influx) {
         new PushConfig(
             reader.bool("pushgateway", false),
             reader.bool("import", false),
-            reader.bool("influx", false));
+            reader.bool("influx", false),
+            reader
+                .optionalMapping("graphite")
+                .map(section -> ListenerConfig.read(section, GRAPHITE_PORT, false)),
+            reader
+                .optionalMapping("statsd")
+                .map(section -> ListenerConfig.read(section, STATSD_PORT, true)));
     reader.finish();
     return config;
   }

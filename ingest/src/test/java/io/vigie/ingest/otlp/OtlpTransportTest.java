@@ -3,6 +3,7 @@ package io.vigie.ingest.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import com.google.rpc.Status;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -115,6 +116,7 @@ class OtlpTransportTest {
   @Test
   void gzippedProtobufIsTakenAndAnsweredInProtobuf() throws IOException {
     send("application/json", "gzip", gzip(json()));
+    assertThat(send("application/json", "zstd", Zstd.compress(json())).httpStatus()).isEqualTo(200);
     OtlpHttp.Reply reply =
         send(
             "application/x-protobuf",
@@ -131,7 +133,7 @@ class OtlpTransportTest {
       textBlock =
           """
           text/plain,             '',      x,      415, text/plain
-          application/x-protobuf, zstd,    x,      415, zstd
+          application/x-protobuf, br,      x,      415, br
           application/x-protobuf, gzip,    x,      400, gzip
           application/x-protobuf, '',      hello,  400, not a request to export metrics
           application/json,       '',      '{{',   400, not a request to export metrics
