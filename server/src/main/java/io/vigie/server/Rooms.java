@@ -1,6 +1,7 @@
 package io.vigie.server;
 
 import io.vigie.config.file.LineFile;
+import io.vigie.ingest.remote.RemoteReading;
 import io.vigie.ingest.remote.RemoteWriting;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.rules.schedule.RuleSet;
@@ -17,6 +18,7 @@ record Rooms(
     QueryTelemetry queries,
     Collecting collecting,
     Pushing pushing,
+    RemoteReading reading,
     RemoteWriting sending,
     Notifying notifying,
     Evaluating evaluating) {
@@ -38,6 +40,7 @@ record Rooms(
       throw e;
     }
     pushing.apply(config);
+    reading.apply(config.remoteRead(), config.global().externalLabels());
     notifying.apply(alertmanager);
     queries.logTo(queryLog);
     storage.keep(retention);

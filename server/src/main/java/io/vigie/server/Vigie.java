@@ -6,6 +6,7 @@ import io.vigie.catalog.CatalogAddress;
 import io.vigie.ingest.collect.host.HostCollector;
 import io.vigie.ingest.otlp.OtlpGrpc;
 import io.vigie.ingest.otlp.OtlpReceiver;
+import io.vigie.ingest.remote.RemoteReading;
 import io.vigie.ingest.remote.RemoteWriting;
 import io.vigie.ingest.scrape.InProcessTarget;
 import io.vigie.ingest.scrape.Scraping;
@@ -107,13 +108,16 @@ public final class Vigie implements AutoCloseable {
     running.push(storage);
     QueryTelemetry queries = new QueryTelemetry(clock, meters);
     running.push(queries);
-    PromqlEngine engine =
-        new PromqlEngine(storage.tsdb(), options.engine(), Ticker.system(), queries, meters);
-    queries.watch(engine);
-
     Collecting collecting = openCollecting(storage, build);
     running.push(collecting);
     Catalog catalog = openingCatalog.get();
+    RemoteReading reading =
+        new RemoteReading(
+            storage.tsdb(), storage.tsdb()::oldestMillis, collecting.clients(), meters);
+    running.push(reading);
+    PromqlEngine engine =
+        new PromqlEngine(reading, options.engine(), Ticker.system(), queries, meters);
+    queries.watch(engine);
     Notifying notifying = Notifying.open(options, catalog, collecting.clients(), clock, meters);
     running.push(notifying);
     RemoteWriting sending = openSending(storage, collecting);
@@ -128,7 +132,16 @@ public final class Vigie implements AutoCloseable {
         new Configuration(
             config,
             this::readConfig,
-            new Rooms(storage, engine, queries, collecting, pushing, sending, notifying, evaluating)
+            new Rooms(
+                    storage,
+                    engine,
+                    queries,
+                    collecting,
+                    pushing,
+                    reading,
+                    sending,
+                    notifying,
+                    evaluating)
                 ::apply,
             clock,
             meters,

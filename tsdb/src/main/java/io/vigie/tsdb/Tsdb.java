@@ -214,6 +214,17 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     return partitions.sizeBytes() + store.wal.sizeBytes();
   }
 
+  /// The oldest timestamp of the store, milliseconds since the epoch; `Long.MAX_VALUE` if it is
+  /// empty.
+  public long oldestMillis() {
+    long onDisk =
+        parts().stream().mapToLong(PartInfo::minMillis).min().orElse(Long.MAX_VALUE);
+    return head.memtables().stream()
+        .filter(memtable -> !memtable.isEmpty())
+        .mapToLong(Memtable::minMillis)
+        .reduce(onDisk, Math::min);
+  }
+
   /// Counts over the active series.
   ///
   /// @param limit most entries of each list

@@ -3,7 +3,7 @@ package io.vigie.ingest.prometheus;
 import io.vigie.model.metric.SampleBuffer;
 
 /// Decodes chunks: the samples of one series over a span of time.
-final class ChunkDecoder {
+public final class ChunkDecoder {
   private static final int XOR = 1;
   private static final int HISTOGRAM = 2;
   private static final int FLOAT_HISTOGRAM = 3;
@@ -16,7 +16,8 @@ final class ChunkDecoder {
   ///
   /// @throws MalformedDataException if the bytes are no such chunk; what came before the damage is
   ///   appended
-  static void decode(int encoding, byte[] chunk, SampleBuffer into) throws MalformedDataException {
+  public static void decode(int encoding, byte[] chunk, SampleBuffer into)
+      throws MalformedDataException {
     if (chunk.length < COUNT_BYTES + (encoding == XOR ? 0 : 1)) {
       throw new MalformedDataException("a chunk of " + chunk.length + " bytes");
     }

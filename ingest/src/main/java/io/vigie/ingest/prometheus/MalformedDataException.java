@@ -3,7 +3,7 @@ package io.vigie.ingest.prometheus;
 import java.io.IOException;
 
 /// Bytes that are not what their format demands.
-final class MalformedDataException extends IOException {
+public final class MalformedDataException extends IOException {
   MalformedDataException(String message) {
     super(message);
   }

@@ -6,6 +6,7 @@ import io.vigie.model.time.Ticker;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.GoText;
 import io.vigie.promql.ast.ValueType;
+import io.vigie.promql.value.Annotations;
 import io.vigie.promql.value.MatrixSeries;
 import io.vigie.promql.value.QueryStatistics;
 import io.vigie.promql.value.Remarks;
@@ -108,7 +109,9 @@ final class QueryExecution {
             computed - prepared,
             queuedNanos,
             queuedNanos + ended - begun);
-    return new QueryResult(sorted, context.remarks().toAnnotations(query), statistics(timings));
+    Annotations annotations =
+        context.remarks().toAnnotations(query).withWarnings(context.selections().warnings());
+    return new QueryResult(sorted, annotations, statistics(timings));
   }
 
   private QueryStatistics statistics(QueryStatistics.Timings timings) {

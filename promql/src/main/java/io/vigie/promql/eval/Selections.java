@@ -123,6 +123,11 @@ final class Selections implements AutoCloseable {
     return selection.series();
   }
 
+  /// What is missing from the selections, each once.
+  List<String> warnings() {
+    return opened.stream().flatMap(selection -> selection.warnings().stream()).distinct().toList();
+  }
+
   /// Series that turn out to be needed during the evaluation.
   List<Series> selectNow(TimeRange range, List<LabelMatcher> matchers) throws IOException {
     return select(range, matchers).series();

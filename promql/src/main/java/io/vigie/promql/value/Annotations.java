@@ -22,6 +22,16 @@ public record Annotations(List<String> warnings, List<String> infos) {
     return warnings.isEmpty() && infos.isEmpty();
   }
 
+  /// The same with more warnings behind.
+  public Annotations withWarnings(List<String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new Annotations(all, infos);
+  }
+
   /// At most so many remarks of each kind, the rest counted in a last line, as the HTTP API does.
   ///
   /// @param limit number of remarks of each kind, at least 1

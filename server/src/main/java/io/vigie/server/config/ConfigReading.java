@@ -7,6 +7,7 @@ import io.vigie.config.yaml.MappingReader;
 import io.vigie.config.yaml.YamlFile;
 import io.vigie.ingest.otlp.OtlpConfig;
 import io.vigie.ingest.push.PushConfig;
+import io.vigie.ingest.remote.RemoteReadConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.ingest.scrape.ScrapeConfigReader;

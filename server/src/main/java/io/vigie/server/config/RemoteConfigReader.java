@@ -6,6 +6,7 @@ import io.vigie.config.http.ReservedHeaders;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.ingest.relabel.RelabelRuleReader;
 import io.vigie.ingest.remote.ProtobufMessage;
+import io.vigie.ingest.remote.RemoteReadConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig.Metadata;
 import io.vigie.ingest.remote.RemoteWriteConfig.Queue;

@@ -3,6 +3,7 @@ package io.vigie.server.config;
 import io.vigie.config.yaml.EffectiveMapping;
 import io.vigie.ingest.otlp.OtlpConfig;
 import io.vigie.ingest.push.PushConfig;
+import io.vigie.ingest.remote.RemoteReadConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import java.util.List;

@@ -60,6 +60,45 @@ class RemoteReadTest {
     }
   }
 
+  @Test
+  void vigieAnswersWithTheChunksThatPrometheusHolds() throws Exception {
+    Assumptions.assumeTrue(
+        ExternalProgram.isInstalled("prometheus"), "prometheus is not installed");
+    try (RealPrograms programs = new RealPrograms(folder)) {
+      int port = ExternalProgram.freePort();
+      Path scraping = folder.resolve("prometheus.yml");
+      Files.writeString(
+          scraping,
+          """
+          global: {scrape_interval: 500ms, scrape_timeout: 500ms}
+          scrape_configs:
+            - {job_name: vigie, static_configs: [{targets: ['127.0.0.1:%d']}]}
+          """
+              .formatted(port));
+      PrometheusApi prometheus = programs.prometheus(scraping);
+      Path config = folder.resolve("vigie.yml");
+      Files.writeString(
+          config,
+          "remote_read: [{url: '%s/api/v1/read', read_recent: true}]\n"
+              .formatted(prometheus.baseUrl()));
+      ExternalProgram vigie = VigieProcess.start(folder, port, "--config.file=" + config);
+      programs.closeLater(vigie);
+      PrometheusApi api = programs.closeLater(new PrometheusApi(port));
+      vigie.await(api::isReady);
+      vigie.await(() -> points(prometheus) > 300);
+      String time =
+          prometheus.data("query", Map.of("query", "time()-1")).path("result").get(1).asString();
+      for (String query :
+          new String[] {"{job=\"vigie\"}[1m]", "sum by (__name__) (rate({job=\"vigie\"}[20s]))"}) {
+        Map<String, String> parameters = Map.of("query", query, "time", time);
+        var want = prometheus.data("query", parameters);
+        var got = api.data("query", parameters);
+        assertThat(AnswerComparison.points(want)).isGreaterThan(20);
+        assertThat(AnswerComparison.points(got)).isEqualTo(AnswerComparison.points(want));
+      }
+    }
+  }
+
   private static int points(PrometheusApi api) {
     return AnswerComparison.points(
         api.data("query", Map.of("query", "{__name__=~\"up|scrape_.*|process_.*\"}[1m]")));

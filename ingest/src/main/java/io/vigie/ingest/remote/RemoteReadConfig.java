@@ -1,4 +1,4 @@
-package io.vigie.server.config;
+package io.vigie.ingest.remote;
 
 import io.vigie.config.http.HttpClientConfig;
 import java.net.URI;
