@@ -3,6 +3,7 @@ package io.vigie.ingest.pushgateway;
 import io.vigie.ingest.intake.RefusedPushException;
 import io.vigie.ingest.pushgateway.PushedFamily.PushedSeries;
 import io.vigie.model.metric.Labels;
+import io.vigie.model.metric.MetricType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -82,12 +83,19 @@ final class PushedGroups {
   private void checkType(PushedFamily family, Labels key) throws RefusedPushException {
     for (PushedGroup other : groups.values()) {
       PushedFamily same = other.families().get(family.name());
-      if (same != null && same.type() != family.type() && !other.key().equals(key)) {
+      if (same != null && contradict(same, family) && !other.key().equals(key)) {
         throw FamilyReader.inconsistent(
             "gathered metric family %s has type %s but should have %s, as in the group %s"
                 .formatted(family.name(), family.type().word(), same.type().word(), other.key()));
       }
     }
+  }
+
+  /// Who gives no type says nothing against another's.
+  private static boolean contradict(PushedFamily one, PushedFamily other) {
+    return one.type() != other.type()
+        && one.type() != MetricType.UNKNOWN
+        && other.type() != MetricType.UNKNOWN;
   }
 
   private void checkBounds(PushedGroup next) throws RefusedPushException {

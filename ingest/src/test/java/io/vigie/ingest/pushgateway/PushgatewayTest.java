@@ -191,6 +191,7 @@ class PushgatewayTest {
     assertThat(put("job/b", "z{a=\"1\",b=\"2\"} 2\nz{b=\"2\",a=\"1\"} 3\n").body())
         .contains("was collected before with the same name and label values");
     assertThat(put("job/b", "# TYPE x counter\nx 2\n").httpStatus()).isEqualTo(200);
+    assertThat(put("job/c", "x 2\n").httpStatus()).isEqualTo(200);
   }
 
   @Test
