@@ -84,13 +84,16 @@ public final class HistoryImport {
   private void store(
       ImportRequest request, InputStream body, ImportProgress reached, Consumer<String> progress)
       throws RefusedPushException, StoreFailedException, IOException {
-    PushbackInputStream decoded =
-        new PushbackInputStream(ContentCoding.open(request.contentEncoding(), body), MAX_BLANKS);
-    HistoryFormat format = format(request, decoded);
-    LineBlocks blocks = new LineBlocks(decoded);
-    while (blocks.next()) {
-      store(blocks, format, reached);
-      progress.accept(reached.toJson().toString());
+    // Closed because a decompressor holds memory outside the heap.
+    try (PushbackInputStream decoded =
+        new PushbackInputStream(
+            ContentCoding.open(request.contentEncoding(), body), MAX_BLANKS)) {
+      HistoryFormat format = format(request, decoded);
+      LineBlocks blocks = new LineBlocks(decoded);
+      while (blocks.next()) {
+        store(blocks, format, reached);
+        progress.accept(reached.toJson().toString());
+      }
     }
   }
 
