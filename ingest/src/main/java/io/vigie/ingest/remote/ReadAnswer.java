@@ -15,6 +15,7 @@ import io.vigie.model.metric.SampleBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
@@ -23,10 +24,10 @@ import java.util.zip.CRC32C;
 final class ReadAnswer {
   private final MessageReader in = new MessageReader();
   private final HistogramReader histogram = new HistogramReader();
-  private final TreeMap<Labels, SampleBuffer> series = new TreeMap<>();
+  private final Map<Labels, SampleBuffer> series = new TreeMap<>();
 
   /// The series of a `ReadResponse`, by labels.
-  static TreeMap<Labels, SampleBuffer> ofSamples(byte[] message)
+  static Map<Labels, SampleBuffer> ofSamples(byte[] message)
       throws MalformedMessageException {
     ReadAnswer answer = new ReadAnswer();
     answer.in.reset(message, 0, message.length);
@@ -37,7 +38,7 @@ final class ReadAnswer {
   /// The series of frames, each a length, a checksum and a `ChunkedReadResponse`.
   ///
   /// @throws IOException if a frame or chunk is damaged
-  static TreeMap<Labels, SampleBuffer> ofChunks(byte[] body)
+  static Map<Labels, SampleBuffer> ofChunks(byte[] body)
       throws MalformedMessageException, IOException {
     ReadAnswer answer = new ReadAnswer();
     int at = 0;

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.xerial.snappy.Snappy;
 
 /// Asks one server for samples. Thread-safe.
@@ -142,7 +141,7 @@ final class RemoteReader implements AutoCloseable {
     };
   }
 
-  private static TreeMap<Labels, SampleBuffer> decode(OutboundResponse response)
+  private static Map<Labels, SampleBuffer> decode(OutboundResponse response)
       throws IOException {
     try {
       byte[] body = response.body();

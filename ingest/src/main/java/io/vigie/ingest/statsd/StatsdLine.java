@@ -66,7 +66,7 @@ record StatsdLine(
   }
 
   private static void addTags(String text, char separator, Map<String, String> tags) {
-    for (String tag : text.split(",")) {
+    for (String tag : text.split(",", -1)) {
       int at = tag.indexOf(separator);
       if (at > 0) {
         tags.put(tag.substring(0, at), tag.substring(at + 1));

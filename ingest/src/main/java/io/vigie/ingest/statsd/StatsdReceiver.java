@@ -59,7 +59,7 @@ public final class StatsdReceiver implements LineSink {
   @Override
   public void take(byte[] bytes, int length) {
     List<String> problems = new ArrayList<>();
-    for (String line : new String(bytes, 0, length, StandardCharsets.UTF_8).split("\n")) {
+    for (String line : new String(bytes, 0, length, StandardCharsets.UTF_8).split("\n", -1)) {
       String stripped = line.strip();
       if (!stripped.isEmpty()) {
         try {
