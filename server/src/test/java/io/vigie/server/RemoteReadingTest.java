@@ -93,8 +93,7 @@ class RemoteReadingTest {
       assertThat(reader.query("requests_total")).isEmpty();
       assertThat(value(reader, "requests_total{job='api'}")).isEqualTo("20");
       long nowMillis = System.currentTimeMillis();
-      reader.send(
-          "POST", "/api/v1/import", "text/plain", "up 1 " + (nowMillis - 600_000) + "\n");
+      reader.send("POST", "/api/v1/import", "text/plain", "up 1 " + (nowMillis - 600_000) + "\n");
 
       assertThat(reader.query("requests_total{job='api'}")).isEmpty();
     }

@@ -217,8 +217,7 @@ public final class Tsdb implements MetricStore, AutoCloseable {
   /// The oldest timestamp of the store, milliseconds since the epoch; `Long.MAX_VALUE` if it is
   /// empty.
   public long oldestMillis() {
-    long onDisk =
-        parts().stream().mapToLong(PartInfo::minMillis).min().orElse(Long.MAX_VALUE);
+    long onDisk = parts().stream().mapToLong(PartInfo::minMillis).min().orElse(Long.MAX_VALUE);
     return head.memtables().stream()
         .filter(memtable -> !memtable.isEmpty())
         .mapToLong(Memtable::minMillis)

@@ -86,8 +86,7 @@ public final class HistoryImport {
       throws RefusedPushException, StoreFailedException, IOException {
     // Closed because a decompressor holds memory outside the heap.
     try (PushbackInputStream decoded =
-        new PushbackInputStream(
-            ContentCoding.open(request.contentEncoding(), body), MAX_BLANKS)) {
+        new PushbackInputStream(ContentCoding.open(request.contentEncoding(), body), MAX_BLANKS)) {
       HistoryFormat format = format(request, decoded);
       LineBlocks blocks = new LineBlocks(decoded);
       while (blocks.next()) {

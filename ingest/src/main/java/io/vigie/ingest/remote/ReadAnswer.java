@@ -27,8 +27,7 @@ final class ReadAnswer {
   private final Map<Labels, SampleBuffer> series = new TreeMap<>();
 
   /// The series of a `ReadResponse`, by labels.
-  static Map<Labels, SampleBuffer> ofSamples(byte[] message)
-      throws MalformedMessageException {
+  static Map<Labels, SampleBuffer> ofSamples(byte[] message) throws MalformedMessageException {
     ReadAnswer answer = new ReadAnswer();
     answer.in.reset(message, 0, message.length);
     answer.readFields(1, () -> answer.readFields(1, answer::readTimeSeries));

@@ -76,8 +76,7 @@ final class RemoteReader implements AutoCloseable {
     }
     List<Series> series = new ArrayList<>();
     decode(response)
-        .forEach((labels, samples) ->
-            series.add(new RemoteSeries(labels.without(added), samples)));
+        .forEach((labels, samples) -> series.add(new RemoteSeries(labels.without(added), samples)));
     return series;
   }
 
@@ -141,8 +140,7 @@ final class RemoteReader implements AutoCloseable {
     };
   }
 
-  private static Map<Labels, SampleBuffer> decode(OutboundResponse response)
-      throws IOException {
+  private static Map<Labels, SampleBuffer> decode(OutboundResponse response) throws IOException {
     try {
       byte[] body = response.body();
       return response.header("Content-Type").startsWith(STREAMED)
