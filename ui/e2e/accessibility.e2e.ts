@@ -31,6 +31,9 @@ const paths = [
   '/queries',
   '/status',
   '/tsdb-status',
+  '/cardinality',
+  '/cardinality?metric=up',
+  '/cardinality?metric=up&label=job',
   '/flags',
   '/config',
 ];

@@ -194,6 +194,7 @@ describe('every viewer', () => {
       '/rules',
       '/status',
       '/tsdb-status',
+      '/cardinality',
       '/flags',
       '/config',
     ];

@@ -17,6 +17,7 @@ export interface Section {
 export const statusSections: readonly Section[] = [
   { path: '/status', name: 'overview' },
   { path: '/tsdb-status', name: 'tsdb' },
+  { path: '/cardinality', name: 'cardinality' },
   { path: '/flags', name: 'flags' },
   { path: '/config', name: 'config' },
 ];
@@ -79,7 +80,7 @@ export const pages: readonly [Page, ...Page[]] = [
   },
   {
     name: 'status',
-    paths: ['/status', '/tsdb-status', '/flags', '/config'],
+    paths: ['/status', '/tsdb-status', '/cardinality', '/flags', '/config'],
     sections: statusSections,
     letter: 's',
     Icon: StatusIcon,

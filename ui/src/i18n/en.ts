@@ -1,5 +1,6 @@
 import { alertHandlingEn } from './alertHandling';
 import { browserEn } from './browser';
+import { cardinalityEn } from './cardinality';
 import { explainEn } from './explain';
 import { queriesEn } from './queries';
 
@@ -220,6 +221,7 @@ export const en = {
   browser: browserEn,
   explain: explainEn,
   queries: queriesEn,
+  cardinality: cardinalityEn,
   targets: {
     upOf: (up: number, all: number) => `${up} of ${all} up`,
     search: 'Search by address, label or error',
@@ -303,6 +305,7 @@ export const en = {
     sections: {
       overview: 'Overview',
       tsdb: 'Stored series',
+      cardinality: 'Cardinality',
       flags: 'Flags',
       config: 'Configuration',
     },

@@ -1,6 +1,7 @@
 import type { Strings } from './en';
 import { alertHandlingFr } from './alertHandling';
 import { browserFr } from './browser';
+import { cardinalityFr } from './cardinality';
 import { explainFr } from './explain';
 import { queriesFr } from './queries';
 
@@ -223,6 +224,7 @@ export const fr: Strings = {
   browser: browserFr,
   explain: explainFr,
   queries: queriesFr,
+  cardinality: cardinalityFr,
   targets: {
     upOf: (up, all) => `${up} sur ${all} répondent`,
     search: 'Chercher par adresse, étiquette ou erreur',
@@ -307,6 +309,7 @@ export const fr: Strings = {
     sections: {
       overview: 'Vue d’ensemble',
       tsdb: 'Séries stockées',
+      cardinality: 'Cardinalité',
       flags: 'Options',
       config: 'Configuration',
     },

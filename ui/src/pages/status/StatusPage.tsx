@@ -3,6 +3,7 @@ import { Link } from '../../components/Link';
 import { useStrings } from '../../i18n';
 import { statusSections, type Section } from '../../pages';
 import { usePlace } from '../../state/location';
+import { CardinalitySection } from './cardinality/CardinalitySection';
 import { ConfigSection } from './ConfigSection';
 import { FlagsSection } from './FlagsSection';
 import { OverviewSection } from './OverviewSection';
@@ -12,6 +13,7 @@ import { TsdbSection } from './TsdbSection';
 const views: Readonly<Record<Section['name'], ComponentType>> = {
   overview: OverviewSection,
   tsdb: TsdbSection,
+  cardinality: CardinalitySection,
   flags: FlagsSection,
   config: ConfigSection,
 };

@@ -23,6 +23,7 @@ import io.vigie.server.http.TextRoute;
 import io.vigie.server.http.openapi.OpenApiRoute;
 import io.vigie.server.http.v1.AlertHandlingApi;
 import io.vigie.server.http.v1.AlertTracking;
+import io.vigie.server.http.v1.CardinalityApi;
 import io.vigie.server.http.v1.DeadLettersApi;
 import io.vigie.server.http.v1.ExemplarsApi;
 import io.vigie.server.http.v1.ExplainApi;
@@ -58,6 +59,7 @@ import io.vigie.server.http.v1.WhyApi;
 import io.vigie.server.http.v1.search.FuzzyAlgorithm;
 import io.vigie.server.http.v1.search.SearchApi;
 import io.vigie.server.http.v2.AlertmanagerApi;
+import io.vigie.server.query.QueriedMetrics;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
 import io.vigie.server.why.Why;
@@ -77,6 +79,7 @@ final class Api {
 
   private final Storage storage;
   private final PromqlEngine engine;
+  private final QueriedMetrics queried;
   private final Scraping scraping;
   private final Evaluating evaluating;
   private final Pushing pushing;
@@ -93,6 +96,7 @@ final class Api {
   Api(
       Storage storage,
       PromqlEngine engine,
+      QueriedMetrics queried,
       Scraping scraping,
       Evaluating evaluating,
       Pushing pushing,
@@ -105,6 +109,7 @@ final class Api {
       Alerting alerting) {
     this.storage = storage;
     this.engine = engine;
+    this.queried = queried;
     this.scraping = scraping;
     this.evaluating = evaluating;
     this.pushing = pushing;
@@ -158,6 +163,7 @@ final class Api {
         new RuleLintApi(evaluating::lint),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
+        new CardinalityApi(storage.tsdb(), queried, clock),
         new TsdbAdminApi(storage.tsdb(), options.http().enableAdminApi(), match),
         new SelfMetricsApi(telemetry),
         new FeaturesApi(

@@ -21,6 +21,7 @@ import io.vigie.server.http.ListenAddress;
 import io.vigie.server.http.ServerState;
 import io.vigie.server.http.ServerState.Phase;
 import io.vigie.server.http.v1.Notifications;
+import io.vigie.server.query.QueriedMetrics;
 import io.vigie.server.query.QueryTelemetry;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
@@ -115,8 +116,9 @@ public final class Vigie implements AutoCloseable {
         new RemoteReading(
             storage.tsdb(), storage.tsdb()::oldestMillis, collecting.clients(), meters);
     running.push(reading);
+    QueriedMetrics queried = new QueriedMetrics(reading, clock);
     PromqlEngine engine =
-        new PromqlEngine(reading, options.engine(), Ticker.system(), queries, meters);
+        new PromqlEngine(queried, options.engine(), Ticker.system(), queries, meters);
     queries.watch(engine);
     Notifying notifying = Notifying.open(options, catalog, collecting.clients(), clock, meters);
     running.push(notifying);
@@ -152,6 +154,7 @@ public final class Vigie implements AutoCloseable {
     startHttp(
         storage,
         engine,
+        queried,
         collecting.scraping(),
         evaluating,
         pushing,
@@ -236,6 +239,7 @@ public final class Vigie implements AutoCloseable {
   private void startHttp(
       Storage storage,
       PromqlEngine engine,
+      QueriedMetrics queried,
       Scraping scraping,
       Evaluating evaluating,
       Pushing pushing,
@@ -247,6 +251,7 @@ public final class Vigie implements AutoCloseable {
         new Api(
             storage,
             engine,
+            queried,
             scraping,
             evaluating,
             pushing,

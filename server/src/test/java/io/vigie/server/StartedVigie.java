@@ -52,6 +52,16 @@ final class StartedVigie implements AutoCloseable {
     return new StartedVigie(options(folder).withConfigFile(file));
   }
 
+  /// Takes remote write too.
+  static StartedVigie withFileAndReceiver(Path folder, Path file) throws IOException {
+    VigieOptions.RemoteOptions remote = VigieOptions.RemoteOptions.DEFAULT;
+    return new StartedVigie(
+        options(folder)
+            .withConfigFile(file)
+            .withRemote(
+                new VigieOptions.RemoteOptions(true, remote.acceptedMessages(), remote.otlp())));
+  }
+
   static StartedVigie withRemote(Path folder, VigieOptions.RemoteOptions remote)
       throws IOException {
     return new StartedVigie(options(folder).withRemote(remote));
@@ -135,6 +145,19 @@ final class StartedVigie implements AutoCloseable {
       throw new AssertionError(path + ": status " + response.statusCode());
     }
     return response.body();
+  }
+
+  /// Sends a remote write 1.0 request and returns the status of the answer.
+  int write(byte[] body) throws Exception {
+    return CLIENT
+        .send(
+            HttpRequest.newBuilder(URI.create(url() + "/api/v1/write"))
+                .header("Content-Encoding", "snappy")
+                .header("Content-Type", "application/x-protobuf")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   HttpResponse<String> put(String path) throws Exception {

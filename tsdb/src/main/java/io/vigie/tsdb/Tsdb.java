@@ -232,6 +232,11 @@ public final class Tsdb implements MetricStore, AutoCloseable {
     return store.table.ask(index -> HeadStatistics.of(index, memtables, limit));
   }
 
+  /// What there is many of.
+  public Cardinality cardinality() {
+    return new Cardinality(store.table, partitions);
+  }
+
   /// Writes everything in memory to parts now. The journal is empty then.
   ///
   /// @throws IOException if it cannot be written; nothing is lost, and it is tried again

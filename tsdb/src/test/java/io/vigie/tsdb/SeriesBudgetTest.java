@@ -51,7 +51,7 @@ class SeriesBudgetTest {
         .hasMessageContaining("raise the budget");
     assertThat(append(tsdb, series(1), NOW + 1, 1).isStored()).isTrue();
     assertThat(append(tsdb, Labels.of("__name__", "other"), NOW, 1).isStored()).isTrue();
-    assertThat(tsdb.budgets()).containsExactly(new SeriesBudget.Usage(THREE_OF_M, 3));
+    assertThat(tsdb.budgets()).containsExactly(new SeriesBudget.Usage(THREE_OF_M, 3, 1));
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.xerial.snappy.Snappy;
 
-/// Remote write bodies with samples and native histograms, for a real Prometheus to store.
-final class HistoryOfPrometheus {
+/// Bodies of remote write 1.0 requests with samples and native histograms, for a server to store.
+public final class HistoryOfPrometheus {
   private final ByteString.Output out = ByteString.newOutput();
   private final CodedOutputStream request = CodedOutputStream.newInstance(out);
 
@@ -42,7 +42,7 @@ final class HistoryOfPrometheus {
   }
 
   /// Adds a sample.
-  HistoryOfPrometheus sample(
+  public HistoryOfPrometheus sample(
       String name, Map<String, String> labels, long timestampMillis, double value)
       throws IOException {
     byte[] series =
@@ -118,7 +118,7 @@ final class HistoryOfPrometheus {
         }));
   }
 
-  byte[] body() throws IOException {
+  public byte[] body() throws IOException {
     request.flush();
     return Snappy.compress(out.toByteString().toByteArray());
   }

@@ -14,7 +14,9 @@ public record SeriesBudget(List<LabelMatcher> matchers, long maxSeries) {
   /// A budget with what is used of it.
   ///
   /// @param series active series that match
-  public record Usage(SeriesBudget budget, long series) {}
+  /// @param refused new series refused since the store was opened or the budget was changed, those
+  ///   refused again each time counted
+  public record Usage(SeriesBudget budget, long series, long refused) {}
 
   public SeriesBudget {
     matchers = List.copyOf(matchers);

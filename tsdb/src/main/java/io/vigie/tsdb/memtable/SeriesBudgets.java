@@ -13,6 +13,7 @@ final class SeriesBudgets {
   private static final class Counted {
     final SeriesBudget budget;
     long series;
+    long refused;
 
     Counted(SeriesBudget budget) {
       this.budget = budget;
@@ -39,6 +40,7 @@ final class SeriesBudgets {
     for (Counted counted : budgets) {
       SeriesBudget budget = counted.budget;
       if (counted.series >= budget.maxSeries() && budget.isAbout(labels)) {
+        counted.refused++;
         whenRefused.accept(budget);
         throw new SeriesLimitException(
             "the budget of "
@@ -70,7 +72,8 @@ final class SeriesBudgets {
 
   List<Usage> usage() {
     List<Usage> usage = new ArrayList<>();
-    budgets.forEach(counted -> usage.add(new Usage(counted.budget, counted.series)));
+    budgets.forEach(
+        counted -> usage.add(new Usage(counted.budget, counted.series, counted.refused)));
     return usage;
   }
 }

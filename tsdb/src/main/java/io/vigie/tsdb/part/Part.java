@@ -182,6 +182,11 @@ public final class Part {
     }
   }
 
+  /// Bytes that the samples of the series at a position take.
+  public long sizeBytes(int position) throws CorruptFileException {
+    return offset(position + 1) - offset(position);
+  }
+
   private CorruptFileException damaged(long offset, String reason) {
     damaged = true;
     return file.corrupt(offset, reason);

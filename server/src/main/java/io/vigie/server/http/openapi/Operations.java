@@ -259,6 +259,19 @@ final class Operations {
                 Answer.OBJECT)
             .with(optional("limit", Kind.NUMBER, "How many of each statistic; 10 by default.")),
         get(
+                "status-cardinality",
+                "/status/cardinality",
+                Tag.STATUS,
+                "Which metrics, labels and values take how many series",
+                Answer.OBJECT)
+            .with(
+                optional("metric", Kind.TEXT, "List the labels of this metric."),
+                optional("label", Kind.TEXT, "List the values of this label of the metric."),
+                optional("search", Kind.TEXT, "A part of the name."),
+                optional("sort", Kind.TEXT, "`series`, most first, or `name`."),
+                optional("limit", Kind.NUMBER, "Entries of a page; 50 by default."),
+                optional("offset", Kind.NUMBER, "Entries before the page.")),
+        get(
             "status-tsdb-blocks",
             "/status/tsdb/blocks",
             Tag.STATUS,

@@ -1,0 +1,106 @@
+package io.vigie.tsdb;
+
+import io.vigie.model.metric.LabelMatcher;
+import io.vigie.model.metric.Labels;
+import io.vigie.model.time.TimeRange;
+import io.vigie.tsdb.index.IndexReader;
+import io.vigie.tsdb.index.Postings;
+import io.vigie.tsdb.memtable.ActiveSeries;
+import io.vigie.tsdb.memtable.SeriesTable;
+import io.vigie.tsdb.part.Part;
+import io.vigie.tsdb.part.PartitionView;
+import io.vigie.tsdb.part.Partitions;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.roaringbitmap.IntIterator;
+
+/// Says what series there are many of, from the indexes alone: no sample is read. Thread-safe.
+public final class Cardinality {
+  /// How often a label is used.
+  ///
+  /// @param values different values
+  /// @param series that carry it
+  public record LabelUse(int values, long series) {}
+
+  private final SeriesTable table;
+  private final Partitions partitions;
+
+  Cardinality(SeriesTable table, Partitions partitions) {
+    this.table = table;
+    this.partitions = partitions;
+  }
+
+  /// Active series by the value of a label; those without the label are left out.
+  public Map<String, Long> seriesByValue(String label, List<LabelMatcher> matchers)
+      throws IOException {
+    Map<String, Long> series = new HashMap<>();
+    if (matchers.isEmpty()) {
+      table.ask(index -> {
+        index.forEachValue(label, (value, count) -> series.put(value, (long) count));
+        return true;
+      });
+      return series;
+    }
+    for (ActiveSeries one : table.select(matchers)) {
+      String value = one.labels().get(label);
+      if (!value.isEmpty()) {
+        series.merge(value, 1L, Long::sum);
+      }
+    }
+    return series;
+  }
+
+  /// The labels of the active series that match, but for the metric name.
+  public Map<String, LabelUse> labels(List<LabelMatcher> matchers) throws IOException {
+    Map<String, Set<String>> values = new HashMap<>();
+    Map<String, Long> series = new HashMap<>();
+    for (ActiveSeries one : table.select(matchers)) {
+      one.labels()
+          .forEach((name, value) -> {
+            values.computeIfAbsent(name, _ -> new HashSet<>()).add(value);
+            series.merge(name, 1L, Long::sum);
+          });
+    }
+    Map<String, LabelUse> labels = new HashMap<>();
+    series.forEach((name, count) ->
+        labels.put(name, new LabelUse(values.getOrDefault(name, Set.of()).size(), count)));
+    labels.remove(Labels.METRIC_NAME);
+    return labels;
+  }
+
+  /// Bytes that the samples of all matching series take in parts, active or not. What is in memory
+  /// yet, and what indexes take, is not counted.
+  public long storedBytes(List<LabelMatcher> matchers) throws IOException {
+    long bytes = 0;
+    List<PartitionView> held =
+        partitions.hold(TimeRange.ALWAYS.minMillis(), TimeRange.ALWAYS.maxMillis());
+    try {
+      for (PartitionView partition : held) {
+        bytes += storedBytes(partition, matchers);
+      }
+      return bytes;
+    } finally {
+      held.forEach(PartitionView::close);
+    }
+  }
+
+  private static long storedBytes(PartitionView partition, List<LabelMatcher> matchers)
+      throws IOException {
+    long bytes = 0;
+    for (IndexReader index : partition.indexes()) {
+      IntIterator numbers = Postings.select(index, matchers).getIntIterator();
+      while (numbers.hasNext()) {
+        int number = numbers.next();
+        for (Part part : partition.parts()) {
+          int position = part.position(number);
+          bytes += position < 0 ? 0 : part.sizeBytes(position);
+        }
+      }
+    }
+    return bytes;
+  }
+}
