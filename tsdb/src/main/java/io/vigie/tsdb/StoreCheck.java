@@ -2,6 +2,7 @@ package io.vigie.tsdb;
 
 import io.vigie.tsdb.format.CorruptFileException;
 import io.vigie.tsdb.format.FileNames;
+import io.vigie.tsdb.memtable.ExemplarFile;
 import io.vigie.tsdb.part.PartitionCheck;
 import io.vigie.tsdb.wal.Wal;
 import io.vigie.tsdb.wal.WalRecord;
@@ -80,6 +81,7 @@ public final class StoreCheck {
       problems.add(new Problem(directory.resolve(FileNames.STORE), String.valueOf(e.getMessage())));
     }
     checkJournal();
+    checkExemplars(directory.resolve(FileNames.EXEMPLARS));
     remarkOn(FileNames.QUARANTINE_DIRECTORY, "damaged files that were moved there before");
     return new Report(partitions, parts, series, samples, journalSamples, problems, remarks);
   }
@@ -119,6 +121,16 @@ public final class StoreCheck {
           problems.add(new Problem(segment, what));
         }
       }
+    }
+  }
+
+  private void checkExemplars(Path path) throws IOException {
+    try {
+      if (Files.exists(path)) {
+        ExemplarFile.check(path);
+      }
+    } catch (CorruptFileException e) {
+      problems.add(new Problem(path, String.valueOf(e.getMessage())));
     }
   }
 

@@ -1,9 +1,11 @@
 package io.vigie.tsdb;
 
 import io.vigie.model.telemetry.Meters;
+import io.vigie.tsdb.format.CorruptFileException;
 import io.vigie.tsdb.format.Disk;
 import io.vigie.tsdb.format.FileNames;
 import io.vigie.tsdb.memtable.ExemplarBuffer;
+import io.vigie.tsdb.memtable.ExemplarFile;
 import io.vigie.tsdb.memtable.Head;
 import io.vigie.tsdb.memtable.Recovery;
 import io.vigie.tsdb.memtable.SeriesTable;
@@ -43,6 +45,7 @@ final class StoreOpening {
   final Partitions partitions;
   final SeriesTable table;
   final ExemplarBuffer exemplars;
+  final ExemplarFile exemplarFile;
   final JournalLog commitLog;
   final Wal wal;
   final Head head;
@@ -72,11 +75,28 @@ final class StoreOpening {
     wal = Wal.open(journal, config.syncPolicy(), disk, commitLog);
     table = new SeriesTable(config.maxSeries());
     exemplars = new ExemplarBuffer(config.exemplarCapacity());
+    exemplarFile = new ExemplarFile(dataDirectory.resolve(FileNames.EXEMPLARS), disk);
+    loadExemplars(dataDirectory.resolve(FileNames.EXEMPLARS));
     head = new Head(table, exemplars, wal, config.head(), clock, partitions.lastMemtable() + 1);
     report = replay(segments);
     table.whenRefused(this.meters::refused);
     this.meters.watchHead(head, table, exemplars, wal);
     this.meters.watchPartitions(partitions, quarantine);
+  }
+
+  /// Damage takes the exemplars with it, nothing else.
+  private void loadExemplars(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try {
+      exemplarFile.load(exemplars);
+    } catch (CorruptFileException e) {
+      Path kept = quarantine.keep(FileNames.EXEMPLARS + ".damaged", Files.readAllBytes(path));
+      log.warn(
+          "{}; the exemplars of before are lost. The file is kept as {}", e.getMessage(), kept);
+      Files.delete(path);
+    }
   }
 
   private static void removeTemporaryFiles(Path directory) throws IOException {

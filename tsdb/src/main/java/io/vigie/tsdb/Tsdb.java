@@ -306,6 +306,8 @@ public final class Tsdb implements MetricStore, AutoCloseable {
       List<Memtable> memtables = head.memtables();
       for (Memtable sealed : memtables.subList(0, memtables.size() - 1)) {
         flush.write(sealed, expiry.oldestMillis());
+        // Before their journal goes.
+        store.exemplarFile.save(store.exemplars);
         head.dropFlushed(sealed);
         store.meters.flushed();
         maintenance.mergeSoon();

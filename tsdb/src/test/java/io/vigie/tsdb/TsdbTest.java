@@ -431,6 +431,60 @@ class TsdbTest {
   }
 
   @Test
+  void keepsExemplarsWhoseJournalIsGone(@TempDir Path killed) throws IOException {
+    Exemplar first = new Exemplar(Labels.of("trace_id", "abc"), 0.5, NOW);
+    Exemplar second = new Exemplar(Labels.of("trace_id", "def"), Double.NaN, NOW + 1);
+    try (Tsdb tsdb = open(directory)) {
+      append(tsdb, series(1), NOW, 1);
+      assertThat(appendExemplar(tsdb, series(1), first)).isEqualTo(AppendOutcome.ACCEPTED);
+    }
+    try (Tsdb tsdb = open(directory)) {
+      assertThat(appendExemplar(tsdb, series(1), first)).isEqualTo(AppendOutcome.DUPLICATE);
+      append(tsdb, series(1), NOW + 1, 2);
+      tsdb.flush();
+      appendExemplar(tsdb, series(1), second);
+      append(tsdb, series(1), NOW + 2, 3);
+      StoreOnDisk.copyAsIfKilled(directory, killed);
+    }
+    assertThat(StoreCheck.check(killed).isWhole()).isTrue();
+    try (Tsdb tsdb = open(killed)) {
+      assertThat(tsdb.exemplars(TimeRange.ALWAYS, List.of()))
+          .isEqualTo(Map.of(series(1), List.of(first, second)));
+    }
+    try (Tsdb tsdb = open(killed)) {
+      assertThat(tsdb.exemplars(TimeRange.ALWAYS, List.of()))
+          .isEqualTo(Map.of(series(1), List.of(first, second)));
+    }
+  }
+
+  @Test
+  void aDamagedFileOfExemplarsTakesNothingElseAlong() throws IOException {
+    try (Tsdb tsdb = open(directory)) {
+      append(tsdb, series(1), NOW, 1);
+      appendExemplar(tsdb, series(1), new Exemplar(Labels.of("trace_id", "abc"), 0.5, NOW));
+    }
+    Path file = directory.resolve("EXEMPLARS");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[20]++;
+    Files.write(file, bytes);
+    assertThat(StoreCheck.check(directory).problems()).hasSize(1);
+    try (Tsdb tsdb = open(directory)) {
+      assertThat(tsdb.exemplars(TimeRange.ALWAYS, List.of())).isEmpty();
+      assertThat(readAll(tsdb)).hasSize(1);
+      assertThat(tsdb.recovery().quarantinedFiles()).isOne();
+    }
+  }
+
+  private static AppendOutcome appendExemplar(Tsdb tsdb, Labels series, Exemplar exemplar)
+      throws IOException {
+    try (Appender appender = tsdb.appender()) {
+      AppendOutcome outcome = appender.append(appender.reference(series), exemplar);
+      appender.commit();
+      return outcome;
+    }
+  }
+
+  @Test
   void countsWhatIsActive() throws IOException {
     try (Tsdb tsdb = open(directory)) {
       append(tsdb, series(1), NOW, 1);

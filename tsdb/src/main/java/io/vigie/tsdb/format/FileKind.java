@@ -12,7 +12,8 @@ public enum FileKind {
   JOURNAL("VIGIEWAL", 1),
   PART("VIGIEPRT", 2),
   INDEX("VIGIEIDX", 2),
-  STORE("VIGIETSD", 1);
+  STORE("VIGIETSD", 1),
+  EXEMPLARS("VIGIEEXM", 1);
 
   /// Length of the header of every file, in bytes.
   public static final int HEADER_BYTES = 16;

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /// ```
 /// LOCK                                 held while a process has the directory open
 /// STORE                                what was decided when the directory was made
+/// EXEMPLARS                            exemplars that are not in the journal any more
 /// wal/0000000000000007.wal             one segment of the journal
 /// unsent/0000000000000005.wal          a segment that is only kept for who sends samples on
 /// partitions/1767225600000/            one span of time, named by its first millisecond
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 public final class FileNames {
   public static final String LOCK = "LOCK";
   public static final String STORE = "STORE";
+  public static final String EXEMPLARS = "EXEMPLARS";
   public static final String JOURNAL_DIRECTORY = "wal";
   public static final String UNSENT_DIRECTORY = "unsent";
   public static final String PARTITIONS_DIRECTORY = "partitions";

@@ -4,19 +4,26 @@ import io.vigie.model.metric.Exemplar;
 import io.vigie.model.metric.LabelMatcher;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.time.TimeRange;
+import io.vigie.tsdb.memtable.ExemplarFile.Entry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The newest exemplars of all series, so many and no more: a new one displaces the oldest.
 /// Thread-safe.
 public final class ExemplarBuffer {
-  private record Entry(Labels series, Exemplar exemplar) {}
-
   private final ArrayDeque<Entry> entries = new ArrayDeque<>();
   private int capacity;
+
+  /// The newest timestamp of each series among what was loaded: the same may come again, from the
+  /// journal or from a target.
+  private final Map<Labels, Long> newestLoaded = new HashMap<>();
+
+  private long changes;
 
   /// @param capacity number of exemplars kept; 0 keeps none
   public ExemplarBuffer(int capacity) {
@@ -41,6 +48,29 @@ public final class ExemplarBuffer {
       entries.removeFirst();
     }
     entries.addLast(new Entry(series, exemplar));
+    changes++;
+  }
+
+  /// Adds one that was there before the store was opened.
+  synchronized void load(Labels series, Exemplar exemplar) {
+    add(series, exemplar);
+    newestLoaded.merge(series, exemplar.timestampMillis(), Math::max);
+  }
+
+  /// Newest timestamp of the exemplars of a series that were loaded; `Long.MIN_VALUE` if there are
+  /// none.
+  synchronized long newestLoadedMillis(Labels series) {
+    return newestLoaded.getOrDefault(series, Long.MIN_VALUE);
+  }
+
+  /// Rises with every exemplar.
+  synchronized long changes() {
+    return changes;
+  }
+
+  /// All exemplars, in the order of their commits.
+  synchronized List<Entry> entries() {
+    return List.copyOf(entries);
   }
 
   /// Number of exemplars kept at most.

@@ -261,10 +261,15 @@ public final class Head implements AutoCloseable {
   void insertExemplar(PendingExemplar pending) {
     ActiveSeries series = pending.series();
     long timestampMillis = pending.exemplar().timestampMillis();
-    if (timestampMillis > series.newestExemplarMillis) {
+    if (timestampMillis > newestExemplarMillis(series)) {
       series.newestExemplarMillis = timestampMillis;
       exemplars.add(series.labels(), pending.exemplar());
     }
+  }
+
+  /// Newest timestamp of an exemplar, as far as anybody remembers.
+  long newestExemplarMillis(ActiveSeries series) {
+    return Math.max(series.newestExemplarMillis, exemplars.newestLoadedMillis(series.labels()));
   }
 
   private @Nullable Memtable find(ActiveSeries series, long timestampMillis) {

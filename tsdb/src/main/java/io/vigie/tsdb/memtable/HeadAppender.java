@@ -111,8 +111,9 @@ final class HeadAppender implements Appender {
     if (series == null) {
       return AppendOutcome.UNKNOWN_SERIES;
     }
-    if (exemplar.timestampMillis() <= series.newestExemplarMillis) {
-      return exemplar.timestampMillis() == series.newestExemplarMillis
+    long newestMillis = head.newestExemplarMillis(series);
+    if (exemplar.timestampMillis() <= newestMillis) {
+      return exemplar.timestampMillis() == newestMillis
           ? AppendOutcome.DUPLICATE
           : AppendOutcome.TOO_OLD;
     }
