@@ -50,6 +50,24 @@ public final class PromqlEngine {
     this.cache = new RangeCache(options.cacheBytes(), meters);
   }
 
+  private PromqlEngine(PromqlEngine shared, MetricStore store) {
+    this.store = store;
+    this.options = shared.options;
+    this.ticker = shared.ticker;
+    this.listener = QueryListener.NONE;
+    this.parser = shared.parser;
+    this.activeQueries = shared.activeQueries;
+    this.slowQueries = shared.slowQueries;
+    this.workers = shared.workers;
+    this.cache = new RangeCache(0, Meters.NONE);
+  }
+
+  /// An engine that answers from another store, within the limits of this one: its queries wait for
+  /// the same slots, are listed among the same running queries, and keep no answers.
+  public PromqlEngine over(MetricStore otherStore) {
+    return new PromqlEngine(this, otherStore);
+  }
+
   private static ParserOptions parserOptions(EngineOptions options) {
     return ParserOptions.DEFAULT
         .withExperimentalFunctions(options.has(QueryFeature.EXPERIMENTAL_FUNCTIONS))

@@ -18,7 +18,7 @@ final class AlertingRule implements RuleEvaluation {
   static final Duration RESOLVED_RETENTION = Duration.ofMinutes(15);
 
   static final String ALERT_NAME = "alertname";
-  private static final String ALERT_STATE = "alertstate";
+  static final String ALERT_STATE = "alertstate";
   static final String ALERTS = "ALERTS";
   static final String ALERTS_FOR_STATE = "ALERTS_FOR_STATE";
 

@@ -59,7 +59,7 @@ final class ForStateRestore {
     TimeRange range = new TimeRange(nowMillis - options.outageTolerance().toMillis(), nowMillis);
     Map<Labels, Last> states = new HashMap<>();
     SampleBuffer samples = new SampleBuffer();
-    try (Selection selection = store.select(range, matchers(rule))) {
+    try (Selection selection = store.select(range, matchers(rule, AlertingRule.ALERTS_FOR_STATE))) {
       for (Series series : selection.series()) {
         samples.clear();
         series.read(range.minMillis(), range.maxMillis(), samples);
@@ -74,9 +74,10 @@ final class ForStateRestore {
     return states;
   }
 
-  private static List<LabelMatcher> matchers(AlertingRule rule) {
+  /// Matches what a rule wrote about its alerts.
+  static List<LabelMatcher> matchers(AlertingRule rule, String metricName) {
     List<LabelMatcher> matchers = new ArrayList<>();
-    matchers.add(LabelMatcher.equal(Labels.METRIC_NAME, AlertingRule.ALERTS_FOR_STATE));
+    matchers.add(LabelMatcher.equal(Labels.METRIC_NAME, metricName));
     matchers.add(LabelMatcher.equal("alertname", rule.definition().name()));
     rule.definition()
         .labels()

@@ -2,6 +2,7 @@ package io.vigie.rules.evaluation;
 
 import io.vigie.model.alert.Alert;
 import io.vigie.model.metric.Labels;
+import io.vigie.model.metric.MetricStore;
 import io.vigie.promql.eval.QueryOrigin;
 import io.vigie.rules.file.GroupDefinition;
 import io.vigie.rules.file.RuleDefinition;
@@ -99,6 +100,20 @@ public final class RuleGroup {
   /// Declares that there is nothing to restore: the group did not exist before.
   public synchronized void beginAnew() {
     alertingRules().forEach(AlertingRule::restored);
+  }
+
+  /// Begins with the alerts that the store says were pending or firing at an instant, as if the
+  /// group had been evaluated all along.
+  ///
+  /// @param nowMillis the instant, milliseconds since the epoch
+  /// @throws IOException if the store cannot be read
+  public synchronized void resumeFrom(MetricStore store, long nowMillis) throws IOException {
+    RecordedStates states = new RecordedStates(store, nowMillis, setting);
+    for (AlertingRule rule : alertingRules()) {
+      states.alerts(rule).forEach(rule::takeOver);
+      rule.restored();
+    }
+    status = status(0, OptionalLong.empty());
   }
 
   /// Takes firing alerts over from before a restart. To be called before the first evaluation.

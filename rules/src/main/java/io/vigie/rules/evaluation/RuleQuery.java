@@ -9,6 +9,7 @@ import io.vigie.promql.value.VectorElement;
 import io.vigie.rules.file.RuleDefinition.RuleExpression;
 import io.vigie.rules.template.TemplateQuery;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// How rules ask. Thread-safe.
 @FunctionalInterface
@@ -21,21 +22,31 @@ public interface RuleQuery {
 
   /// Asks an engine.
   static RuleQuery of(PromqlEngine engine) {
+    return of(engine, QueryOptions::defaults);
+  }
+
+  /// Asks an engine in a certain way.
+  ///
+  /// @param options of each question
+  static RuleQuery of(PromqlEngine engine, Supplier<QueryOptions> options) {
     return (expression, timestampMillis) ->
         vector(
             engine
-                .instant(
-                    expression.tree(),
-                    expression.written(),
-                    timestampMillis,
-                    QueryOptions.defaults())
+                .instant(expression.tree(), expression.written(), timestampMillis, options.get())
                 .value());
   }
 
   /// Asks an engine what templates ask.
   static TemplateQuery forTemplates(PromqlEngine engine) {
+    return forTemplates(engine, QueryOptions::defaults);
+  }
+
+  /// Asks an engine, in a certain way, what templates ask.
+  ///
+  /// @param options of each question
+  static TemplateQuery forTemplates(PromqlEngine engine, Supplier<QueryOptions> options) {
     return (query, timestampMillis) ->
-        vector(engine.instant(query, timestampMillis, QueryOptions.defaults()).value());
+        vector(engine.instant(query, timestampMillis, options.get()).value());
   }
 
   private static List<VectorElement> vector(Value value) {

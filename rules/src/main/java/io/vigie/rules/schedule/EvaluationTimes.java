@@ -10,9 +10,9 @@ import java.security.NoSuchAlgorithmException;
 /// the epoch.
 ///
 /// @param offsetMillis from 0 to less than the interval
-record EvaluationTimes(long intervalMillis, long offsetMillis) {
+public record EvaluationTimes(long intervalMillis, long offsetMillis) {
   /// @param key of the group
-  static EvaluationTimes of(String key, long intervalMillis) {
+  public static EvaluationTimes of(String key, long intervalMillis) {
     return new EvaluationTimes(intervalMillis, Long.remainderUnsigned(hash(key), intervalMillis));
   }
 
@@ -27,13 +27,13 @@ record EvaluationTimes(long intervalMillis, long offsetMillis) {
   }
 
   /// The last due time at or before an instant.
-  long at(long nowMillis) {
+  public long at(long nowMillis) {
     long shifted = nowMillis - offsetMillis;
     return shifted - Math.floorMod(shifted, intervalMillis) + offsetMillis;
   }
 
   /// The first due time after an instant.
-  long after(long nowMillis) {
+  public long after(long nowMillis) {
     return at(nowMillis) + intervalMillis;
   }
 

@@ -6,9 +6,6 @@ import io.vigie.rules.evaluation.GroupStatus;
 import io.vigie.rules.evaluation.RuleContext;
 import io.vigie.rules.evaluation.RuleGroup;
 import io.vigie.rules.evaluation.RuleGroup.Setting;
-import io.vigie.rules.file.GroupDefinition;
-import io.vigie.rules.file.RuleFile;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +51,7 @@ public final class Rules implements AutoCloseable {
 
   /// Evaluates these rules from now on, and no others.
   public synchronized void apply(RuleSet rules) {
-    Map<String, Setting> settings = settings(rules);
+    Map<String, Setting> settings = rules.settings();
     boolean isStart = gate == null;
     GroupLoop.Surroundings surroundings = surroundings(rules, settings.keySet());
     Map<String, GroupLoop> next = new TreeMap<>();
@@ -95,19 +92,6 @@ public final class Rules implements AutoCloseable {
       gate = opening;
     }
     return new GroupLoop.Surroundings(clock, waiting, opening, this::tellAll, context.meters());
-  }
-
-  private static Map<String, Setting> settings(RuleSet rules) {
-    Map<String, Setting> settings = new TreeMap<>();
-    for (RuleFile file : rules.files()) {
-      for (GroupDefinition group : file.groups()) {
-        Duration interval = group.interval().orElse(rules.evaluationInterval());
-        Duration offset = group.queryOffset().orElse(rules.queryOffset());
-        Setting setting = new Setting(file.name(), group, interval, offset);
-        settings.putIfAbsent(setting.key(), setting);
-      }
-    }
-    return settings;
   }
 
   private GroupLoop replace(
