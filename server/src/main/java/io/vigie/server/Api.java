@@ -1,9 +1,11 @@
 package io.vigie.server;
 
 import io.vigie.alerts.Alerting;
+import io.vigie.alerts.config.AlertmanagerConfigReader;
 import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.otlp.OtlpHttp;
 import io.vigie.ingest.otlp.OtlpReceiver;
+import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.ingest.remote.RemoteReadServer;
 import io.vigie.ingest.remote.RemoteWriteReceiver;
 import io.vigie.ingest.scrape.Scraping;
@@ -11,11 +13,15 @@ import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.Fingerprint;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricMetadata;
+import io.vigie.model.time.Ticker;
+import io.vigie.model.time.TimeRange;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.promql.eval.QueryFeature;
 import io.vigie.promql.parse.ParserOptions;
 import io.vigie.promql.parse.PromqlParser;
+import io.vigie.rules.replay.ReplayLimits;
+import io.vigie.server.config.VigieConfig;
 import io.vigie.server.http.BodyRoute;
 import io.vigie.server.http.JsonRoute;
 import io.vigie.server.http.RouteGroup;
@@ -47,6 +53,7 @@ import io.vigie.server.http.v1.RemoteReadApi;
 import io.vigie.server.http.v1.RemoteWriteApi;
 import io.vigie.server.http.v1.RuleLintApi;
 import io.vigie.server.http.v1.RulesApi;
+import io.vigie.server.http.v1.RulesReplayApi;
 import io.vigie.server.http.v1.RunningQueriesApi;
 import io.vigie.server.http.v1.ScrapePoolsApi;
 import io.vigie.server.http.v1.SelfMetricsApi;
@@ -60,9 +67,11 @@ import io.vigie.server.http.v1.search.FuzzyAlgorithm;
 import io.vigie.server.http.v1.search.SearchApi;
 import io.vigie.server.http.v2.AlertmanagerApi;
 import io.vigie.server.query.QueriedMetrics;
+import io.vigie.server.replay.Replay;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
 import io.vigie.server.why.Why;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -161,6 +170,13 @@ final class Api {
         new ReceiverTestApi(alerting),
         new WhyApi(why(), options.alertmanager().alerting().syntax(), clock),
         new RuleLintApi(evaluating::lint),
+        new RulesReplayApi(
+            replay(),
+            this::configured,
+            evaluating.reader(),
+            new AlertmanagerConfigReader(
+                options.alertmanager().alerting().syntax(), options.alertmanager().lenient()),
+            clock),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
         new CardinalityApi(storage.tsdb(), queried, clock),
@@ -187,6 +203,30 @@ final class Api {
         engine,
         alerting,
         evaluating.relay()::prepared);
+  }
+
+  private Replay replay() {
+    return new Replay(
+        new Replay.Surroundings(
+            storage.tsdb(),
+            engine,
+            options.http().externalUrl(),
+            options.evaluation().rules(),
+            options.alertmanager().alerting(),
+            ReplayLimits.SERVER,
+            Ticker.system()));
+  }
+
+  /// What a replay of the configuration in force is about.
+  private Replay.Question configured() throws IOException {
+    VigieConfig config = configuration.state().config();
+    return new Replay.Question(
+        evaluating.inForce(),
+        TimeRange.ALWAYS,
+        config.global().externalLabels(),
+        Relabelling.of(config.alerting().alertRelabelRules()),
+        Optional.of(alerting.config()),
+        alerting.silences().stored());
   }
 
   private Optional<AlertTracking.Tracked> tracked(Labels labels) {

@@ -1,6 +1,5 @@
 package io.vigie.server;
 
-import io.vigie.config.file.FilePattern;
 import io.vigie.ingest.discovery.source.Discoveries;
 import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.model.alert.AlertSink;
@@ -16,7 +15,6 @@ import io.vigie.rules.evaluation.ExtraEvaluations;
 import io.vigie.rules.evaluation.RuleContext;
 import io.vigie.rules.evaluation.RuleMeters;
 import io.vigie.rules.evaluation.RuleQuery;
-import io.vigie.rules.file.RuleFile;
 import io.vigie.rules.file.RuleFileOptions;
 import io.vigie.rules.file.RuleFileReader;
 import io.vigie.rules.lint.Finding;
@@ -27,17 +25,14 @@ import io.vigie.rules.schedule.Waiting;
 import io.vigie.rules.template.RuleTemplates;
 import io.vigie.server.alerting.AlertRelay;
 import io.vigie.server.alerting.AlertmanagerSending;
-import io.vigie.server.config.GlobalConfig;
 import io.vigie.server.config.VigieConfig;
+import io.vigie.server.replay.ConfiguredRules;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -155,16 +150,16 @@ final class Evaluating implements AutoCloseable {
   /// @throws io.vigie.config.yaml.ConfigException if a rule file is wrong
   /// @throws IOException if one cannot be read
   RuleSet read(VigieConfig config) throws IOException {
-    Set<Path> paths = new LinkedHashSet<>();
-    for (String pattern : config.ruleFiles()) {
-      paths.addAll(FilePattern.of(pattern).expand());
-    }
-    List<RuleFile> files = new ArrayList<>();
-    for (Path path : paths) {
-      files.add(reader.read(path));
-    }
-    GlobalConfig global = config.global();
-    return new RuleSet(files, global.evaluationInterval(), global.ruleQueryOffset());
+    return ConfiguredRules.read(config, reader);
+  }
+
+  /// The rules in force.
+  RuleSet inForce() {
+    return inForce;
+  }
+
+  RuleFileReader reader() {
+    return reader;
   }
 
   /// What the linter finds in the rules in force.

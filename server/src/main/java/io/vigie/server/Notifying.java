@@ -12,11 +12,10 @@ import io.vigie.catalog.Catalog;
 import io.vigie.config.file.FilePattern;
 import io.vigie.config.yaml.ConfigException;
 import io.vigie.config.yaml.YamlFile;
-import io.vigie.config.yaml.YamlNode;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.outbound.OutboundClients;
+import io.vigie.server.config.AlertmanagerSection;
 import io.vigie.server.config.VigieConfig;
-import io.vigie.server.config.VigieSection;
 import io.vigie.template.TemplateException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -123,30 +122,8 @@ final class Notifying implements AutoCloseable {
     if (configFile.isPresent()) {
       return reader.read(configFile.get());
     }
-    Optional<YamlFile> inSection = Optional.empty();
-    if (config.vigie().isPresent()) {
-      inSection = inSection(config.vigie().get());
-    }
+    Optional<YamlFile> inSection = AlertmanagerSection.read(config);
     return reader.read(inSection.orElseGet(() -> YamlFile.parse("default", Path.of(""), NOBODY)));
-  }
-
-  private static Optional<YamlFile> inSection(VigieSection section) throws IOException {
-    Optional<YamlNode> node = section.reader().raw("alertmanager");
-    if (node.isEmpty()) {
-      return Optional.empty();
-    }
-    YamlFile file = section.file();
-    return switch (node.get()) {
-      case YamlNode.Scalar path ->
-          Optional.of(YamlFile.read(file.directory().resolve(path.text())));
-      case YamlNode.Mapping inline ->
-          Optional.of(new YamlFile(file.name(), file.directory(), Optional.of(inline)));
-      case YamlNode.Sequence list ->
-          throw new ConfigException(
-              file.name(),
-              list.position(),
-              "vigie.alertmanager: expected the path of an alertmanager.yml, or its content");
-    };
   }
 
   /// Puts in force what [#read] gave.

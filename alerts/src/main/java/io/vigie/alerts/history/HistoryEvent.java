@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 /// @param labels of the alert; of a message those that all its alerts share
 /// @param details what there is to say beside that, by name
 public record HistoryEvent(long timestampMillis, String kind, Labels labels, JsonNode details) {
-  static HistoryEvent of(StateEvent event) {
+  /// Reads an event of the log.
+  public static HistoryEvent of(StateEvent event) {
     return new HistoryEvent(
         event.timestampMillis(), event.kind(), event.labels(), StateJson.parse(event.value()));
   }

@@ -50,6 +50,13 @@ public final class Silences {
     this.syntax = syntax;
   }
 
+  /// All silences as the state store has them, for whoever tries something out with them.
+  ///
+  /// @throws IOException if the state cannot be read now
+  public List<StateEntry> stored() throws IOException {
+    return state.list(KIND);
+  }
+
   /// Recalls what was there before a restart.
   ///
   /// @throws IOException if that cannot be read

@@ -47,6 +47,7 @@ final class CommandTree {
     commandLine.addSubcommand("cluster", ClusterCommand.commandLine());
     commandLine.addSubcommand("why", WhyCommand.commandLine());
     commandLine.addSubcommand("push", PushCommand.commandLine());
+    commandLine.addSubcommand("rules", RulesCommand.commandLine());
     commandLine.addSubcommand("promql", PromqlCommand.commandLine());
     commandLine.addSubcommand("tsdb", TsdbCommand.commandLine());
     commandLine.addSubcommand("version", VersionCommand.commandLine());

@@ -221,6 +221,18 @@ final class Operations {
             Tag.RULES,
             "What is odd about the rules in force",
             Answer.OBJECT),
+        post(
+                "replay-rules",
+                "/rules/replay",
+                Tag.RULES,
+                "What rules and routing would have done over stored samples",
+                Answer.OBJECT)
+            .with(
+                required("from", Kind.TIME, "Begin."),
+                optional("to", Kind.TIME, "End; by default now."),
+                optional("rules", Kind.TEXTS, "Text of a rule file; by default those in force."),
+                optional("name", Kind.TEXTS, "Of each rule file, in the same order."),
+                optional("alertmanager", Kind.TEXT, "An alertmanager.yml instead of that in force.")),
         get("alerts", "/alerts", Tag.ALERTS, "Active alerts", Answer.OBJECT),
         get("alertmanagers", "/alertmanagers", Tag.ALERTS, "Where alerts are sent", Answer.OBJECT));
   }

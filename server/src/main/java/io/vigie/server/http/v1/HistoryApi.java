@@ -102,7 +102,8 @@ public final class HistoryApi implements RouteGroup {
     json.endObject();
   }
 
-  private static void write(HistoryEvent event, JsonWriter json) throws IOException {
+  /// One event, its details beside its labels.
+  static void write(HistoryEvent event, JsonWriter json) throws IOException {
     json.beginObject().name("time").string(time(event.timestampMillis()));
     json.name("kind").string(event.kind()).name("labels").labels(event.labels());
     for (var detail : event.details().properties()) {
