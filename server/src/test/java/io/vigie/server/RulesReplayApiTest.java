@@ -107,8 +107,7 @@ class RulesReplayApiTest {
         - name: ops
           webhook_configs: [{url: 'http://127.0.0.1:1/never'}]
         """;
-    HttpResponse<String> answer =
-        post("from", ago(290), "to", ago(30), "alertmanager", routing);
+    HttpResponse<String> answer = post("from", ago(290), "to", ago(30), "alertmanager", routing);
     JsonNode messages = body(answer).path("data").path("notifications");
     assertThat(messages.size()).as(answer.body()).isEqualTo(1);
     assertThat(messages.get(0).path("kind").asString()).isEqualTo("notification.sent");

@@ -41,7 +41,7 @@ final class ReplayState implements StateStore {
     }
   }
 
-  private TreeMap<String, StateEntry> ofKind(String kind) {
+  private Map<String, StateEntry> ofKind(String kind) {
     return entries.computeIfAbsent(kind, _ -> new TreeMap<>());
   }
 

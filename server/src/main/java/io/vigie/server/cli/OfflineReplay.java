@@ -54,8 +54,7 @@ final class OfflineReplay {
   /// @param configFile with intervals and external labels, and rules unless there are others
   /// @param alertmanagerFile instead of the routing of the configuration
   /// @param ruleFiles instead of those of the configuration
-  OfflineReplay(
-      @Nullable Path configFile, @Nullable Path alertmanagerFile, List<Path> ruleFiles) {
+  OfflineReplay(@Nullable Path configFile, @Nullable Path alertmanagerFile, List<Path> ruleFiles) {
     this.configFile = Optional.ofNullable(configFile);
     this.alertmanagerFile = Optional.ofNullable(alertmanagerFile);
     this.ruleFiles = ruleFiles;

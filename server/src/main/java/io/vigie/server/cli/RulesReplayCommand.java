@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `vigie rules replay`: what rules and routing would have done over stored samples, of a running server or of
-/// a data directory that none uses.
+/// `vigie rules replay`: what rules and routing would have done over stored samples, of a running
+/// server or of a data directory that none uses.
 @Command(
     name = "replay",
     description = "Say when alerts would have fired in the past, and who would have been told.")

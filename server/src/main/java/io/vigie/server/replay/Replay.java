@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Lets rules and routing run over the past. Thread-safe; each replay has a clock and a memory of its own.
+/// Lets rules and routing run over the past. Thread-safe; each replay has a clock and a memory of
+/// its own.
 public final class Replay {
   private final Surroundings around;
 
@@ -72,8 +73,7 @@ public final class Replay {
 
     /// The same with other people to tell.
     public Question with(AlertmanagerConfig other) {
-      return new Question(
-          rules, range, externalLabels, relabelling, Optional.of(other), silences);
+      return new Question(rules, range, externalLabels, relabelling, Optional.of(other), silences);
     }
   }
 
@@ -103,8 +103,7 @@ public final class Replay {
     }
   }
 
-  private ReplayReport rulesOnly(Question question, Cancellation cancellation)
-      throws IOException {
+  private ReplayReport rulesOnly(Question question, Cancellation cancellation) throws IOException {
     RuleReplay rules = rules(question, _ -> {}, cancellation);
     for (OptionalLong due = rules.nextMillis(); due.isPresent(); due = rules.nextMillis()) {
       rules.evaluateDue(due.getAsLong());
@@ -112,8 +111,8 @@ public final class Replay {
     return report(question, rules, List.of());
   }
 
-  /// What is due at an instant is done in the order in which a server would: first rules speak, then
-  /// groups are told.
+  /// What is due at an instant is done in the order in which a server would: first rules speak,
+  /// then groups are told.
   private void play(RuleReplay rules, RoutingReplay routing, long endMillis) {
     while (true) {
       long due = rules.nextMillis().orElse(Long.MAX_VALUE);

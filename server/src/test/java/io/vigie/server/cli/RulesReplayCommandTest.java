@@ -30,7 +30,10 @@ class RulesReplayCommandTest {
   void fill() throws IOException {
     try (Tsdb tsdb =
             Tsdb.open(
-                folder.resolve("data"), TsdbConfig.defaults(), InstantSource.system(), Meters.NONE);
+                folder.resolve("data"),
+                TsdbConfig.defaults(),
+                InstantSource.system(),
+                Meters.NONE);
         Appender appender = tsdb.appender()) {
       long series = appender.reference(Labels.of("__name__", "load", "job", "api"));
       for (int i = 0; i < 40; i++) {
@@ -82,7 +85,8 @@ class RulesReplayCommandTest {
   @Test
   void whatIsMissingIsSaid() {
     assertThat(replay("--storage.tsdb.path", "x").errors()).contains("--config.file or --rules");
-    assertThat(replay("--storage.tsdb.path", "x", "--url", "y").errors()).contains("give one of them");
+    assertThat(replay("--storage.tsdb.path", "x", "--url", "y").errors())
+        .contains("give one of them");
     assertThat(replay("--config.file", "x").errors()).contains("has its own configuration");
   }
 }

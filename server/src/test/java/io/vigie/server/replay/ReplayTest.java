@@ -115,8 +115,14 @@ class ReplayTest {
       live.load("web", 2, 2, 6, 6, 4, 4, 7, 7, 7, 2, 2, 2, 2, 6, 6, 6, 6, 6, 2, 2);
       live.runUntil(Duration.ofMinutes(20));
       List<HistoryEvent> recorded = live.history();
-      assertThat(recorded).extracting(HistoryEvent::kind).contains(
-          "notification.sent", "alert.inhibited", "alert.silenced", "alert.muted", "alert.heard");
+      assertThat(recorded)
+          .extracting(HistoryEvent::kind)
+          .contains(
+              "notification.sent",
+              "alert.inhibited",
+              "alert.silenced",
+              "alert.muted",
+              "alert.heard");
       assertThat(recorded.size()).isGreaterThan(20);
       assertThat(replay(live, question(live, RULES)).events())
           .containsExactlyInAnyOrderElementsOf(recorded);

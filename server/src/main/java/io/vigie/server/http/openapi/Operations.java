@@ -232,7 +232,8 @@ final class Operations {
                 optional("to", Kind.TIME, "End; by default now."),
                 optional("rules", Kind.TEXTS, "Text of a rule file; by default those in force."),
                 optional("name", Kind.TEXTS, "Of each rule file, in the same order."),
-                optional("alertmanager", Kind.TEXT, "An alertmanager.yml instead of that in force.")),
+                optional(
+                    "alertmanager", Kind.TEXT, "An alertmanager.yml instead of that in force.")),
         get("alerts", "/alerts", Tag.ALERTS, "Active alerts", Answer.OBJECT),
         get("alertmanagers", "/alertmanagers", Tag.ALERTS, "Where alerts are sent", Answer.OBJECT));
   }

@@ -89,8 +89,7 @@ public final class RulesReplayApi implements RouteGroup {
     if (!request.parameters("rules").isEmpty()) {
       RuleSet now = question.rules();
       question =
-          question.with(
-              new RuleSet(files(request), now.evaluationInterval(), now.queryOffset()));
+          question.with(new RuleSet(files(request), now.evaluationInterval(), now.queryOffset()));
     }
     String routing = request.parameter("alertmanager");
     return routing.isEmpty() ? question : question.with(routing(routing));
