@@ -75,7 +75,7 @@ class RemoteReadingTest {
           "POST",
           "/api/v1/import",
           "text/plain",
-          "requests_total{job=\"api\"} 21 " + (nowMillis - 500) + "\n");
+          "requests_total{job=\"api\"} 21 " + nowMillis + "\n");
 
       assertThat(value(reader, "count_over_time(requests_total{job='api'}[10m])")).isEqualTo("22");
       assertThat(value(reader, "requests_total{job='api'}")).isEqualTo("21");

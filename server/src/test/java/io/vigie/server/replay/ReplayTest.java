@@ -40,7 +40,7 @@ class ReplayTest {
             - {record: 'job:load:max', expr: max by (job) (load)}
           - name: alerts
             rules:
-            - {alert: Down, expr: 'load == 0', labels: {severity: page}}
+            - {alert: Down, expr: 'load == 0', keep_firing_for: 2m, labels: {severity: page}}
             - {alert: High, expr: 'job:load:max > 5', for: 1m, labels: {severity: warn}}
             - {alert: Odd, expr: 'load % 2 == 1', keep_firing_for: 1m, labels: {severity: info}}
           - name: slow

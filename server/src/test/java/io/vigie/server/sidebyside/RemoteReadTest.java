@@ -89,7 +89,7 @@ class RemoteReadTest {
       String time =
           prometheus.data("query", Map.of("query", "time()-1")).path("result").get(1).asString();
       for (String query :
-          new String[] {"{job=\"vigie\"}[1m]", "sum by (__name__) (rate({job=\"vigie\"}[20s]))"}) {
+          new String[] {"{job=\"vigie\"}[1m]", "last_over_time({job=\"vigie\"}[20s])"}) {
         Map<String, String> parameters = Map.of("query", query, "time", time);
         var want = prometheus.data("query", parameters);
         var got = api.data("query", parameters);

@@ -10,7 +10,7 @@ import io.vigie.server.http.ApiRouter;
 import io.vigie.server.http.ErrorType;
 import io.vigie.server.http.JsonWriter;
 import io.vigie.server.http.RouteGroup;
-import io.vigie.server.query.QueriedMetrics;
+import io.vigie.server.usage.QueriedMetrics;
 import io.vigie.tsdb.Cardinality;
 import io.vigie.tsdb.Tsdb;
 import io.vigie.tsdb.memtable.SeriesBudget;

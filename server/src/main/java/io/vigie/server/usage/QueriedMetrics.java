@@ -1,4 +1,4 @@
-package io.vigie.server.query;
+package io.vigie.server.usage;
 
 import io.vigie.model.metric.Appender;
 import io.vigie.model.metric.LabelMatcher;
