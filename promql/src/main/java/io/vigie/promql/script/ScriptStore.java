@@ -12,6 +12,7 @@ import io.vigie.model.metric.Selection;
 import io.vigie.model.metric.Series;
 import io.vigie.model.time.TimeRange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -34,6 +35,11 @@ public final class ScriptStore implements MetricStore {
   }
 
   private final NavigableMap<Labels, NavigableMap<Long, Stored>> samplesBySeries = new TreeMap<>();
+
+  /// References outlive the appender that gave them.
+  private final Map<Labels, Long> references = new HashMap<>();
+
+  private final List<Labels> seriesByReference = new ArrayList<>();
 
   @Override
   public Selection select(TimeRange range, List<LabelMatcher> matchers) {
@@ -103,13 +109,16 @@ public final class ScriptStore implements MetricStore {
   }
 
   private final class Writer implements Appender {
-    private final List<Labels> seriesByReference = new ArrayList<>();
     private long startMillis;
 
     @Override
     public long reference(Labels labels) {
-      seriesByReference.add(labels);
-      return seriesByReference.size();
+      return references.computeIfAbsent(
+          labels,
+          _ -> {
+            seriesByReference.add(labels);
+            return (long) seriesByReference.size();
+          });
     }
 
     @Override
