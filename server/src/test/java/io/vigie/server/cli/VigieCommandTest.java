@@ -2,14 +2,11 @@ package io.vigie.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,25 +20,8 @@ import picocli.CommandLine;
 class VigieCommandTest {
   @TempDir Path folder;
 
-  private record Outcome(int exitCode, String out, String errors) {}
-
-  private static Outcome run(String... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-    try {
-      int exitCode = VigieCommand.run(arguments, Map.of());
-      return new Outcome(
-          exitCode,
-          outBytes.toString(StandardCharsets.UTF_8),
-          errBytes.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+  private static CommandOutcome run(String... arguments) {
+    return CommandOutcome.of(arguments);
   }
 
   @Test
@@ -50,9 +30,9 @@ class VigieCommandTest {
         new String[][] {
           {"serve", "--web.lisen-address=:1"}, {"--web.lisen-address=:1"}, {"-web.lisen-address=:1"}
         }) {
-      Outcome outcome = run(arguments);
-      assertThat(outcome.exitCode).isEqualTo(2);
-      assertThat(outcome.errors)
+      CommandOutcome outcome = run(arguments);
+      assertThat(outcome.exitCode()).isEqualTo(2);
+      assertThat(outcome.errors())
           .isEqualTo(
               "vigie: unknown flag --web.lisen-address; did you mean"
                   + " \"--web.listen-address\"?\n");
@@ -61,44 +41,44 @@ class VigieCommandTest {
 
   @Test
   void refusesAValueThatIsNone() {
-    Outcome outcome = run("serve", "--log.level=loud");
-    assertThat(outcome.exitCode).isEqualTo(2);
-    assertThat(outcome.errors)
+    CommandOutcome outcome = run("serve", "--log.level=loud");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.errors())
         .isEqualTo("vigie: \"loud\" is no log level; there are debug, info, warn, error\n");
   }
 
   @Test
   void refusesAnUnreadableConfigurationInOneLine() {
-    Outcome outcome =
+    CommandOutcome outcome =
         run(
             "serve",
             "--config.file=" + folder.resolve("none.yml"),
             "--web.listen-address=127.0.0.1:0",
             "--storage.tsdb.path=" + folder.resolve("data"));
-    assertThat(outcome.exitCode).isEqualTo(1);
-    assertThat(outcome.errors.lines()).hasSize(1).first().asString().contains("none.yml");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.errors().lines()).hasSize(1).first().asString().contains("none.yml");
   }
 
   @Test
   void refusesAWrongConfigurationWithLineAndColumn() throws Exception {
     Path file = Files.writeString(folder.resolve("p.yml"), "global:\n  scrape_intervall: 5s\n");
-    Outcome outcome =
+    CommandOutcome outcome =
         run(
             "serve",
             "--config.file=" + file,
             "--web.listen-address=127.0.0.1:0",
             "--storage.tsdb.path=" + folder.resolve("data"));
-    assertThat(outcome.exitCode).isEqualTo(2);
-    assertThat(outcome.errors).contains("p.yml:2:3", "scrape_interval");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.errors()).contains("p.yml:2:3", "scrape_interval");
   }
 
   @Test
   void laysOutQueries() {
     assertThat(run("promql", "format", "sum(rate(a[5m]))by(b)"))
-        .isEqualTo(new Outcome(0, "sum by (b) (rate(a[5m]))\n", ""));
-    Outcome wrong = run("promql", "format", "sum(");
-    assertThat(wrong.exitCode).isEqualTo(1);
-    assertThat(wrong.errors).contains("1:5: parse error");
+        .isEqualTo(new CommandOutcome(0, "sum by (b) (rate(a[5m]))\n", ""));
+    CommandOutcome wrong = run("promql", "format", "sum(");
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.errors()).contains("1:5: parse error");
   }
 
   @ParameterizedTest
@@ -122,38 +102,40 @@ class VigieCommandTest {
     arguments.addAll(List.of(query.replace("'", "\""), name));
     Optional.ofNullable(value).ifPresent(arguments::add);
     assertThat(run(arguments.toArray(new String[0])))
-        .isEqualTo(new Outcome(0, expected.replace("'", "\"") + "\n", ""));
+        .isEqualTo(new CommandOutcome(0, expected.replace("'", "\"") + "\n", ""));
   }
 
   @Test
   void refusesEditsThatMakeNoQuery() {
-    assertThat(run("--experimental", "promql", "label-matchers", "delete", "{a=\"b\"}", "a").errors)
+    assertThat(
+            run("--experimental", "promql", "label-matchers", "delete", "{a=\"b\"}", "a").errors())
         .isEqualTo(
             "vigie: without its conditions on \"a\", a selector would select every series\n");
-    assertThat(run("promql", "label-matchers", "set", "-t", "=~", "a", "b", "(").exitCode)
+    assertThat(run("promql", "label-matchers", "set", "-t", "=~", "a", "b", "(").exitCode())
         .isEqualTo(2);
-    assertThat(run("promql", "label-matchers", "set", "-t", "==", "a", "b", "c").errors)
+    assertThat(run("promql", "label-matchers", "set", "-t", "==", "a", "b", "c").errors())
         .contains("there are =, !=, =~, !~");
-    assertThat(run("promql", "label-matchers", "set", "a(", "b", "c").exitCode).isEqualTo(1);
-    assertThat(run("promql", "label-matchers").exitCode).isEqualTo(2);
+    assertThat(run("promql", "label-matchers", "set", "a(", "b", "c").exitCode()).isEqualTo(1);
+    assertThat(run("promql", "label-matchers").exitCode()).isEqualTo(2);
   }
 
   @Test
   void saysNothingBesideTheResult() {
-    Outcome outcome = run("query", "instant", "http://127.0.0.1:1", "up");
-    assertThat(outcome.exitCode).isEqualTo(1);
-    assertThat(outcome.out).isEmpty();
-    assertThat(outcome.errors).startsWith("vigie: ").hasLineCount(1);
+    CommandOutcome outcome = run("query", "instant", "http://127.0.0.1:1", "up");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.errors()).startsWith("vigie: ").hasLineCount(1);
   }
 
   @Test
   void checksConfigurationFiles() throws Exception {
     Path good = Files.writeString(folder.resolve("good.yml"), "global: {scrape_interval: 5s}\n");
     Path bad = Files.writeString(folder.resolve("bad.yml"), "global: {scrape_intervall: 5s}\n");
-    assertThat(run("check", "config", good.toString()).exitCode).isZero();
-    Outcome outcome = run("check", "config", "--syntax-only", good.toString(), bad.toString());
-    assertThat(outcome.exitCode).isEqualTo(1);
-    assertThat(outcome.errors).contains("FAILED", "bad.yml:1:10");
+    assertThat(run("check", "config", good.toString()).exitCode()).isZero();
+    CommandOutcome outcome =
+        run("check", "config", "--syntax-only", good.toString(), bad.toString());
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.errors()).contains("FAILED", "bad.yml:1:10");
   }
 
   @Test
@@ -178,15 +160,16 @@ class VigieCommandTest {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     try {
       assertThat(run("check", "healthy", "--url=" + url))
-          .isEqualTo(new Outcome(0, "", "  SUCCESS: ok\n"));
+          .isEqualTo(new CommandOutcome(0, "", "  SUCCESS: ok\n"));
       assertThat(run("check", "ready", "--url=" + url + "/"))
-          .isEqualTo(new Outcome(1, "", "error: check failed: URL=" + url + "/, status=503\n"));
+          .isEqualTo(
+              new CommandOutcome(1, "", "error: check failed: URL=" + url + "/, status=503\n"));
     } finally {
       server.stop(0);
     }
-    Outcome gone = run("check", "healthy", "--url=" + url);
-    assertThat(gone.exitCode).isEqualTo(1);
-    assertThat(gone.errors).contains("refused");
+    CommandOutcome gone = run("check", "healthy", "--url=" + url);
+    assertThat(gone.exitCode()).isEqualTo(1);
+    assertThat(gone.errors()).contains("refused");
   }
 
   @Test
@@ -201,18 +184,18 @@ class VigieCommandTest {
                 relabel_configs:
                   - {source_labels: [__address__], regex: "y.*", action: drop}
             """);
-    Outcome outcome = run("check", "service-discovery", file.toString(), "a");
-    assertThat(outcome.exitCode).isZero();
-    var found = tools.jackson.databind.json.JsonMapper.shared().readTree(outcome.out);
+    CommandOutcome outcome = run("check", "service-discovery", file.toString(), "a");
+    assertThat(outcome.exitCode()).isZero();
+    var found = tools.jackson.databind.json.JsonMapper.shared().readTree(outcome.out());
     assertThat(found).hasSize(3);
     assertThat(found.get(0).at("/labels/instance").asString()).isEqualTo("x:1");
     assertThat(found.get(0).at("/discoveredLabels/zone").asString()).isEqualTo("b");
     assertThat(found.get(1).path("labels")).isEmpty();
     assertThat(found.get(2).path("error").asString()).contains("z/3");
 
-    Outcome unknown = run("check", "service-discovery", file.toString(), "b");
-    assertThat(unknown.exitCode).isEqualTo(1);
-    assertThat(unknown.errors).isEqualTo("Job b not found. Available jobs: a\n");
+    CommandOutcome unknown = run("check", "service-discovery", file.toString(), "b");
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.errors()).isEqualTo("Job b not found. Available jobs: a\n");
   }
 
   @Test
@@ -220,23 +203,23 @@ class VigieCommandTest {
     Path file =
         Files.writeString(
             folder.resolve("a.test"), "load 1m\n  a 1 2 3\n\neval instant at 2m a\n  a 3\n");
-    assertThat(run("test", "promql", file.toString()).exitCode).isZero();
+    assertThat(run("test", "promql", file.toString()).exitCode()).isZero();
     Files.writeString(file, "load 1m\n  a 1 2 3\n\neval instant at 2m a\n  a 4\n");
-    assertThat(run("test", "promql", file.toString()).exitCode).isEqualTo(1);
+    assertThat(run("test", "promql", file.toString()).exitCode()).isEqualTo(1);
   }
 
   @Test
   void saysWhichBuildItIs() {
-    Outcome outcome = run("version");
-    assertThat(outcome.exitCode).isZero();
-    assertThat(outcome.out).startsWith("vigie, version ").contains("Prometheus 3.");
-    assertThat(run("--version").out).isEqualTo(outcome.out);
+    CommandOutcome outcome = run("version");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).startsWith("vigie, version ").contains("Prometheus 3.");
+    assertThat(run("--version").out()).isEqualTo(outcome.out());
   }
 
   @Test
   void explainsItselfWithoutArguments() {
-    assertThat(run().out).contains("serve", "check", "query");
-    assertThat(run("serve", "--help").out)
+    assertThat(run().out()).contains("serve", "check", "query");
+    assertThat(run("serve", "--help").out())
         .contains("--config.file", "--storage.tsdb.path", "VIGIE_LOG_LEVEL")
         .doesNotContain("PARAM");
   }
@@ -250,10 +233,10 @@ class VigieCommandTest {
     for (List<String> command : commands) {
       List<String> arguments = new ArrayList<>(command);
       arguments.add("--help");
-      Outcome outcome = run(arguments.toArray(String[]::new));
-      assertThat(outcome.exitCode).as("%s", arguments).isZero();
-      assertThat(outcome.out).contains("Usage: ").contains("--help");
-      assertThat(outcome.errors).isEmpty();
+      CommandOutcome outcome = run(arguments.toArray(String[]::new));
+      assertThat(outcome.exitCode()).as("%s", arguments).isZero();
+      assertThat(outcome.out()).contains("Usage: ").contains("--help");
+      assertThat(outcome.errors()).isEmpty();
     }
   }
 
