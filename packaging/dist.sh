@@ -15,6 +15,8 @@ rm -rf "$dist"
 mkdir -p "$dist/bin" "$dist/lib"
 cp -p "$target"/lib/*.jar "$dist/lib/"
 cp -p "$target/vigie-server-$version.jar" "$dist/lib/vigie-server.jar"
+native=org/sqlite/native/Linux
+(cd "$target" && rm -rf org && "$JAVA_HOME/bin/jar" xf lib/sqlite-jdbc-*.jar $native/x86_64 $native/aarch64 && mv $native dist/lib/native && rm -rf org)
 cp "$packaging/bin/vigie" "$packaging/find-jdk.sh" "$dist/bin/"
 cp "$packaging/../LICENSE" "$packaging/../README.md" "$packaging/../CHANGELOG.md" "$dist/"
 cp -r "$packaging/systemd" "$dist/"

@@ -135,6 +135,26 @@ public abstract class MetricStoreContract {
   }
 
   @Test
+  void findsTheNewestSampleWhateverTheOrderTheyCameIn() throws Exception {
+    append(UP_A, NOW, 3);
+    append(UP_A, NOW + 60_000, 4);
+    append(UP_A, NOW - 60_000, 1);
+
+    assertThat(newestUntil(NOW + 60_000)).isEqualTo(4);
+    assertThat(newestUntil(NOW + 59_999)).isEqualTo(3);
+    assertThat(newestUntil(NOW - 1)).isEqualTo(1);
+    assertThat(newestUntil(NOW - 60_001)).isNaN();
+  }
+
+  private double newestUntil(long maxMillis) throws IOException {
+    SampleBuffer buffer = new SampleBuffer();
+    try (Selection selection = store.select(TimeRange.ALWAYS, exactly(UP_A))) {
+      selection.series().getFirst().readNewest(Long.MIN_VALUE, maxMillis, buffer);
+    }
+    return buffer.isEmpty() ? Double.NaN : buffer.values()[buffer.size() - 1];
+  }
+
+  @Test
   void acceptsTheSameSampleAgainSilently() throws Exception {
     append(UP_A, NOW, 1);
     append(UP_A, NOW + 1, 1);

@@ -6,23 +6,38 @@ import io.vigie.tsdb.part.Part;
 import java.io.IOException;
 
 /// Where samples of one series lie.
-@FunctionalInterface
-interface SampleSource {
+sealed interface SampleSource {
   /// Appends the samples between the bounds, both included.
   void read(long minMillis, long maxMillis, SampleBuffer into) throws IOException;
 
+  /// No sample of the series here is newer.
+  long maxMillis();
+
   /// The blocks of the series at a position of a part.
-  static SampleSource of(Part part, int position) {
-    return (minMillis, maxMillis, into) -> {
+  record OfPart(Part part, int position) implements SampleSource {
+    @Override
+    public void read(long minMillis, long maxMillis, SampleBuffer into) throws IOException {
       if (part.minMillis() <= maxMillis && minMillis <= part.maxMillis()) {
         part.read(position, minMillis, maxMillis, into);
       }
-    };
+    }
+
+    @Override
+    public long maxMillis() {
+      return part.maxMillis();
+    }
   }
 
-  /// The rows of a series that a memtable had published by now.
-  static SampleSource of(Memtable memtable, int rows, int seriesNumber) {
-    return (minMillis, maxMillis, into) ->
-        memtable.read(seriesNumber, rows, minMillis, maxMillis, into);
+  /// The rows of a series that a memtable had published by then.
+  record OfMemtable(Memtable memtable, int rows, int seriesNumber) implements SampleSource {
+    @Override
+    public void read(long minMillis, long maxMillis, SampleBuffer into) {
+      memtable.read(seriesNumber, rows, minMillis, maxMillis, into);
+    }
+
+    @Override
+    public long maxMillis() {
+      return memtable.maxMillis();
+    }
   }
 }

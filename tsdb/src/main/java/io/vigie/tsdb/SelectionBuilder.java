@@ -53,7 +53,7 @@ final class SelectionBuilder {
           if (series == null) {
             series = selection.series(index.labels(number));
           }
-          series.add(SampleSource.of(part, position));
+          series.add(new SampleSource.OfPart(part, position));
         }
       }
     }
@@ -76,7 +76,9 @@ final class SelectionBuilder {
   private void addMemtables(Labels labels, int number, List<StoreView.MemtableView> memtables) {
     for (StoreView.MemtableView memtable : memtables) {
       if (memtable.memtable().hasSeries(number)) {
-        selection.series(labels).add(SampleSource.of(memtable.memtable(), memtable.rows(), number));
+        selection
+            .series(labels)
+            .add(new SampleSource.OfMemtable(memtable.memtable(), memtable.rows(), number));
       }
     }
   }

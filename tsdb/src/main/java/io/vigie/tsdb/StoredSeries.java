@@ -51,6 +51,38 @@ final class StoredSeries implements Series {
     }
   }
 
+  /// The newest sample mostly lies where samples were committed last. Only where an older place may
+  /// hold one as new does everything have to be read.
+  @Override
+  public void readNewest(long minMillis, long maxMillis, SampleBuffer into) throws IOException {
+    selection.checkOpen();
+    if (!into.isEmpty()) {
+      read(minMillis, maxMillis, into);
+      return;
+    }
+    for (int i = sources.size() - 1; i >= 0 && into.isEmpty(); i--) {
+      sources.get(i).read(minMillis, maxMillis, into);
+      if (holdsNewest(into, sources.subList(0, i))) {
+        return;
+      }
+    }
+    into.clear();
+    read(minMillis, maxMillis, into);
+  }
+
+  private static boolean holdsNewest(SampleBuffer samples, List<SampleSource> others) {
+    if (samples.isEmpty() || !SampleOrder.isAscending(samples, 0)) {
+      return false;
+    }
+    long newestMillis = samples.timestampsMillis()[samples.size() - 1];
+    for (SampleSource other : others) {
+      if (other.maxMillis() >= newestMillis) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void readSources(long minMillis, long maxMillis, SampleBuffer into) throws IOException {
     for (SampleSource source : sources) {
       source.read(minMillis, maxMillis, into);

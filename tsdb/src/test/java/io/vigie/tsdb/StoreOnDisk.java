@@ -109,12 +109,28 @@ final class StoreOnDisk {
             throw new AssertionError("two samples at " + buffer.timestampsMillis()[i]);
           }
         }
+        checkNewest(series, range, buffer);
         if (!samples.isEmpty() && all.put(series.labels(), samples) != null) {
           throw new AssertionError(series.labels() + " is listed twice");
         }
       }
     }
     return all;
+  }
+
+  /// Whether what is read of the newest sample alone ends as all that was read.
+  private static void checkNewest(Series series, TimeRange range, SampleBuffer all)
+      throws IOException {
+    SampleBuffer newest = new SampleBuffer();
+    series.readNewest(range.minMillis(), range.maxMillis(), newest);
+    if (newest.isEmpty() != all.isEmpty() || !newest.isEmpty() && !last(newest).equals(last(all))) {
+      throw new AssertionError(series.labels() + ": the newest sample is another");
+    }
+  }
+
+  private static String last(SampleBuffer buffer) {
+    int last = buffer.size() - 1;
+    return buffer.timestampsMillis()[last] + " " + text(buffer, last);
   }
 
   private static String text(SampleBuffer buffer, int index) {

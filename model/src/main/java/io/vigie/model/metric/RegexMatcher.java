@@ -5,13 +5,15 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// An RE2 expression matched against a whole text (anchored at both ends; `.` matches a newline
 /// too), as Prometheus does.
 ///
 /// An expression that is only alternatives without meta-characters (`a|b|c`) is matched by a set
-/// look-up instead of a scan, and a store may ask for these [#literals] to use its index. Immutable
-/// and thread-safe; matching takes time linear in the text.
+/// look-up instead of a scan, and a store may ask for these [#literals] to use its index; other
+/// common shapes are answered by a [RegexShortcut]. Immutable and thread-safe; matching takes time
+/// linear in the text.
 public final class RegexMatcher {
   /// As in Go's `regexp/syntax`.
   private static final int MAX_NESTING = 1000;
@@ -21,11 +23,17 @@ public final class RegexMatcher {
   private final String expression;
   private final Pattern pattern;
   private final Optional<Set<String>> literals;
+  private final Predicate<String> test;
 
   private RegexMatcher(String expression, Pattern pattern) {
     this.expression = expression;
     this.pattern = pattern;
     this.literals = literalAlternatives(expression);
+    this.test =
+        literals
+            .<Predicate<String>>map(texts -> texts::contains)
+            .or(() -> RegexShortcut.of(expression))
+            .orElse(pattern::matches);
   }
 
   /// @throws com.google.re2j.PatternSyntaxException if the expression is not RE2
@@ -55,7 +63,7 @@ public final class RegexMatcher {
   }
 
   public boolean matches(String text) {
-    return literals.isPresent() ? literals.get().contains(text) : pattern.matches(text);
+    return test.test(text);
   }
 
   /// The texts that this expression matches, if it is nothing but literal alternatives.

@@ -13,4 +13,11 @@ public interface Series {
   ///
   /// @throws IOException if stored data cannot be read
   void read(long minMillis, long maxMillis, SampleBuffer into) throws IOException;
+
+  /// As [#read], but may leave out any sample that is not the newest of the span.
+  ///
+  /// @throws IOException if stored data cannot be read
+  default void readNewest(long minMillis, long maxMillis, SampleBuffer into) throws IOException {
+    read(minMillis, maxMillis, into);
+  }
 }

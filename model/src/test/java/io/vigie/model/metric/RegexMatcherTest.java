@@ -3,10 +3,48 @@ package io.vigie.model.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class RegexMatcherTest {
+  private static final List<String> PIECES =
+      List.of(
+          ".*", ".+", "a", "b", "ab", ".", "[ab]", "[.+]", "(ab)", "(a|b)", "(.+)", "a+", "b?",
+          "a{2}", "a*", "\\.", "é", "😀", "😀+", "a{", "x|", ".+?", "(?i)", "^", "$");
+
+  @Property(tries = 5000)
+  void aShortcutGivesTheAnswerOfTheWholeExpression(
+      @ForAll("expressions") String expression, @ForAll("texts") String text) {
+    Pattern whole = Pattern.compile("^(?s:" + expression + ")$");
+    assertThat(RegexMatcher.compile(expression).matches(text))
+        .as("%s on %s", expression, text)
+        .isEqualTo(whole.matches(text));
+  }
+
+  @Provide
+  Arbitrary<String> expressions() {
+    return Arbitraries.of(PIECES).list().ofMinSize(1).ofMaxSize(4).map(RegexMatcherTest::joined);
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.of("a", "b", "A", ".", "é", "😀", "\n", "{", "x")
+        .list()
+        .ofMaxSize(6)
+        .map(RegexMatcherTest::joined);
+  }
+
+  private static String joined(List<String> pieces) {
+    return String.join("", pieces);
+  }
+
   @Test
   void anExpressionMustBeValidByItself() {
     assertThatThrownBy(() -> RegexMatcher.compile("a)|(b"))

@@ -76,9 +76,15 @@ final class InstantSelection implements SeriesSource {
     return column;
   }
 
-  /// Reads look-back by look-back where steps are far apart, otherwise everything at once.
+  /// Reads look-back by look-back where steps are far apart, otherwise everything at once. Of a
+  /// single step only the newest sample matters, unless a histogram's count is told from the one
+  /// before.
   private void read(Series one, SampleBuffer buffer) throws IOException {
     long lookback = context.lookbackMillis();
+    if (scope.grid().steps() == 1 && aspect != Aspect.SUMMARY) {
+      one.readNewest(times.firstMillis() - lookback + 1, times.lastMillis(), buffer);
+      return;
+    }
     if (times.stepMillis() <= lookback) {
       one.read(times.firstMillis() - lookback + 1, times.lastMillis(), buffer);
       return;

@@ -55,6 +55,7 @@ final class ServeCommand {
     Runtime.getRuntime().addShutdownHook(closer);
     try {
       vigie.start();
+      HeapPacing.start();
       end.await();
       return 0;
     } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
@@ -215,6 +216,27 @@ public final class IndexReader implements LabelIndex {
     Values values = new Values(label);
     int index = Collections.binarySearch(values, value);
     return index < 0 ? NONE : postings(values.entry(index), Integer.BYTES);
+  }
+
+  @Override
+  public MutableRoaringBitmap seriesWithAny(String name, String prefix, Predicate<String> wanted)
+      throws IOException {
+    MutableRoaringBitmap union = new MutableRoaringBitmap();
+    int label = Collections.binarySearch(names(), name);
+    if (label < 0) {
+      return union;
+    }
+    Values values = new Values(label);
+    for (int i = Postings.position(values, prefix); i < values.size(); i++) {
+      String value = values.get(i);
+      if (!value.startsWith(prefix)) {
+        break;
+      }
+      if (wanted.test(value)) {
+        union.or(postings(values.entry(i), Integer.BYTES));
+      }
+    }
+    return union;
   }
 
   private ImmutableRoaringBitmap postings(MemorySegment entry, long at) throws IOException {

@@ -2,7 +2,9 @@ package io.vigie.tsdb.index;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /// Which series carry which labels. Series are small numbers that mean something only beside the
 /// index; a set of them is a bitmap (*postings*), which the caller must not change.
@@ -14,6 +16,11 @@ public interface LabelIndex {
 
   /// Series with the label at that value; empty if there are none.
   ImmutableRoaringBitmap seriesWith(String name, String value) throws IOException;
+
+  /// Series whose label has a value that begins with a prefix and is wanted. The caller may change
+  /// them.
+  MutableRoaringBitmap seriesWithAny(String name, String prefix, Predicate<String> wanted)
+      throws IOException;
 
   /// Names of all labels, ascending.
   List<String> names() throws IOException;

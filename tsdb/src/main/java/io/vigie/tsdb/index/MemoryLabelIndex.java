@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
@@ -85,6 +86,25 @@ public final class MemoryLabelIndex implements LabelIndex {
   public ImmutableRoaringBitmap seriesWith(String name, String value) {
     Label label = labelsByName.get(name);
     return label == null ? NONE : label.seriesByValue.getOrDefault(value, EMPTY_POSTINGS);
+  }
+
+  @Override
+  public MutableRoaringBitmap seriesWithAny(String name, String prefix, Predicate<String> wanted) {
+    MutableRoaringBitmap union = new MutableRoaringBitmap();
+    Label label = labelsByName.get(name);
+    if (label == null) {
+      return union;
+    }
+    List<String> values = values(name);
+    for (String value : values.subList(Postings.position(values, prefix), values.size())) {
+      if (!value.startsWith(prefix)) {
+        break;
+      }
+      if (wanted.test(value)) {
+        union.or(label.seriesByValue.getOrDefault(value, EMPTY_POSTINGS));
+      }
+    }
+    return union;
   }
 
   private static final MutableRoaringBitmap EMPTY_POSTINGS = new MutableRoaringBitmap();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
@@ -61,7 +60,7 @@ public final class Postings {
       case EQUAL -> index.seriesWith(name, matcher.value());
       case NOT_EQUAL -> withoutValue(index, matcher);
       case REGEX -> matching(index, matcher);
-      case NOT_REGEX -> union(index, name, index.values(name), matcher::matches);
+      case NOT_REGEX -> index.seriesWithAny(name, "", matcher::matches);
     };
   }
 
@@ -78,13 +77,12 @@ public final class Postings {
     String name = matcher.name();
     RegexMatcher regex = matcher.regex();
     if (regex.literals().isPresent()) {
-      return union(index, name, regex.literals().get(), _ -> true);
+      return withAnyOf(index, name, regex.literals().get());
     }
     if (matcher.value().equals(ANY_PRESENT)) {
       return index.seriesWith(name);
     }
-    List<String> values = withPrefix(index.values(name), regex.prefix());
-    return union(index, name, values, regex::matches);
+    return index.seriesWithAny(name, regex.prefix(), regex::matches);
   }
 
   private static void remove(LabelIndex index, LabelMatcher matcher, MutableRoaringBitmap from)
@@ -100,49 +98,22 @@ public final class Postings {
     } else if (matcher.operator() == Operator.NOT_REGEX) {
       from.andNot(matching(index, LabelMatcher.of(name, Operator.REGEX, matcher.value())));
     } else {
-      from.andNot(union(index, name, index.values(name), value -> !matcher.matches(value)));
+      from.andNot(index.seriesWithAny(name, "", value -> !matcher.matches(value)));
     }
   }
 
-  private static ImmutableRoaringBitmap union(
-      LabelIndex index, String name, Iterable<String> values, Predicate<String> wanted)
+  private static ImmutableRoaringBitmap withAnyOf(LabelIndex index, String name, Set<String> values)
       throws IOException {
     MutableRoaringBitmap union = new MutableRoaringBitmap();
     for (String value : values) {
-      if (wanted.test(value)) {
-        union.or(index.seriesWith(name, value));
-      }
+      union.or(index.seriesWith(name, value));
     }
     return union;
   }
 
-  /// The part of ascending values that starts with a prefix.
-  static List<String> withPrefix(List<String> values, String prefix) {
-    if (prefix.isEmpty()) {
-      return values;
-    }
-    int start = position(values, prefix);
-    return values.subList(start, endOfPrefix(values, start, prefix));
-  }
-
-  /// Where the values that start with a prefix end, by bisection: from `start` on they stand
-  /// together.
-  private static int endOfPrefix(List<String> values, int start, String prefix) {
-    int low = start;
-    int high = values.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (values.get(middle).startsWith(prefix)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  private static int position(List<String> values, String wanted) {
-    int found = Collections.binarySearch(values, wanted);
+  /// Where a text is, or would be, among ascending ones.
+  static int position(List<String> ascending, String wanted) {
+    int found = Collections.binarySearch(ascending, wanted);
     return found >= 0 ? found : -found - 1;
   }
 

@@ -1,11 +1,8 @@
 package io.vigie.server.http.v1;
 
-import io.vigie.model.metric.FloatText;
 import io.vigie.model.metric.Histogram;
-import io.vigie.model.metric.HistogramBuckets;
 import io.vigie.model.metric.LabelMatcher;
 import io.vigie.model.metric.Labels;
-import io.vigie.model.metric.MetricNames;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.metric.SampleBuffer;
 import io.vigie.model.metric.Selection;
@@ -20,12 +17,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// `/federate`: the newest sample of each selected series as an exposition, for another server to
@@ -35,6 +32,10 @@ public final class Federation {
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final String UTF8_CONTENT_TYPE =
       "text/plain; version=1.0.0; charset=utf-8; escaping=allow-utf-8";
+
+  private static final Comparator<Map.Entry<Labels, Newest>> BY_NAME =
+      Comparator.<Map.Entry<Labels, Newest>, String>comparing(entry -> entry.getKey().metricName())
+          .thenComparing(Map.Entry::getKey);
 
   private final MetricStore store;
   private final MatchParameter match;
@@ -73,34 +74,24 @@ public final class Federation {
   private Text answer(ApiRequest request) throws IOException {
     List<List<LabelMatcher>> alternatives = match.parse(request);
     try {
-      SortedMap<Labels, Newest> newest = select(alternatives);
-      StringBuilder text = new StringBuilder();
-      write(newest, text);
+      FederationText text = new FederationText(externalLabels.get());
+      select(alternatives).forEach(entry -> write(entry.getKey(), entry.getValue(), text));
       byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
-      boolean plainNames = newest.keySet().stream().allMatch(Federation::hasPlainNames);
-      return new Text(plainNames ? CONTENT_TYPE : UTF8_CONTENT_TYPE, out -> out.write(body));
+      String contentType = text.hasQuotedNames() ? UTF8_CONTENT_TYPE : CONTENT_TYPE;
+      return new Text(contentType, out -> out.write(body));
     } catch (IOException e) {
       errors.increment();
       throw e;
     }
   }
 
-  private static boolean hasPlainNames(Labels labels) {
-    boolean plain = MetricNames.isLegacyMetricName(labels.metricName());
-    for (int i = 0; i < labels.size(); i++) {
-      plain &= MetricNames.isLegacyLabelName(labels.name(i));
-    }
-    return plain;
-  }
-
   /// By metric name first, so that each name's samples stand together.
-  private SortedMap<Labels, Newest> select(List<List<LabelMatcher>> alternatives)
+  private List<Map.Entry<Labels, Newest>> select(List<List<LabelMatcher>> alternatives)
       throws IOException {
     long nowMillis = clock.millis();
     TimeRange range = new TimeRange(nowMillis - lookback.toMillis(), nowMillis);
-    SortedMap<Labels, Newest> found =
-        new TreeMap<>(
-            Comparator.comparing(Labels::metricName).thenComparing(Comparator.naturalOrder()));
+    // In the order of the store, which is almost the order wanted.
+    Map<Labels, Newest> found = new LinkedHashMap<>();
     SampleBuffer samples = new SampleBuffer();
     for (List<LabelMatcher> matchers : alternatives) {
       try (Selection selection = store.select(range, matchers)) {
@@ -111,7 +102,9 @@ public final class Federation {
         }
       }
     }
-    return found;
+    List<Map.Entry<Labels, Newest>> sorted = new ArrayList<>(found.entrySet());
+    sorted.sort(BY_NAME);
+    return sorted;
   }
 
   private static Optional<Newest> newest(SampleBuffer samples) {
@@ -126,86 +119,15 @@ public final class Federation {
             : new Newest(timestampMillis, samples.values()[last], Optional.empty()));
   }
 
-  private void write(SortedMap<Labels, Newest> newest, StringBuilder text) {
-    Labels external = externalLabels.get();
-    String typeSaidOf = "";
-    for (Map.Entry<Labels, Newest> entry : newest.entrySet()) {
-      String name = entry.getKey().metricName();
-      Newest sample = entry.getValue();
-      boolean isHistogram = sample.histogram().isPresent();
-      if (name.isEmpty() || (isHistogram && !sample.histogram().get().usesCustomBuckets())) {
-        continue;
-      }
-      String type = isHistogram ? " histogram\n" : " untyped\n";
-      if (!typeSaidOf.equals(name + type)) {
-        text.append("# TYPE ").append(quoteMetricIfNeeded(name)).append(type);
-        typeSaidOf = name + type;
-      }
-      Labels labels = withExternal(entry.getKey(), external);
-      if (isHistogram) {
-        classic(labels, sample, sample.histogram().get(), text);
-      } else {
-        line(labels, "", FloatText.general(sample.value()), sample.timestampMillis(), text);
-      }
+  private static void write(Labels series, Newest newest, FederationText text) {
+    if (series.metricName().isEmpty()) {
+      return;
     }
-  }
-
-  /// An empty `instance` keeps the scraping server from putting its own in its place.
-  private static Labels withExternal(Labels labels, Labels external) {
-    Labels all = labels;
-    for (int i = 0; i < external.size(); i++) {
-      if (!labels.has(external.name(i))) {
-        all = all.with(external.name(i), external.value(i));
-      }
+    Optional<Histogram> histogram = newest.histogram();
+    if (histogram.isEmpty()) {
+      text.addFloat(series, newest.value(), newest.timestampMillis());
+    } else if (histogram.get().usesCustomBuckets()) {
+      text.addHistogram(series, histogram.get(), newest.timestampMillis());
     }
-    return all;
-  }
-
-  private static void classic(
-      Labels labels, Newest sample, Histogram histogram, StringBuilder text) {
-    double cumulative = 0;
-    long at = sample.timestampMillis();
-    for (HistogramBuckets.Bucket bucket : HistogramBuckets.ascending(histogram)) {
-      cumulative += bucket.count();
-      if (bucket.upper() != Double.POSITIVE_INFINITY) {
-        Labels withBound = labels.with("le", FloatText.general(bucket.upper()));
-        line(withBound, "_bucket", FloatText.general(cumulative), at, text);
-      }
-    }
-    String count = FloatText.general(histogram.count());
-    line(labels.with("le", "+Inf"), "_bucket", count, at, text);
-    line(labels, "_sum", FloatText.general(histogram.sum()), at, text);
-    line(labels, "_count", count, at, text);
-  }
-
-  private static void line(
-      Labels labels, String suffix, String value, long timestampMillis, StringBuilder text) {
-    String name = labels.metricName() + suffix;
-    boolean plainName = MetricNames.isLegacyMetricName(name);
-    text.append(plainName ? name : "").append('{');
-    String separator = "";
-    if (!plainName) {
-      text.append(MetricNames.quote(name));
-      separator = ",";
-    }
-    for (int i = 0; i < labels.size(); i++) {
-      if (!labels.name(i).equals(Labels.METRIC_NAME)) {
-        text.append(separator).append(MetricNames.quoteIfNeeded(labels.name(i))).append("=\"");
-        text.append(escape(labels.value(i))).append('"');
-        separator = ",";
-      }
-    }
-    if (!labels.has("instance")) {
-      text.append(separator).append("instance=\"\"");
-    }
-    text.append("} ").append(value).append(' ').append(timestampMillis).append('\n');
-  }
-
-  private static String quoteMetricIfNeeded(String name) {
-    return MetricNames.isLegacyMetricName(name) ? name : MetricNames.quote(name);
-  }
-
-  private static String escape(String value) {
-    return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"");
   }
 }
