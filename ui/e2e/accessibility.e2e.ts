@@ -18,6 +18,7 @@ interface Violation {
 }
 
 const paths = [
+  '/overview',
   '/query',
   '/query?g0.expr=up&g0.range_input=5m&g0.show_exemplars=1',
   '/query?g0.expr=up&g0.tab=table',

@@ -31,7 +31,7 @@ afterAll(() => browser.close());
 
 describe('asking for a metric', () => {
   it('typed into the editor, it appears as a line on the chart', async () => {
-    const { page, screenshot } = await arrive('/?range=5m');
+    const { page, screenshot } = await arrive('/query?range=5m');
     const query = new QueryPage(page);
     await query.type('scrape_duration_seconds');
     await query.run();

@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import {
   AlertsIcon,
+  OverviewIcon,
   QueryIcon,
   RulesIcon,
   RunningIcon,
@@ -39,8 +40,16 @@ export interface Page {
 /** The pages in the order of the rail; a new one is one line here and its name in i18n. */
 export const pages: readonly [Page, ...Page[]] = [
   {
+    name: 'overview',
+    paths: ['/overview', '/'],
+    letter: 'o',
+    Icon: OverviewIcon,
+    View: lazy(() => import('./pages/overview/OverviewPage')),
+    timed: false,
+  },
+  {
     name: 'query',
-    paths: ['/query', '/', '/graph'],
+    paths: ['/query', '/graph'],
     letter: 'q',
     Icon: QueryIcon,
     View: lazy(() => import('./pages/query/QueryPage')),

@@ -22,6 +22,12 @@ function icon(drawing: ReactNode) {
   };
 }
 
+export const OverviewIcon = icon(
+  <>
+    <path d="M1.2 8S3.8 3.4 8 3.4 14.8 8 14.8 8 12.2 12.6 8 12.6 1.2 8 1.2 8z" />
+    <circle cx="8" cy="8" r="2" />
+  </>,
+);
 export const QueryIcon = icon(<path d="M2 13.5h12M2.5 10.5l3.2-4 3 2.4L13.5 3" />);
 export const TargetsIcon = icon(
   <>

@@ -32,7 +32,7 @@ export function Rail() {
   const toggleName = railOpen ? t.frame.narrowRail : t.frame.widenRail;
   return (
     <nav className={classes['rail']} data-open={railOpen} aria-label={t.frame.navigation}>
-      <Link to="/query" className={classes['brand']} aria-label="Vigie">
+      <Link to="/overview" className={classes['brand']} aria-label="Vigie">
         <VigieMark />
         <span className={classes['name']}>Vigie</span>
       </Link>

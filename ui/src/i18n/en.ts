@@ -2,12 +2,14 @@ import { alertHandlingEn } from './alertHandling';
 import { browserEn } from './browser';
 import { cardinalityEn } from './cardinality';
 import { explainEn } from './explain';
+import { overviewEn } from './overview';
 import { queriesEn } from './queries';
 
 /** Every sentence of the UI in English, by the place that says it. French has the same keys: see fr.ts. */
 export const en = {
   languageName: 'English',
   pages: {
+    overview: 'Overview',
     query: 'Query',
     alerts: 'Alerts',
     rules: 'Rules',
@@ -220,6 +222,7 @@ export const en = {
   alertHandling: alertHandlingEn,
   browser: browserEn,
   explain: explainEn,
+  overview: overviewEn,
   queries: queriesEn,
   cardinality: cardinalityEn,
   targets: {

@@ -3,12 +3,14 @@ import { alertHandlingFr } from './alertHandling';
 import { browserFr } from './browser';
 import { cardinalityFr } from './cardinality';
 import { explainFr } from './explain';
+import { overviewFr } from './overview';
 import { queriesFr } from './queries';
 
 /** Toutes les phrases de l’interface en français ; le compilateur vérifie qu’il n’en manque aucune. */
 export const fr: Strings = {
   languageName: 'Français',
   pages: {
+    overview: 'Vue d’ensemble',
     query: 'Requête',
     alerts: 'Alertes',
     rules: 'Règles',
@@ -223,6 +225,7 @@ export const fr: Strings = {
   alertHandling: alertHandlingFr,
   browser: browserFr,
   explain: explainFr,
+  overview: overviewFr,
   queries: queriesFr,
   cardinality: cardinalityFr,
   targets: {
