@@ -22,6 +22,7 @@ import io.vigie.promql.parse.ParserOptions;
 import io.vigie.promql.parse.PromqlParser;
 import io.vigie.rules.replay.ReplayLimits;
 import io.vigie.server.config.VigieConfig;
+import io.vigie.server.dashboard.Dashboards;
 import io.vigie.server.http.BodyRoute;
 import io.vigie.server.http.JsonRoute;
 import io.vigie.server.http.RouteGroup;
@@ -30,12 +31,14 @@ import io.vigie.server.http.openapi.OpenApiRoute;
 import io.vigie.server.http.v1.AlertHandlingApi;
 import io.vigie.server.http.v1.AlertTracking;
 import io.vigie.server.http.v1.CardinalityApi;
+import io.vigie.server.http.v1.DashboardsApi;
 import io.vigie.server.http.v1.DeadLettersApi;
 import io.vigie.server.http.v1.ExemplarsApi;
 import io.vigie.server.http.v1.ExplainApi;
 import io.vigie.server.http.v1.FeaturesApi;
 import io.vigie.server.http.v1.Federation;
 import io.vigie.server.http.v1.GlobalUrl;
+import io.vigie.server.http.v1.GrafanaApi;
 import io.vigie.server.http.v1.HistoryApi;
 import io.vigie.server.http.v1.ImportApi;
 import io.vigie.server.http.v1.InfluxApi;
@@ -92,6 +95,7 @@ final class Api {
   private final Scraping scraping;
   private final Evaluating evaluating;
   private final Pushing pushing;
+  private final Dashboards dashboards;
   private final Configuration configuration;
   private final Telemetry telemetry;
   private final Notifications notifications;
@@ -109,6 +113,7 @@ final class Api {
       Scraping scraping,
       Evaluating evaluating,
       Pushing pushing,
+      Dashboards dashboards,
       Configuration configuration,
       Telemetry telemetry,
       Notifications notifications,
@@ -122,6 +127,7 @@ final class Api {
     this.scraping = scraping;
     this.evaluating = evaluating;
     this.pushing = pushing;
+    this.dashboards = dashboards;
     this.configuration = configuration;
     this.telemetry = telemetry;
     this.notifications = notifications;
@@ -180,6 +186,7 @@ final class Api {
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
         new CardinalityApi(storage.tsdb(), queried, clock),
+        new DashboardsApi(dashboards),
         new TsdbAdminApi(storage.tsdb(), options.http().enableAdminApi(), match),
         new SelfMetricsApi(telemetry),
         new FeaturesApi(
@@ -268,10 +275,14 @@ final class Api {
             options.http().externalUrl().toString().replaceAll("/+$", ""), build.version()));
   }
 
-  /// The API of Alertmanager.
+  /// The API of Alertmanager, and what of Grafana's is asked for.
   List<JsonRoute> plain() {
-    return AlertmanagerApi.routes(
-        alerting, options.alertmanager().alerting().syntax(), build, clock);
+    List<JsonRoute> routes =
+        new ArrayList<>(
+            AlertmanagerApi.routes(
+                alerting, options.alertmanager().alerting().syntax(), build, clock));
+    routes.addAll(new GrafanaApi(dashboards).routes());
+    return routes;
   }
 
   List<BodyRoute> bodies() {

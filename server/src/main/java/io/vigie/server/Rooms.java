@@ -6,6 +6,7 @@ import io.vigie.ingest.remote.RemoteWriting;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.rules.schedule.RuleSet;
 import io.vigie.server.config.VigieConfig;
+import io.vigie.server.dashboard.Dashboards;
 import io.vigie.server.query.QueryTelemetry;
 import java.io.IOException;
 import java.util.Optional;
@@ -21,7 +22,8 @@ record Rooms(
     RemoteReading reading,
     RemoteWriting sending,
     Notifying notifying,
-    Evaluating evaluating) {
+    Evaluating evaluating,
+    Dashboards dashboards) {
   /// @throws io.vigie.config.yaml.ConfigException if a rule file is wrong; everything is as before
   ///   then
   /// @throws IOException if a file that the configuration names cannot be read or written;
@@ -40,6 +42,7 @@ record Rooms(
       throw e;
     }
     pushing.apply(config);
+    dashboards.use(config.dashboards());
     reading.apply(config.remoteRead(), config.global().externalLabels());
     notifying.apply(alertmanager);
     queries.logTo(queryLog);

@@ -15,6 +15,7 @@ import io.vigie.model.time.Ticker;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.server.config.ConfigLoader;
 import io.vigie.server.config.VigieConfig;
+import io.vigie.server.dashboard.Dashboards;
 import io.vigie.server.http.HttpServer;
 import io.vigie.server.http.Lifecycle;
 import io.vigie.server.http.ListenAddress;
@@ -130,6 +131,7 @@ public final class Vigie implements AutoCloseable {
     this.pushing = pushing;
     Evaluating evaluating = openEvaluating(storage, engine, catalog, notifying, build);
     running.push(evaluating);
+    Dashboards dashboards = new Dashboards(catalog.state(), Ticker.system());
     Configuration current =
         new Configuration(
             config,
@@ -143,7 +145,8 @@ public final class Vigie implements AutoCloseable {
                     reading,
                     sending,
                     notifying,
-                    evaluating)
+                    evaluating,
+                    dashboards)
                 ::apply,
             clock,
             meters,
@@ -158,6 +161,7 @@ public final class Vigie implements AutoCloseable {
         collecting.scraping(),
         evaluating,
         pushing,
+        dashboards,
         current,
         build,
         notifying.alerting());
@@ -243,6 +247,7 @@ public final class Vigie implements AutoCloseable {
       Scraping scraping,
       Evaluating evaluating,
       Pushing pushing,
+      Dashboards dashboards,
       Configuration current,
       BuildInfo build,
       Alerting alerting)
@@ -255,6 +260,7 @@ public final class Vigie implements AutoCloseable {
             scraping,
             evaluating,
             pushing,
+            dashboards,
             current,
             telemetry,
             notifications,

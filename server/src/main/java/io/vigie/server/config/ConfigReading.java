@@ -13,6 +13,7 @@ import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.ingest.scrape.ScrapeConfigReader;
 import io.vigie.ingest.scrape.ScrapeDefaults;
 import io.vigie.model.metric.NameValidation;
+import io.vigie.server.dashboard.DashboardFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +76,8 @@ final class ConfigReading {
             .flatMap(section -> section.reader().optionalMapping("push"))
             .map(PushConfig::read)
             .orElse(PushConfig.NONE);
+    List<DashboardFolder> dashboards =
+        vigie.map(VigieSection::reader).map(DashboardFolder::read).orElse(List.of());
     top.finish();
     refuseInAgentMode(top, "alerting", !alerting.isEmpty());
     refuseInAgentMode(top, "rule_files", !ruleFiles.isEmpty());
@@ -95,6 +98,7 @@ final class ConfigReading {
         remoteRead,
         otlp,
         push,
+        dashboards,
         vigie,
         top.effective(),
         effectiveJobs,

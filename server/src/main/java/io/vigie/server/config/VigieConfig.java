@@ -6,6 +6,7 @@ import io.vigie.ingest.push.PushConfig;
 import io.vigie.ingest.remote.RemoteReadConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.scrape.ScrapeConfig;
+import io.vigie.server.dashboard.DashboardFolder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param scrapeConfigFiles patterns of paths, already read into `scrapeConfigs`
 /// @param scrapeConfigs jobs of the file and of `scrapeConfigFiles`, in that order
 /// @param push which other ways in are open
+/// @param dashboards folders of dashboards
 /// @param vigie settings beyond those of Prometheus
 /// @param effective all of the main file as it counts, to be shown
 /// @param effectiveJobs each of `scrapeConfigs` as it counts, to be shown, by job name
@@ -34,6 +36,7 @@ public record VigieConfig(
     List<RemoteReadConfig> remoteRead,
     OtlpConfig otlp,
     PushConfig push,
+    List<DashboardFolder> dashboards,
     Optional<VigieSection> vigie,
     EffectiveMapping effective,
     Map<String, EffectiveMapping> effectiveJobs,
@@ -44,6 +47,7 @@ public record VigieConfig(
     scrapeConfigs = List.copyOf(scrapeConfigs);
     remoteWrite = List.copyOf(remoteWrite);
     remoteRead = List.copyOf(remoteRead);
+    dashboards = List.copyOf(dashboards);
     effectiveJobs = Map.copyOf(effectiveJobs);
     warnings = List.copyOf(warnings);
   }

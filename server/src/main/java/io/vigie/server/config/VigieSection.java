@@ -9,7 +9,8 @@ import java.util.Set;
 /// The section `vigie`: the rooms that it configures read their own keys, strictly.
 public record VigieSection(YamlFile file, YamlNode node) {
   /// What is read, by whom it concerns. A feature that comes adds its key.
-  private static final Set<String> KEYS = Set.of("alertmanager", "limits", "push", "retention");
+  private static final Set<String> KEYS =
+      Set.of("alertmanager", "dashboards", "limits", "push", "retention");
 
   /// What is designed and not there yet: somebody who writes it must not believe that it works.
   static final Set<String> NOT_YET =
@@ -17,7 +18,6 @@ public record VigieSection(YamlFile file, YamlNode node) {
           "catalog",
           "checks",
           "collectors",
-          "dashboards",
           "escalations",
           "logs",
           "maintenance",

@@ -32,6 +32,11 @@ public final class JsonObject {
     }
   }
 
+  /// The whole body, for those who read it in a form of its own.
+  public JsonNode tree() {
+    return node;
+  }
+
   /// Refuses fields that nobody reads: a misspelt one would go unnoticed.
   public JsonObject only(Collection<String> names) {
     for (String name : node.propertyNames()) {

@@ -127,6 +127,8 @@ final class OpenApiDocument {
       case NUMBER -> mapping("type", "integer");
       case TIME -> schema(Schemas.TIME);
       case DURATION -> schema(Schemas.DURATION);
+      case BOOLEAN -> mapping("type", "boolean");
+      case OBJECT -> mapping("type", "object");
       case SWITCH -> mapping("type", "string", "enum", List.of("1", "true", "0", "false"));
     };
   }

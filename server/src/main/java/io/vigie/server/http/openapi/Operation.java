@@ -79,6 +79,7 @@ record Operation(
     FEATURES("What is switched on."),
     REMOTE("Remote write and remote read."),
     OTLP("Metrics by the OpenTelemetry protocol."),
+    DASHBOARDS("Dashboards in Grafana's JSON."),
     NOTIFICATIONS("What the server has to say to its operator.");
 
     private final String description;

@@ -41,7 +41,16 @@ final class Operations {
           optional("nocache", Kind.SWITCH, "`1`: do not reuse what an earlier query has read."));
 
   static final List<Operation> ALL =
-      Stream.of(queries(), series(), search(), targets(), rules(), status(), admin(), remote())
+      Stream.of(
+              queries(),
+              series(),
+              search(),
+              targets(),
+              rules(),
+              status(),
+              dashboards(),
+              admin(),
+              remote())
           .flatMap(List::stream)
           .toList();
 
@@ -122,6 +131,28 @@ final class Operations {
                 Answer.LINES)
             .with(required("label", Kind.TEXT, "Name of the label."))
             .with(how));
+  }
+
+  private static List<Operation> dashboards() {
+    Parameter uid = inPath("uid", "Which, as the list says.");
+    return List.of(
+        get("get-dashboards", "/dashboards", Tag.DASHBOARDS, "All dashboards", Answer.OBJECT),
+        post("import-dashboard", "/dashboards", Tag.DASHBOARDS, "Keep a dashboard", Answer.OBJECT)
+            .with(
+                inJson("dashboard", Kind.OBJECT, "In Grafana's JSON; must be there."),
+                inJson("folder", Kind.TEXT, "What it is listed under."),
+                inJson("overwrite", Kind.BOOLEAN, "Whether to replace one with the same uid.")),
+        get("get-dashboard", "/dashboards/{uid}", Tag.DASHBOARDS, "One dashboard", Answer.OBJECT)
+            .with(uid),
+        new Operation(
+                "delete-dashboard",
+                List.of(Method.DELETE),
+                "/dashboards/{uid}",
+                Tag.DASHBOARDS,
+                "Forget an imported dashboard",
+                Answer.NOTHING,
+                List.of())
+            .with(uid));
   }
 
   private static List<Operation> admin() {

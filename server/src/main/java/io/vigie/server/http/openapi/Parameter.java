@@ -14,7 +14,11 @@ record Parameter(String name, Kind kind, Place place, boolean required, String d
     TIME,
     /// `1m30s`, or seconds.
     DURATION,
-    SWITCH
+    SWITCH,
+    /// `true` or `false`, in JSON.
+    BOOLEAN,
+    /// An object in JSON.
+    OBJECT
   }
 
   /// Where it stands.

@@ -1,0 +1,13 @@
+package io.vigie.server.dashboard;
+
+/// A document that is no dashboard, or one that cannot be kept. The message is for the person who
+/// gave it.
+public final class DashboardException extends Exception {
+  DashboardException(String message) {
+    super(message);
+  }
+
+  DashboardException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
