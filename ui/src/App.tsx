@@ -7,6 +7,7 @@ import { pageAt } from './pages';
 import { ClockProvider } from './state/clock';
 import { usePlace } from './state/location';
 import { useSettings } from './state/settings';
+import { useCurrentSubject } from './state/subject';
 import { cssVariables, theme } from './theme';
 
 function makeQueryClient(): QueryClient {
@@ -32,7 +33,9 @@ function DocumentHead() {
   const { language } = useSettings();
   const t = useStrings();
   const page = pageAt(usePlace().path);
-  const title = t.pages[page?.name ?? 'notFound'];
+  const subject = useCurrentSubject();
+  const name = t.pages[page?.name ?? 'notFound'];
+  const title = subject === '' ? name : `${subject} · ${name}`;
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${title} · ${siteTitle}`;

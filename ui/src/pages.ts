@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import {
   AlertsIcon,
+  DashboardIcon,
   OverviewIcon,
   QueryIcon,
   RulesIcon,
@@ -35,6 +36,8 @@ export interface Page {
   readonly sections?: readonly Section[];
   /** Whether the page shows a stretch of time, and the time picker with it. */
   readonly timed: boolean;
+  /** Addresses that begin so are single things of this page; they too show a stretch of time. */
+  readonly below?: string;
 }
 
 /** The pages in the order of the rail; a new one is one line here and its name in i18n. */
@@ -45,6 +48,15 @@ export const pages: readonly [Page, ...Page[]] = [
     letter: 'o',
     Icon: OverviewIcon,
     View: lazy(() => import('./pages/overview/OverviewPage')),
+    timed: false,
+  },
+  {
+    name: 'dashboards',
+    paths: ['/dashboards'],
+    below: '/d/',
+    letter: 'd',
+    Icon: DashboardIcon,
+    View: lazy(() => import('./pages/dashboards/DashboardsPage')),
     timed: false,
   },
   {
@@ -100,5 +112,10 @@ export const pages: readonly [Page, ...Page[]] = [
 
 export function pageAt(path: string): Page | undefined {
   const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path;
-  return pages.find((page) => page.paths.includes(trimmed));
+  return pages.find((page) => page.paths.includes(trimmed) || isBelow(page, path));
+}
+
+/** Whether an address is of a single thing of the page. */
+export function isBelow({ below }: Page, path: string): boolean {
+  return below !== undefined && path.startsWith(below);
 }

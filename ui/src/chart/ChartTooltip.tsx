@@ -3,18 +3,17 @@ import { CloseIcon } from '../components/icons';
 import { useStrings } from '../i18n';
 import { useFormat } from '../lib/useFormat';
 import classes from './ChartTooltip.module.css';
-import type { ChartPoint } from './plot';
-import { Swatch } from './Swatch';
+import type { ChartPoint } from './pointer';
+import { Swatch, type SwatchProps } from './Swatch';
 import type { TooltipRows } from './tooltip';
-import { formatValue, type Unit } from './units';
 
 export interface ChartTooltipProps {
   readonly point: ChartPoint;
   readonly timeSeconds: number;
   readonly content: TooltipRows;
   readonly nameOf: (key: string) => string;
-  readonly placeOf: (key: string) => number;
-  readonly unit: Unit;
+  readonly swatchOf: (key: string) => SwatchProps;
+  readonly write: (key: string, value: number) => string;
   /** Kept by a click until it is closed. */
   readonly kept: boolean;
   readonly close: () => void;
@@ -26,8 +25,8 @@ export function ChartTooltip({
   timeSeconds,
   content,
   nameOf,
-  placeOf,
-  unit,
+  swatchOf,
+  write,
   kept,
   close,
 }: ChartTooltipProps) {
@@ -57,9 +56,9 @@ export function ChartTooltip({
         </div>
         {content.rows.map(({ key, value, nearest }) => (
           <div key={key} className={classes['row']} data-nearest={nearest}>
-            <Swatch place={placeOf(key)} />
+            <Swatch {...swatchOf(key)} />
             <span className={classes['name']}>{nameOf(key)}</span>
-            <span className={classes['value']}>{formatValue(value, unit)}</span>
+            <span className={classes['value']}>{write(key, value)}</span>
           </div>
         ))}
         {content.rows.length === 0 && <div className={classes['more']}>{t.noValueHere}</div>}

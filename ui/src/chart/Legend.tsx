@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { memo, useMemo, useState, type MouseEvent } from 'react';
 import { VirtualRows } from '../components/VirtualRows';
 import { useStrings } from '../i18n';
+import { swatchAt } from './colours';
 import type { ChartSeries } from './columns';
 import {
   isolate,
@@ -107,7 +108,7 @@ export const Legend = memo(function Legend({
                   aria-pressed={!hidden.has(key)}
                   onClick={(event) => choose(event, key)}
                 >
-                  <Swatch place={placeOf(key)} />
+                  <Swatch {...swatchAt(placeOf(key))} />
                   <span>{nameOf(key)}</span>
                 </UnstyledButton>
               </span>

@@ -3,15 +3,16 @@ import { useStrings } from '../i18n';
 import { useFormat } from '../lib/useFormat';
 import { distinctNames } from '../lib/seriesName';
 import { ChartTooltip } from './ChartTooltip';
-import { assignColours } from './colours';
+import { assignColours, swatchAt } from './colours';
 import type { ChartColumns, ChartSeries } from './columns';
 import { Legend } from './Legend';
 import { LineChart } from './LineChart';
-import type { ChartPoint, PlotContent, PlotHandlers, PlotMark } from './plot';
+import type { PlotContent, PlotMark } from './plot';
+import type { ChartPoint, PlotHandlers } from './pointer';
 import classes from './SeriesChart.module.css';
 import { stackColumns } from './stack';
 import { tooltipRows } from './tooltip';
-import type { Unit } from './units';
+import { formatValue, type Unit } from './units';
 import { extremes, yBounds } from './yAxis';
 
 export interface SeriesChartProps extends Pick<PlotHandlers, 'onZoom' | 'onReset' | 'onPan'> {
@@ -137,8 +138,8 @@ export function SeriesChart({
               (point as ChartPoint).pointed,
             )}
             nameOf={nameOf}
-            placeOf={placeOf}
-            unit={unit}
+            swatchOf={(key) => swatchAt(placeOf(key))}
+            write={(_key, value) => formatValue(value, unit)}
             kept={kept}
             close={() => setPointer({ point: undefined, kept: false })}
           />

@@ -1,9 +1,13 @@
-import { strokeAt } from './colours';
 import classes from './Swatch.module.css';
 
+export interface SwatchProps {
+  /** Anything that CSS takes for a colour. */
+  readonly colour: string;
+  readonly dash?: readonly number[];
+}
+
 /** A short piece of a series' line: its colour and its dashes. */
-export function Swatch({ place }: { place: number }) {
-  const { token, dash } = strokeAt(place);
+export function Swatch({ colour, dash = [] }: SwatchProps) {
   return (
     <svg
       className={classes['swatch']}
@@ -17,7 +21,7 @@ export function Swatch({ place }: { place: number }) {
         y1="5"
         x2="14"
         y2="5"
-        stroke={`var(${token})`}
+        stroke={colour}
         strokeWidth="3"
         strokeDasharray={dash.join(' ')}
       />

@@ -40,3 +40,9 @@ export function strokeAt(place: number): Stroke {
     dash: dashes[Math.floor(place / paletteSize) % dashes.length] ?? [],
   };
 }
+
+/** The same for CSS. */
+export function swatchAt(place: number): { colour: string; dash: readonly number[] } {
+  const { token, dash } = strokeAt(place);
+  return { colour: `var(${token})`, dash };
+}

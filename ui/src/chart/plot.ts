@@ -1,28 +1,9 @@
 import uPlot from 'uplot';
 import { isolatedIndices, type ChartSeries } from './columns';
+import { clickSlack, cursor, pointOf, watchPointer, type PlotHandlers } from './pointer';
 import { timeLabels } from './timeAxis';
 import type { Unit } from './units';
 import { yTicks, type Bounds } from './yAxis';
-
-/** Where the pointer is over a chart. */
-export interface ChartPoint {
-  readonly index: number;
-  /** Pixels from the left and the top of the chart's element. */
-  readonly left: number;
-  readonly top: number;
-  /** Where there is more room for what is said about it. */
-  readonly side: 'left' | 'right';
-  /** The value of the y axis under the pointer. */
-  readonly pointed: number;
-}
-
-export interface PlotHandlers {
-  readonly onPoint: (point: ChartPoint | undefined) => void;
-  readonly onClick: () => void;
-  readonly onZoom: (startSeconds: number, endSeconds: number) => void;
-  readonly onReset: () => void;
-  readonly onPan: (deltaSeconds: number) => void;
-}
 
 export interface PlotLine {
   readonly colour: string;
@@ -59,8 +40,6 @@ export interface PlotMark {
 
 const lineWidth = 1.5;
 const fillShare = '14'; // 8 % as two hexadecimal digits
-const clickSlack = 4;
-const syncKey = 'page';
 
 /** uPlot's data: times, then one column per series. */
 export function plotData({ timesSeconds, drawn }: PlotContent): uPlot.AlignedData {
@@ -85,7 +64,7 @@ function seriesOptions({ lines, stacked }: PlotShape): uPlot.Series[] {
 }
 
 /** Before the first layout uPlot has no labels to pass, whatever its types say. */
-function labelWidth(plot: uPlot, labels: readonly string[] | null, font: string): number {
+export function labelWidth(plot: uPlot, labels: readonly string[] | null, font: string): number {
   plot.ctx.save();
   plot.ctx.font = font;
   const widest = Math.max(0, ...(labels ?? []).map((label) => plot.ctx.measureText(label).width));
@@ -121,10 +100,10 @@ function axes({ colours, font, unit, locale }: PlotShape): uPlot.Axis[] {
 }
 
 /** NaN has no height: a small cross on the time axis says that there was a sample. */
-function drawNaNMarks(
+export function drawNaNMarks(
   plot: uPlot,
   lines: readonly PlotLine[],
-  series: readonly ChartSeries[],
+  series: readonly Pick<ChartSeries, 'values'>[],
 ): void {
   const { ctx, bbox } = plot;
   const size = 2.5 * devicePixelRatio;
@@ -166,76 +145,6 @@ function drawMarks(plot: uPlot, { marks, y }: PlotContent, colour: string): void
   ctx.restore();
 }
 
-function pointOf(plot: uPlot): ChartPoint | undefined {
-  const { idx, left = -1, top = -1 } = plot.cursor;
-  if (typeof idx !== 'number' || left < 0 || top < 0) return undefined;
-  const ratio = devicePixelRatio;
-  return {
-    index: idx,
-    left: left + plot.bbox.left / ratio,
-    top: top + plot.bbox.top / ratio,
-    side: left > plot.over.clientWidth / 2 ? 'left' : 'right',
-    pointed: plot.posToVal(top, 'y'),
-  };
-}
-
-/** Shift and drag moves the range along; the plot follows, and the page is told at the end. */
-function startPan(
-  plot: uPlot,
-  down: MouseEvent,
-  content: () => PlotContent,
-  onPan: (deltaSeconds: number) => void,
-): void {
-  const { min, max } = content().x;
-  const secondsPerPixel = (max - min) / plot.over.clientWidth;
-  const deltaOf = (event: MouseEvent) => (down.clientX - event.clientX) * secondsPerPixel;
-  const onMove = (event: MouseEvent) => {
-    const delta = deltaOf(event);
-    plot.setScale('x', { min: min + delta, max: max + delta });
-  };
-  const onUp = (event: MouseEvent) => {
-    document.removeEventListener('mousemove', onMove);
-    document.removeEventListener('mouseup', onUp);
-    onPan(deltaOf(event));
-  };
-  document.addEventListener('mousemove', onMove);
-  document.addEventListener('mouseup', onUp);
-}
-
-function cursor(content: () => PlotContent, handlers: () => PlotHandlers): uPlot.Cursor {
-  return {
-    drag: { x: true, y: false, setScale: false, dist: clickSlack },
-    points: { size: 6 },
-    // The crosshair is shared by the charts of a page; selections are each chart's own.
-    sync: {
-      key: syncKey,
-      scales: ['x', null],
-      setSeries: false,
-      filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave' },
-    },
-    bind: {
-      mousedown: (plot, _target, handler) => (event) => {
-        if (!event.shiftKey) return handler(event);
-        startPan(plot, event, content, (delta) => handlers().onPan(delta));
-        return null;
-      },
-      dblclick: () => () => {
-        handlers().onReset();
-        return null;
-      },
-    },
-  };
-}
-
-function watchPointer(plot: uPlot, handlers: () => PlotHandlers): void {
-  let downAt = 0;
-  plot.over.addEventListener('mousedown', (event) => (downAt = event.clientX));
-  plot.over.addEventListener('mouseleave', () => handlers().onPoint(undefined));
-  plot.over.addEventListener('click', (event) => {
-    if (!event.shiftKey && Math.abs(event.clientX - downAt) < clickSlack) handlers().onClick();
-  });
-}
-
 /**
  * Puts a plot into an element. Content and handlers are read when they are needed, so that a
  * refresh takes `setData` and no new plot.
@@ -262,7 +171,7 @@ export function createPlot(
         .slice(1)
         .map((_, index) => ({ series: [index + 2, index + 1] as [number, number] })),
     }),
-    cursor: cursor(content, handlers),
+    cursor: cursor(() => content().x, handlers),
     hooks: {
       // A cursor that another chart moved has no pointer over this one.
       setCursor: [(plot) => plot.over.matches(':hover') && handlers().onPoint(pointOf(plot))],

@@ -29,6 +29,14 @@ export const OverviewIcon = icon(
   </>,
 );
 export const QueryIcon = icon(<path d="M2 13.5h12M2.5 10.5l3.2-4 3 2.4L13.5 3" />);
+export const DashboardIcon = icon(
+  <>
+    <rect x="1.8" y="1.8" width="5.2" height="7.2" rx="1.2" />
+    <rect x="9" y="1.8" width="5.2" height="4.2" rx="1.2" />
+    <rect x="1.8" y="11" width="5.2" height="3.2" rx="1" />
+    <rect x="9" y="8" width="5.2" height="6.2" rx="1.2" />
+  </>,
+);
 export const TargetsIcon = icon(
   <>
     <circle cx="8" cy="8" r="5.8" />

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { Suspense, useMemo, useState } from 'react';
 import { Link } from '../components/Link';
 import { useStrings } from '../i18n';
-import { pageAt } from '../pages';
+import { isBelow, pageAt } from '../pages';
 import { usePageClock } from '../state/clock';
 import { usePlace } from '../state/location';
 import classes from './Frame.module.css';
@@ -50,6 +50,8 @@ function Content() {
 export function Frame() {
   const t = useStrings().frame;
   const { refresh } = usePageClock();
+  const { path } = usePlace();
+  const page = pageAt(path);
   const [open, setOpen] = useState<'palette' | 'shortcuts'>();
   const actions = useMemo(
     () => ({
@@ -75,7 +77,12 @@ export function Frame() {
       </a>
       <Rail />
       <TopBar openPalette={actions.openPalette} openShortcuts={actions.openShortcuts} />
-      <main id="content" className={classes['content']} tabIndex={-1}>
+      <main
+        id="content"
+        className={classes['content']}
+        data-wide={page !== undefined && isBelow(page, path)}
+        tabIndex={-1}
+      >
         <Content />
       </main>
       <Palette opened={open === 'palette'} close={close} />

@@ -1,6 +1,7 @@
 import { Modal, useMantineColorScheme } from '@mantine/core';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useApi } from '../api/useApi';
+import type { DashboardListing } from '../dashboard/listing';
 import { stringsByLanguage, useStrings } from '../i18n';
 import { rankMatches } from '../lib/rank';
 import { pages } from '../pages';
@@ -73,6 +74,29 @@ function useMetricCommands(text: string, enabled: boolean): Command[] {
   }));
 }
 
+const mostDashboards = 8;
+
+function useDashboardCommands(text: string): Command[] {
+  const t = useStrings().palette;
+  const goTo = useGoTo();
+  const { answer } = useApi<DashboardListing>({ path: 'dashboards' });
+  const listed = answer?.data.dashboards ?? [];
+  const found = rankMatches(
+    listed.map(({ title }) => title),
+    text,
+    mostDashboards,
+  );
+  return [...new Set(found)].flatMap((title) =>
+    listed
+      .filter((each) => each.title === title)
+      .map(({ uid }) => ({
+        section: t.dashboards,
+        name: title,
+        run: () => goTo(`/d/${uid}`),
+      })),
+  );
+}
+
 function CommandList({
   commands,
   chosen,
@@ -85,7 +109,7 @@ function CommandList({
   return (
     <div role="listbox" id="palette-list" className={classes['list']}>
       {commands.map((command, index) => (
-        <div key={`${command.section}/${command.name}`}>
+        <div key={`${command.section}/${command.name}/${index}`}>
           {command.section !== commands[index - 1]?.section && (
             <div className={classes['section']} role="presentation">
               {command.section}
@@ -120,7 +144,9 @@ function PaletteBody({ close }: { close: () => void }) {
     text.trim(),
     fixed.length,
   );
-  const commands = [...fixed.filter(({ name }) => found.includes(name)), ...metrics];
+  const dashboards = useDashboardCommands(text.trim());
+  const matching = fixed.filter(({ name }) => found.includes(name));
+  const commands = [...matching, ...(text.trim() === '' ? [] : dashboards), ...metrics];
   const choose = (index: number) => {
     close();
     commands[index]?.run();

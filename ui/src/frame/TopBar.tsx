@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { SearchIcon } from '../components/icons';
 import { useStrings } from '../i18n';
-import { pageAt } from '../pages';
+import { isBelow, pageAt } from '../pages';
 import { usePlace } from '../state/location';
 import { Breadcrumbs } from './Breadcrumbs';
 import { LiveMark } from './LiveMark';
@@ -20,12 +20,14 @@ export interface TopBarProps {
 /** Where you are, the page's time, search, and whether what you see is current. */
 export function TopBar({ openPalette, openShortcuts }: TopBarProps) {
   const t = useStrings();
-  const page = pageAt(usePlace().path);
+  const { path } = usePlace();
+  const page = pageAt(path);
+  const timed = page !== undefined && (page.timed || isBelow(page, path));
   return (
     <header className={classes['bar']}>
       <Breadcrumbs page={page} />
       <RefreshMenu />
-      {page?.timed === true && <TimePicker />}
+      {timed && <TimePicker />}
       <UnstyledButton className={classes['search']} onClick={openPalette}>
         <SearchIcon size={14} />
         <span>{t.frame.search}</span>

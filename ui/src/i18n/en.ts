@@ -1,6 +1,7 @@
 import { alertHandlingEn } from './alertHandling';
 import { browserEn } from './browser';
 import { cardinalityEn } from './cardinality';
+import { dashboardsEn } from './dashboards';
 import { explainEn } from './explain';
 import { overviewEn } from './overview';
 import { queriesEn } from './queries';
@@ -10,6 +11,7 @@ export const en = {
   languageName: 'English',
   pages: {
     overview: 'Overview',
+    dashboards: 'Dashboards',
     query: 'Query',
     alerts: 'Alerts',
     rules: 'Rules',
@@ -66,6 +68,7 @@ export const en = {
   palette: {
     placeholder: 'Go to a page, draw a metric, do something…',
     pages: 'Pages',
+    dashboards: 'Dashboards',
     metrics: 'Metrics',
     actions: 'Actions',
     nothing: (text: string) => `Nothing is named “${text}”.`,
@@ -221,6 +224,7 @@ export const en = {
   },
   alertHandling: alertHandlingEn,
   browser: browserEn,
+  dashboards: dashboardsEn,
   explain: explainEn,
   overview: overviewEn,
   queries: queriesEn,

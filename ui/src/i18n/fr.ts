@@ -2,6 +2,7 @@ import type { Strings } from './en';
 import { alertHandlingFr } from './alertHandling';
 import { browserFr } from './browser';
 import { cardinalityFr } from './cardinality';
+import { dashboardsFr } from './dashboards';
 import { explainFr } from './explain';
 import { overviewFr } from './overview';
 import { queriesFr } from './queries';
@@ -11,6 +12,7 @@ export const fr: Strings = {
   languageName: 'Français',
   pages: {
     overview: 'Vue d’ensemble',
+    dashboards: 'Tableaux de bord',
     query: 'Requête',
     alerts: 'Alertes',
     rules: 'Règles',
@@ -67,6 +69,7 @@ export const fr: Strings = {
   palette: {
     placeholder: 'Ouvrir une page, tracer une métrique, lancer une action…',
     pages: 'Pages',
+    dashboards: 'Tableaux de bord',
     metrics: 'Métriques',
     actions: 'Actions',
     nothing: (text) => `Rien ne s’appelle « ${text} ».`,
@@ -224,6 +227,7 @@ export const fr: Strings = {
   },
   alertHandling: alertHandlingFr,
   browser: browserFr,
+  dashboards: dashboardsFr,
   explain: explainFr,
   overview: overviewFr,
   queries: queriesFr,

@@ -52,16 +52,18 @@ export function navigate(href: string, step: 'push' | 'replace' = 'push'): void 
   watchers.forEach((notify) => notify());
 }
 
-/** Sets the named parameters of the current place; null removes one. */
+/** Sets the named parameters of the current place, to one value or several; null removes one. */
 export function changeParams(
-  changes: Readonly<Record<string, string | null>>,
+  changes: Readonly<Record<string, string | readonly string[] | null>>,
   step: 'push' | 'replace' = 'push',
 ): void {
   const { path, params } = readPlace();
   const next = new URLSearchParams(params);
   for (const [name, value] of Object.entries(changes)) {
-    if (value === null) next.delete(name);
-    else next.set(name, value);
+    // In its place: another order would be another address.
+    if (typeof value === 'string') next.set(name, value);
+    else next.delete(name);
+    if (typeof value === 'object') value?.forEach((each) => next.append(name, each));
   }
   if (next.toString() !== params.toString()) navigate(hrefOf(path, next), step);
 }

@@ -1,0 +1,76 @@
+import { UnstyledButton } from '@mantine/core';
+import { ChevronDownIcon, ChevronRightIcon } from '../../components/icons';
+import { layOut, type PlacedPanel } from '../layout';
+import type { Panel } from '../model/types';
+import type { AskingScope } from '../questions';
+import { interpolate } from '../variables/interpolate';
+import type { Choice } from '../variables/resolve';
+import classes from './Grid.module.css';
+import { PanelFrame } from './PanelFrame';
+
+export interface GridProps {
+  readonly panels: readonly Panel[];
+  readonly choices: ReadonlyMap<string, Choice>;
+  readonly asking: AskingScope;
+  readonly tick: number;
+  readonly timeZone: string | undefined;
+  readonly turned: ReadonlySet<string>;
+  readonly turn: (key: string) => void;
+  /** Key of the panel that is shown alone. */
+  readonly alone: string | null;
+  readonly view: (key: string) => void;
+}
+
+function Row({
+  placed,
+  asking,
+  turn,
+}: {
+  placed: PlacedPanel;
+  asking: AskingScope;
+  turn: (key: string) => void;
+}) {
+  const { panel, repeated, open, key } = placed;
+  const title = interpolate(
+    panel.title,
+    { variables: new Map([...asking.variables, ...repeated]), builtIn: new Map() },
+    'text',
+  );
+  return (
+    <UnstyledButton className={classes['row']} aria-expanded={open} onClick={() => turn(key)}>
+      {open ? <ChevronDownIcon size={14} /> : <ChevronRightIcon size={14} />}
+      <h2>{title}</h2>
+    </UnstyledButton>
+  );
+}
+
+/** The panels in their places: 24 columns, one below the other where there is no room for that. */
+export function Grid(props: GridProps) {
+  const { panels, choices, asking, tick, timeZone, turned, turn, alone, view } = props;
+  const placed = layOut(panels, choices, turned);
+  const only = placed.find(({ key }) => key === alone);
+  const shown = only === undefined ? placed : [only];
+  return (
+    <div className={classes['grid']} data-alone={only !== undefined}>
+      {shown.map((each) => (
+        <div
+          key={each.key}
+          className={classes['place']}
+          style={
+            {
+              '--column': `${each.x + 1} / span ${each.width}`,
+              '--row': `${each.y + 1} / span ${each.height}`,
+              '--rows': each.height,
+            } as React.CSSProperties
+          }
+        >
+          {each.panel.kind === 'row' ? (
+            <Row placed={each} asking={asking} turn={turn} />
+          ) : (
+            <PanelFrame placed={each} asking={asking} tick={tick} timeZone={timeZone} view={view} />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

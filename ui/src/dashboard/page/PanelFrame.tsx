@@ -1,0 +1,261 @@
+import { ActionIcon, Menu, Popover, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { memo, Suspense, useMemo } from 'react';
+import { DotsIcon } from '../../components/icons';
+import { Link } from '../../components/Link';
+import { explainProblem } from '../../components/Problem';
+import { StatusMark } from '../../components/StatusMark';
+import { PageBoundary } from '../../frame/PageBoundary';
+import { useStrings } from '../../i18n';
+import { useFormat } from '../../lib/useFormat';
+import { useZoom } from '../../pages/query/useZoom';
+import type { PlacedPanel } from '../layout';
+import { panelViews, selfFilled } from '../panels/kinds';
+import { safeUrl } from '../panels/safeUrl';
+import { panelTime, questionsOf, scopeOf, type AskingScope, type Question } from '../questions';
+import { usualScrapeMillis } from '../variables/builtIn';
+import { interpolate } from '../variables/interpolate';
+import { csvOf } from './csv';
+import { download } from './download';
+import classes from './PanelFrame.module.css';
+import { usePanelData, type PanelData } from './usePanelData';
+import { useSeen } from './useSeen';
+
+export interface PanelFrameProps {
+  readonly placed: PlacedPanel;
+  readonly asking: AskingScope;
+  readonly tick: number;
+  readonly timeZone: string | undefined;
+  /** Shows this panel alone, or all of them again. */
+  readonly view: (key: string) => void;
+}
+
+function exploreParams(questions: readonly Question[]): Record<string, string> {
+  return Object.fromEntries(
+    questions.flatMap(({ expression, instant }, index) => [
+      [`g${index}.expr`, expression],
+      [`g${index}.tab`, instant ? 'table' : 'graph'],
+    ]),
+  );
+}
+
+interface PanelMenuProps {
+  readonly title: string;
+  readonly questions: readonly Question[];
+  readonly data: PanelData;
+  readonly view: () => void;
+}
+
+function PanelMenu({ title, questions, data, view }: PanelMenuProps) {
+  const t = useStrings().dashboards;
+  const { frames } = data;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon className={classes['menu'] ?? ''} size={24} aria-label={t.panelMenu(title)}>
+          <DotsIcon size={14} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={view}>{t.viewPanel}</Menu.Item>
+        {questions.length > 0 && (
+          <Menu.Item
+            renderRoot={(props: object) => (
+              <Link {...props} to="/query" params={exploreParams(questions)} />
+            )}
+          >
+            {t.explore}
+          </Menu.Item>
+        )}
+        {frames !== undefined && frames.length > 0 && (
+          <Menu.Item onClick={() => download(`${title || 'panel'}.csv`, 'text/csv', csvOf(frames))}>
+            {t.downloadCsv}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Remarks({ remarks }: { remarks: readonly string[] }) {
+  const t = useStrings().query;
+  if (remarks.length === 0) return null;
+  return (
+    <Popover position="bottom-end" withArrow={false}>
+      <Popover.Target>
+        <UnstyledButton>
+          <StatusMark status="info" label={t.remarks(remarks.length)} hideLabel />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={classes['remarks'] ?? ''}>
+        {remarks.map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Nothing to draw: said where the drawing would be, with the way to the reason. */
+function Empty({ questions }: { questions: readonly Question[] }) {
+  const t = useStrings().dashboards;
+  return (
+    <div className={classes['empty']}>
+      <StatusMark status="unknown" label={t.noData} />
+      {questions.length > 0 && (
+        <Link to="/query" params={exploreParams(questions)}>
+          {t.whyEmpty}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+interface BodyProps extends PanelFrameProps {
+  readonly questions: readonly Question[];
+  readonly data: PanelData;
+  readonly write: (text: string) => string;
+  readonly width: number;
+  readonly height: number;
+}
+
+function Body({ placed, asking, timeZone, questions, data, write, width, height }: BodyProps) {
+  const { panel } = placed;
+  const t = useStrings();
+  const { locale } = useFormat();
+  const zoom = useZoom();
+  const { startMillis, endMillis } = panelTime(panel, asking);
+  const time = useMemo(
+    () => ({ min: startMillis / 1_000, max: endMillis / 1_000 }),
+    [startMillis, endMillis],
+  );
+  const View = panelViews[panel.kind];
+  if (View === undefined)
+    return (
+      <div className={classes['empty']}>
+        <StatusMark status="unknown" label={t.dashboards.unsupportedPanel(panel.sourceType)} />
+        {questions.length > 0 && (
+          <Link to="/query" params={exploreParams(questions)}>
+            {t.dashboards.explore}
+          </Link>
+        )}
+      </div>
+    );
+  const { frames, problem } = data;
+  const isEmpty = !selfFilled.has(panel.kind) && frames?.length === 0;
+  if (problem !== undefined && (frames === undefined || isEmpty)) {
+    const { what, why } = explainProblem(problem, t.problem);
+    return (
+      <div className={classes['empty']} role="alert">
+        <StatusMark status="critical" label={what} />
+        {why !== '' && <pre className={classes['why']}>{why}</pre>}
+      </div>
+    );
+  }
+  if (isEmpty) return <Empty questions={questions} />;
+  if ((frames === undefined && !selfFilled.has(panel.kind)) || width === 0)
+    return <Skeleton height="100%" />;
+  return (
+    <Suspense fallback={<Skeleton height="100%" />}>
+      <View
+        panel={panel}
+        frames={frames ?? []}
+        width={width}
+        height={height}
+        locale={locale}
+        timeZone={timeZone}
+        time={time}
+        zoom={zoom}
+        write={write}
+      />
+    </Suspense>
+  );
+}
+
+// Two pixels for each step: finer than an eye can tell, at half the cost.
+const pixelsPerPoint = 2;
+const fewestPoints = 60;
+// The width of the panel counts in steps of this, so that a resize does not ask again and again.
+const widthStep = 80;
+
+/** One panel: its title, what can be done with it, and what it shows. Asks only while it can be seen. */
+export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
+  const { placed, asking, tick, view } = props;
+  const { panel, repeated } = placed;
+  const t = useStrings().dashboards;
+  const { ref, seen } = useSeen();
+  const { ref: bodyRef, width: bodyWidth, height: bodyHeight } = useElementSize();
+  const width = Math.floor(bodyWidth);
+  const points = Math.max(
+    fewestPoints,
+    (Math.ceil(width / widthStep) * widthStep) / pixelsPerPoint,
+  );
+  const own = useMemo<AskingScope>(
+    () => ({ ...asking, variables: new Map([...asking.variables, ...repeated]) }),
+    [asking, repeated],
+  );
+  const questions = useMemo(
+    () => (width === 0 ? [] : questionsOf(panel, own, points)),
+    [panel, own, points, width],
+  );
+  const data = usePanelData(panel, questions, tick, seen && width > 0);
+  const write = useMemo(() => {
+    const scope = scopeOf(own, panelTime(panel, own), 1_000, usualScrapeMillis);
+    return (text: string) => interpolate(text, scope, 'text');
+  }, [own, panel]);
+  const title = write(panel.title);
+  return (
+    <section
+      ref={ref}
+      className={classes['panel']}
+      data-transparent={panel.transparent}
+      data-kind={panel.kind}
+      data-fetching={data.fetching}
+      aria-label={title || panel.sourceType}
+    >
+      <header className={classes['head']}>
+        <h3 className={classes['title']} title={title}>
+          {title}
+        </h3>
+        {panel.description !== '' && (
+          <Tooltip label={write(panel.description)} multiline maw={320}>
+            <span className={classes['hint']} tabIndex={0} role="note" aria-label={t.description}>
+              i
+            </span>
+          </Tooltip>
+        )}
+        {panel.links.map(({ title: name, url }) => {
+          const href = safeUrl(write(url));
+          return href === undefined ? null : (
+            <a key={url} className={classes['link']} href={href} rel="noreferrer">
+              {write(name)}
+            </a>
+          );
+        })}
+        <span className={classes['space']} />
+        {data.problem !== undefined && data.frames !== undefined && data.frames.length > 0 && (
+          <Tooltip label={data.problem.message} multiline maw={320}>
+            <span>
+              <StatusMark status="warning" label={t.partFailed} hideLabel />
+            </span>
+          </Tooltip>
+        )}
+        <Remarks remarks={data.remarks} />
+        <PanelMenu title={title} questions={questions} data={data} view={() => view(placed.key)} />
+      </header>
+      <div ref={bodyRef} className={classes['body']}>
+        <PageBoundary>
+          <Body
+            {...props}
+            asking={own}
+            questions={questions}
+            data={width === 0 ? { ...data, frames: undefined } : data}
+            write={write}
+            width={width}
+            height={Math.floor(bodyHeight)}
+          />
+        </PageBoundary>
+      </div>
+    </section>
+  );
+});

@@ -1,0 +1,88 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { ask, type Answer } from '../../api/client';
+import type { QueryResult } from '../../api/types';
+import { asProblem } from '../../api/useApi';
+import type { ApiProblem } from '../../api/client';
+import { distinguishValues, framesOf } from '../data/fromAnswer';
+import type { Frame } from '../data/frame';
+import { transform } from '../data/transform';
+import type { Panel } from '../model/types';
+import type { Question } from '../questions';
+
+/** What is known of a panel's data. */
+export interface PanelData {
+  /** After the panel's transformations; undefined before the first answer. */
+  readonly frames: readonly Frame[] | undefined;
+  /** The first that went wrong; what the others answered is there nevertheless. */
+  readonly problem: ApiProblem | undefined;
+  /** What the server remarked. */
+  readonly remarks: readonly string[];
+  readonly fetching: boolean;
+}
+
+interface Answered {
+  readonly question: Question;
+  readonly answer: Answer<QueryResult> | undefined;
+  readonly problem: ApiProblem | undefined;
+}
+
+async function askOne(question: Question, signal: AbortSignal): Promise<Answered> {
+  const { expression, instant, steps } = question;
+  const { startSeconds, endSeconds, stepSeconds } = steps;
+  try {
+    const answer = instant
+      ? await ask<QueryResult>('query', { query: expression, time: endSeconds }, signal)
+      : await ask<QueryResult>(
+          'query_range',
+          { query: expression, start: startSeconds, end: endSeconds, step: stepSeconds },
+          signal,
+        );
+    return { question, answer, problem: undefined };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { question, answer: undefined, problem: asProblem(error) };
+  }
+}
+
+function framesFrom(answers: readonly Answered[], panel: Panel): Frame[] {
+  const frames = answers.flatMap(({ question, answer }) =>
+    answer === undefined ? [] : framesOf(answer.data, question.steps, question),
+  );
+  return transform(distinguishValues(frames), panel.transformations);
+}
+
+/**
+ * Asks what a panel wants to know, as long as it can be seen. Old data stay until new ones are
+ * there; questions nobody waits for any more are aborted.
+ */
+export function usePanelData(
+  panel: Panel,
+  questions: readonly Question[],
+  tick: number,
+  visible: boolean,
+): PanelData {
+  const query = useQuery({
+    queryKey: ['panel', questions, tick],
+    queryFn: ({ signal }) => Promise.all(questions.map((each) => askOne(each, signal))),
+    enabled: visible && questions.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  const answers = query.data;
+  const frames = useMemo(() => answers && framesFrom(answers, panel), [answers, panel]);
+  return {
+    frames: questions.length === 0 ? [] : frames,
+    problem:
+      answers?.find(({ problem }) => problem !== undefined)?.problem ??
+      (query.error === null ? undefined : asProblem(query.error)),
+    remarks: [
+      ...new Set(
+        (answers ?? []).flatMap(({ answer }) => [
+          ...(answer?.warnings ?? []),
+          ...(answer?.infos ?? []),
+        ]),
+      ),
+    ],
+    fetching: query.isFetching,
+  };
+}

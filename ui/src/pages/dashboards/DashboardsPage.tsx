@@ -1,0 +1,22 @@
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { usePlace } from '../../state/location';
+
+const DashboardList = lazy(() => import('./DashboardList'));
+const DashboardView = lazy(() => import('../../dashboard/page/DashboardView'));
+
+/** `/d/uid/a-name-for-people`, as Grafana writes it. */
+function uidIn(path: string): string | undefined {
+  const uid = /^\/d\/([^/]+)/.exec(path)?.[1];
+  return uid === undefined ? undefined : decodeURIComponent(uid);
+}
+
+/** The list of dashboards, or one of them. */
+export default function DashboardsPage() {
+  const uid = uidIn(usePlace().path);
+  return (
+    <Suspense fallback={<Skeleton height={400} />}>
+      {uid === undefined ? <DashboardList /> : <DashboardView key={uid} uid={uid} />}
+    </Suspense>
+  );
+}
