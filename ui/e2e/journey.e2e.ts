@@ -189,6 +189,7 @@ describe('every viewer', () => {
   it.each([360, 1440, 2560])('sees pages that fit a width of %i pixels', async (width) => {
     const paths = [
       '/query?g0.expr=up',
+      '/dashboards',
       '/targets',
       '/alerts',
       '/rules',

@@ -83,7 +83,8 @@ export const en = {
     help: 'Show this list',
     refresh: 'Refresh now',
     run: 'Run the query',
-    rows: 'Next, previous row',
+    rows: 'Next, previous row or panel',
+    panel: 'The panel: alone, in Query',
   },
   problem: {
     unreachable: 'The server does not answer',

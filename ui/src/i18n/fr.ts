@@ -84,7 +84,8 @@ export const fr: Strings = {
     help: 'Afficher cette liste',
     refresh: 'Actualiser maintenant',
     run: 'Exécuter la requête',
-    rows: 'Ligne suivante, précédente',
+    rows: 'Ligne suivante, précédente ou panneau',
+    panel: 'Le panneau : seul, dans Requête',
   },
   problem: {
     unreachable: 'Le serveur ne répond pas',

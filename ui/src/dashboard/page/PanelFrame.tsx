@@ -1,14 +1,15 @@
 import { ActionIcon, Menu, Popover, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { memo, Suspense, useMemo } from 'react';
+import { memo, Suspense, useMemo, type KeyboardEvent } from 'react';
 import { DotsIcon } from '../../components/icons';
-import { Link } from '../../components/Link';
+import { Link, useHref } from '../../components/Link';
 import { explainProblem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
 import { PageBoundary } from '../../frame/PageBoundary';
 import { useStrings } from '../../i18n';
 import { useFormat } from '../../lib/useFormat';
 import { useZoom } from '../../pages/query/useZoom';
+import { navigate } from '../../state/location';
 import type { PlacedPanel } from '../layout';
 import { panelViews, selfFilled } from '../panels/kinds';
 import { safeUrl } from '../panels/safeUrl';
@@ -203,6 +204,14 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
     const scope = scopeOf(own, panelTime(panel, own), 1_000, usualScrapeMillis);
     return (text: string) => interpolate(text, scope, 'text');
   }, [own, panel]);
+  const queryHref = useHref('/query', exploreParams(questions));
+  // Keys of the panel itself, not of what is in it.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
+      return;
+    if (event.key === 'v') view(placed.key);
+    else if (event.key === 'x' && questions.length > 0) navigate(queryHref);
+  };
   const title = write(panel.title);
   return (
     <section
@@ -211,6 +220,9 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
       data-transparent={panel.transparent}
       data-kind={panel.kind}
       data-fetching={data.fetching}
+      data-row
+      tabIndex={0}
+      onKeyDown={onKeyDown}
       aria-label={title || panel.sourceType}
     >
       <header className={classes['head']}>

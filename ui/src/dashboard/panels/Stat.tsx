@@ -36,6 +36,7 @@ function Tile({ value, named, valued, colourMode, spark, locale, size }: TilePro
     <div
       className={classes['tile']}
       data-mode={colourMode}
+      data-spark={spark && value.trend.length > 1}
       style={{ '--value-colour': colour ?? 'var(--text)' } as React.CSSProperties}
     >
       {named && <div className={classes['name']}>{value.name}</div>}
@@ -72,7 +73,11 @@ export default function Stat({ panel, frames, width, height, locale }: PanelView
     }),
   );
   const room = height / rows - (named ? 20 : 0);
-  const size = Math.max(14, Math.min(56, room * 0.5, (width / columns - 16) / (longest * 0.6)));
+  const spark = options['graphMode'] === 'area' && room > 60;
+  const size = Math.max(
+    14,
+    Math.min(56, room * (spark ? 0.42 : 0.5), (width / columns - 16) / (longest * 0.6)),
+  );
   return (
     <div
       className={classes['tiles']}
@@ -88,7 +93,7 @@ export default function Stat({ panel, frames, width, height, locale }: PanelView
             ['value', 'background', 'none'],
             String(options['colorMode']).replace(/_.*/, ''),
           )}
-          spark={options['graphMode'] === 'area' && room > 60}
+          spark={spark}
           locale={locale}
           size={Math.floor(size)}
         />

@@ -61,7 +61,16 @@ class BrowserTest {
       Files.writeString(
           folder.resolve("targets.json"),
           "[{\"targets\": [\"%s\"]}]".formatted(url.substring("http://".length())));
-      run(Map.of("BASE_URL", url), "npm", "run", "--silent", "e2e");
+      run(
+          Map.of(
+              "BASE_URL",
+              url,
+              "CONFORMANCE_DIR",
+              System.getProperty("conformance.dir", "no-conformance-kit")),
+          "npm",
+          "run",
+          "--silent",
+          "e2e");
     }
   }
 

@@ -1,0 +1,194 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launch, untilScraped, visit, type Viewer, type Visit } from './browser';
+import { DashboardPage } from './pages/DashboardPage';
+import { Frame } from './pages/Frame';
+
+let browser: Browser;
+let visits: Visit[] = [];
+
+async function arrive(path: string, viewer?: Viewer): Promise<Visit> {
+  const arrived = await visit(browser, viewer);
+  visits.push(arrived);
+  await arrived.open(path);
+  return arrived;
+}
+
+beforeAll(async () => {
+  await untilScraped();
+  browser = await launch();
+});
+
+afterEach(async () => {
+  const ended = visits;
+  visits = [];
+  await Promise.all(ended.map((each) => each.close()));
+  expect(ended.flatMap(({ errors }) => errors)).toEqual([]);
+  expect(ended.flatMap(({ foreignRequests }) => foreignRequests)).toEqual([]);
+});
+
+afterAll(() => browser.close());
+
+// As Grafana wrote them before version 5: rows, a graph, a singlestat, and a misspelt metric.
+const old = (uid: string) => ({
+  dashboard: {
+    uid,
+    title: `Brought along ${uid}`,
+    schemaVersion: 14,
+    time: { from: 'now-5m', to: 'now' },
+    templating: {
+      list: [
+        {
+          name: 'job',
+          type: 'query',
+          query: 'label_values(scrape_duration_seconds, job)',
+          includeAll: true,
+          multi: true,
+          current: { text: 'All', value: '$__all' },
+        },
+      ],
+    },
+    rows: [
+      {
+        title: 'Scrapes',
+        showTitle: true,
+        height: '250px',
+        panels: [
+          {
+            type: 'graph',
+            title: 'Time of a scrape',
+            span: 6,
+            yaxes: [{ format: 's' }, { format: 'short' }],
+            targets: [{ expr: 'scrape_duration_seconds{job=~"$job"}', legendFormat: '{{job}}' }],
+          },
+          {
+            type: 'singlestat',
+            title: 'Targets up',
+            span: 3,
+            valueName: 'current',
+            targets: [{ expr: 'sum(up{job=~"$job"})' }],
+          },
+          {
+            type: 'graph',
+            title: 'Misspelt',
+            span: 3,
+            targets: [{ expr: 'scrape_duration_second{job=~"$job"}' }],
+          },
+        ],
+      },
+    ],
+  },
+});
+
+describe('a dashboard that somebody has', () => {
+  it('is imported, drawn, and says why one of its panels is empty', async () => {
+    const uid = `e2e-${Date.now()}`;
+    const { page, screenshot } = await arrive('/dashboards');
+    const dashboard = new DashboardPage(page);
+    await dashboard.paste(JSON.stringify(old(uid)));
+    await page.getByText('“Targets up” is of the old type singlestat').waitFor();
+    await screenshot('dashboard-import-dark');
+    await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
+    await page.waitForURL((url) => url.pathname.endsWith(`/d/${uid}`));
+    expect(await dashboard.seriesDrawn('Time of a scrape')).toBeGreaterThan(0);
+    await dashboard.panel('Targets up').getByText(/^\d/).waitFor();
+    await screenshot('dashboard-imported-dark');
+    await dashboard.panel('Misspelt').getByRole('link', { name: 'Why is it empty?' }).click();
+    await page.getByText('No series is called scrape_duration_second.').waitFor();
+    await page.getByText('scrape_duration_seconds', { exact: true }).waitFor();
+    await screenshot('dashboard-why-empty-dark');
+  });
+
+  it('that is none is refused with the reason, before anything is sent', async () => {
+    const { page } = await arrive('/dashboards');
+    await new DashboardPage(page).paste('[1, 2]');
+    await page.getByText('it is not a JSON object').waitFor();
+    expect(
+      await page.getByRole('dialog').getByRole('button', { name: 'Import' }).isDisabled(),
+    ).toBe(true);
+  });
+});
+
+describe('a ready dashboard', () => {
+  it('is found by the palette, and its choice is kept in the address', async () => {
+    const { page, screenshot } = await arrive('/dashboards');
+    await screenshot('dashboards-dark');
+    const frame = new Frame(page);
+    await frame.runCommand('Vigie itself');
+    await page.waitForURL(/\/d\/vigie-server/);
+    const dashboard = new DashboardPage(page);
+    expect(await dashboard.seriesDrawn('Time of a scrape')).toBeGreaterThan(0);
+    await screenshot('dashboard-server-dark');
+    const chosen = await dashboard.chooseFirst('Job');
+    await page.waitForURL((url) => url.searchParams.get('var-job') === chosen);
+  });
+
+  it('asks nothing for panels out of view, and asks when they come into it', async () => {
+    const { page } = await arrive('/d/vigie-server?refresh=off', { height: 500 });
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/query')) asked.push(decodeURIComponent(request.url()));
+    });
+    const dashboard = new DashboardPage(page);
+    await page.reload();
+    await dashboard.seriesDrawn('Samples by job');
+    await page.waitForLoadState('networkidle');
+    const ofTheLast = () => asked.filter((url) => url.includes('jvm_memory_used_bytes'));
+    expect(ofTheLast()).toEqual([]);
+    await dashboard.panel('Processor').scrollIntoViewIfNeeded();
+    await dashboard.panel('Memory').scrollIntoViewIfNeeded();
+    await expect.poll(() => ofTheLast().length, { timeout: 10_000 }).toBe(1);
+  });
+
+  it.each([
+    ['light', 1440],
+    ['dark', 2560],
+    ['light', 360],
+  ] as const)('fits, in the %s theme at %i pixels', async (theme, width) => {
+    const { page, screenshot } = await arrive('/d/vigie-server', { theme, width });
+    await new DashboardPage(page).seriesDrawn('Samples by job');
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    await screenshot(`dashboard-server-${theme}-${width}`);
+  });
+
+  it('speaks French', async () => {
+    const { page, screenshot } = await arrive('/dashboards', { language: 'fr' });
+    await page.getByRole('heading', { level: 1, name: 'Tableaux de bord' }).waitFor();
+    await screenshot('dashboards-fr');
+  });
+});
+
+const kit = join(process.env['CONFORMANCE_DIR'] ?? 'no-conformance-kit', 'grafana');
+const files = existsSync(kit)
+  ? readdirSync(kit).filter((file) => file.endsWith('.json') && file !== 'expected.json')
+  : [];
+
+describe.skipIf(files.length === 0)('dashboards of the conformance kit (CONFORMANCE_DIR)', () => {
+  it.each(files)('%s opens whole, with a word in each panel that has no data', async (file) => {
+    const uid = `kit-${file.replace('.json', '')}`;
+    const board = JSON.parse(readFileSync(join(kit, file), 'utf8')) as object;
+    const { page, open, screenshot } = await arrive('/dashboards');
+    const kept = await page.request.post(new URL('/api/v1/dashboards', page.url()).href, {
+      data: { dashboard: { ...board, uid }, folder: 'Kit', overwrite: true },
+    });
+    expect(kept.status()).toBe(200);
+    await open(`/d/${uid}`);
+    await page.locator('section[data-kind]').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByText('This page stopped because of an error in it').count()).toBe(0);
+    // Each panel in view shows something: a drawing, values, or why there is nothing.
+    const silent = await page.evaluate(() =>
+      [...document.querySelectorAll('section[data-kind]')]
+        .filter((panel) => panel.getBoundingClientRect().bottom < window.innerHeight)
+        .filter((panel) => panel.querySelector('canvas, svg, table, p, li, a, pre') === null)
+        .map((panel) => panel.getAttribute('aria-label')),
+    );
+    expect(silent).toEqual([]);
+    await screenshot(`dashboard-${uid}`);
+  });
+});
