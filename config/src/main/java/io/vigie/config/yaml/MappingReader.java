@@ -116,18 +116,41 @@ public final class MappingReader {
 
   /// @throws ConfigException if there is a key that was not asked for, naming the nearest known one
   public void finish() {
+    unknownKeys().stream()
+        .findFirst()
+        .ifPresent(unknown -> {
+          throw unknown;
+        });
+  }
+
+  /// Every key that was not asked for, with what [#finish] would say of it.
+  public List<ConfigException> unknownKeys() {
+    List<ConfigException> unknown = new ArrayList<>();
     for (Entry entry : node.entries()) {
       String key = entry.key().text();
       if (!known.contains(key)) {
-        throw file.error(
-            entry.key().position(),
-            "field "
-                + key
-                + " not found in "
-                + (path.isEmpty() ? "the top level" : path)
-                + KeySuggestion.suffix(key, known));
+        unknown.add(
+            file.error(
+                entry.key().position(),
+                "field "
+                    + key
+                    + " not found in "
+                    + (path.isEmpty() ? "the top level" : path)
+                    + suggestion(entry)));
       }
     }
+    return unknown;
+  }
+
+  /// A key under which everything stands that belongs here is most likely one level too many.
+  private String suggestion(Entry entry) {
+    boolean holdsWhatBelongsHere =
+        entry.value() instanceof Mapping inner
+            && inner.entries().size() > 1
+            && inner.entries().stream().allMatch(e -> known.contains(e.key().text()));
+    return holdsWhatBelongsHere
+        ? "; what stands under it belongs here: take this line away and unindent the rest"
+        : KeySuggestion.suffix(entry.key().text(), known);
   }
 
   /// The value as it stands, of whatever form; not noted in [#effective].

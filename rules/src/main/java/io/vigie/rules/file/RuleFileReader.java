@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,8 @@ public final class RuleFileReader {
 
   /// Reads a file.
   ///
-  /// @throws ConfigException if it is not well formed, templates and expressions included
+  /// @throws ConfigException if it is not well formed, templates and expressions included; the
+  ///   message has everything that is wrong, each on a line with its place
   /// @throws IOException if it cannot be read
   public RuleFile read(Path file) throws IOException {
     return read(YamlFile.read(file));
@@ -39,30 +41,55 @@ public final class RuleFileReader {
   }
 
   private RuleFile read(YamlFile file) {
+    Problems problems = new Problems();
     MappingReader top = file.mapping();
     Set<String> names = new HashSet<>();
-    var groups = top.list("groups", "empty or null rule group", reader -> group(reader, names));
-    finish(top);
+    List<GroupDefinition> groups =
+        problems.read(
+            List.of(),
+            () ->
+                top.list(
+                    "groups",
+                    "empty or null rule group",
+                    reader -> group(reader, names, problems)));
+    finish(top, problems);
+    problems.throwIfAny();
     return new RuleFile(file.name(), groups);
   }
 
-  private GroupDefinition group(MappingReader reader, Set<String> names) {
-    String name = reader.string("name");
-    Optional<Duration> interval = positive(reader, "interval");
-    Optional<Duration> queryOffset = given(reader, "query_offset");
-    long limit = reader.count("limit", 0);
-    Map<String, String> labels = reader.stringMap("labels");
-    RuleReading reading = new RuleReading(options, parser, name, labels);
-    var rules = reader.list("rules", "empty or null rule", reading::rule);
-    finish(reader);
+  /// What is wrong with the group is noted, and then it is not used.
+  private GroupDefinition group(MappingReader reader, Set<String> names, Problems problems) {
+    String name = problems.read("", () -> reader.string("name"));
+    Map<String, String> labels = problems.read(Map.of(), () -> reader.stringMap("labels"));
+    GroupDefinition group =
+        new GroupDefinition(
+            name,
+            problems.read(Optional.empty(), () -> positive(reader, "interval")),
+            problems.read(Optional.empty(), () -> given(reader, "query_offset")),
+            problems.read(0L, () -> reader.count("limit", 0)),
+            Labels.of(labels),
+            rules(reader, new RuleReading(options, parser, name, labels, problems), problems));
+    finish(reader, problems);
     if (name.isEmpty()) {
-      throw reader.error("Groupname must not be empty");
+      problems.add(reader.error("Groupname must not be empty"));
+    } else if (!names.add(name)) {
+      problems.add(
+          reader.error("name", "groupname: \"" + name + "\" is repeated in the same file"));
     }
-    if (!names.add(name)) {
-      throw reader.error("name", "groupname: \"" + name + "\" is repeated in the same file");
-    }
-    new NameChecks(options.validation(), problem -> reader.error("labels", problem)).labels(labels);
-    return new GroupDefinition(name, interval, queryOffset, limit, Labels.of(labels), rules);
+    new NameChecks(options.validation(), problem -> problems.add(reader.error("labels", problem)))
+        .labels(labels);
+    return group;
+  }
+
+  private static List<RuleDefinition> rules(
+      MappingReader reader, RuleReading reading, Problems problems) {
+    return problems
+        .read(
+            List.<Optional<RuleDefinition>>of(),
+            () -> reader.list("rules", "empty or null rule", reading::rule))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// An interval of 0 means the global one.
@@ -75,9 +102,9 @@ public final class RuleFileReader {
     return reader.has(key) ? Optional.of(duration) : Optional.empty();
   }
 
-  private void finish(MappingReader reader) {
+  private void finish(MappingReader reader, Problems problems) {
     if (!options.ignoreUnknownFields()) {
-      reader.finish();
+      reader.unknownKeys().forEach(problems::add);
     }
   }
 }

@@ -10,84 +10,72 @@ import io.vigie.rules.file.RuleDefinition.Place;
 import io.vigie.rules.file.RuleDefinition.RuleExpression;
 import io.vigie.rules.template.RuleTemplates;
 import io.vigie.template.TemplateException;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/// Reads the rules of one group, in order.
+/// Reads the rules of one group, in order. Goes on after a mistake, to find the others too.
 final class RuleReading {
   private final RuleFileOptions options;
   private final PromqlParser parser;
   private final String groupName;
   private final Map<String, String> groupLabels;
+  private final Problems problems;
   private int rulesRead;
 
   RuleReading(
       RuleFileOptions options,
       PromqlParser parser,
       String groupName,
-      Map<String, String> groupLabels) {
+      Map<String, String> groupLabels,
+      Problems problems) {
     this.options = options;
     this.parser = parser;
     this.groupName = groupName;
     this.groupLabels = groupLabels;
+    this.problems = problems;
   }
 
-  /// What stands in the keys of one rule.
-  private record Fields(
-      String record,
-      String alert,
-      String expr,
-      Duration hold,
-      Duration keepFiring,
-      Map<String, String> labels,
-      Map<String, String> annotations) {
-    static Fields read(MappingReader reader) {
-      return new Fields(
-          reader.string("record"),
-          reader.string("alert"),
-          reader.string("expr"),
-          reader.duration("for", Duration.ZERO),
-          reader.duration("keep_firing_for", Duration.ZERO),
-          reader.stringMap("labels"),
-          reader.stringMap("annotations"));
-    }
-
-    String name() {
-      return record.isEmpty() ? alert : record;
-    }
-  }
-
-  RuleDefinition rule(MappingReader reader) {
+  /// @return nothing if the rule is wrong
+  Optional<RuleDefinition> rule(MappingReader reader) {
     rulesRead++;
-    Fields fields = Fields.read(reader);
+    int before = problems.count();
+    RuleFields fields = RuleFields.read(reader, problems);
     if (!options.ignoreUnknownFields()) {
-      reader.finish();
+      reader.unknownKeys().forEach(problems::add);
     }
-    if (fields.record().isEmpty() == fields.alert().isEmpty()) {
-      String only = fields.record().isEmpty() ? "one of" : "only one of";
-      String and = fields.record().isEmpty() ? "or" : "and";
-      throw error(reader, fields, "", only + " 'record' " + and + " 'alert' must be set");
+    // A mistyped key, or a value of another kind, says more than what its absence leads to.
+    if (problems.count() == before) {
+      checkKind(reader, fields);
     }
-    RuleExpression expression = expression(reader, fields);
-    if (!fields.record().isEmpty()) {
+    Optional<RuleExpression> expression = expression(reader, fields, before);
+    checkNames(reader, fields);
+    if (fields.isRecording()) {
       checkRecording(reader, fields);
     }
-    names(reader, fields, "labels").labels(fields.labels());
-    names(reader, fields, "annotations").annotations(fields.annotations());
     if (!fields.alert().isEmpty()) {
       checkTemplates(reader, fields, "label", fields.labels());
       checkTemplates(reader, fields, "annotation", fields.annotations());
     }
-    return build(reader, fields, expression);
+    return problems.count() == before
+        ? expression.map(it -> build(reader, fields, it))
+        : Optional.empty();
   }
 
-  private RuleDefinition build(MappingReader reader, Fields fields, RuleExpression expression) {
+  private void checkKind(MappingReader reader, RuleFields fields) {
+    if (fields.record().isEmpty() == fields.alert().isEmpty()) {
+      String only = fields.record().isEmpty() ? "one of" : "only one of";
+      String and = fields.record().isEmpty() ? "or" : "and";
+      report(reader, fields, "", only + " 'record' " + and + " 'alert' must be set");
+    }
+  }
+
+  private RuleDefinition build(MappingReader reader, RuleFields fields, RuleExpression expression) {
     Map<String, String> merged = new TreeMap<>(groupLabels);
     merged.putAll(fields.labels());
     Labels labels = Labels.of(merged);
     Place place = new Place(reader.position().line(), reader.position("expr").line());
-    return fields.alert().isEmpty()
+    return fields.isRecording()
         ? new RuleDefinition.Recording(fields.record(), expression, labels, place)
         : new RuleDefinition.Alerting(
             fields.alert(),
@@ -99,18 +87,28 @@ final class RuleReading {
             place);
   }
 
-  private RuleExpression expression(MappingReader reader, Fields fields) {
+  private Optional<RuleExpression> expression(
+      MappingReader reader, RuleFields fields, int problemsBefore) {
     if (fields.expr().isEmpty()) {
-      throw error(reader, fields, "", "field 'expr' must be set in rule");
+      if (problems.count() == problemsBefore) {
+        report(reader, fields, "", "field 'expr' must be set in rule");
+      }
+      return Optional.empty();
     }
     try {
-      return RuleExpression.of(parser.parse(fields.expr()), fields.expr());
+      return Optional.of(RuleExpression.of(parser.parse(fields.expr()), fields.expr()));
     } catch (PromqlParseException e) {
-      throw error(reader, fields, "expr", "could not parse expression: " + e.getMessage());
+      report(reader, fields, "expr", "could not parse expression: " + e.getMessage());
+      return Optional.empty();
     }
   }
 
-  private void checkRecording(MappingReader reader, Fields fields) {
+  private void checkNames(MappingReader reader, RuleFields fields) {
+    names(reader, fields, "labels").labels(fields.labels());
+    names(reader, fields, "annotations").annotations(fields.annotations());
+  }
+
+  private void checkRecording(MappingReader reader, RuleFields fields) {
     refuse(reader, fields, "annotations", !fields.annotations().isEmpty());
     refuse(reader, fields, "for", !fields.hold().isZero());
     refuse(reader, fields, "keep_firing_for", !fields.keepFiring().isZero());
@@ -118,32 +116,33 @@ final class RuleReading {
   }
 
   private void checkTemplates(
-      MappingReader reader, Fields fields, String kind, Map<String, String> texts) {
+      MappingReader reader, RuleFields fields, String kind, Map<String, String> texts) {
     texts.forEach((name, text) -> {
       try {
         RuleTemplates.check(fields.alert(), text);
       } catch (TemplateException e) {
         String problem = "%s %s: %s".formatted(kind, GoText.quote(name), e.getMessage());
-        throw error(reader, fields, kind + "s", problem);
+        report(reader, fields, kind + "s", problem);
       }
     });
   }
 
-  private void refuse(MappingReader reader, Fields fields, String key, boolean isGiven) {
+  private void refuse(MappingReader reader, RuleFields fields, String key, boolean isGiven) {
     if (isGiven) {
-      throw error(reader, fields, key, "invalid field '" + key + "' in recording rule");
+      report(reader, fields, key, "invalid field '" + key + "' in recording rule");
     }
   }
 
-  private NameChecks names(MappingReader reader, Fields fields, String key) {
-    return new NameChecks(options.validation(), problem -> error(reader, fields, key, problem));
+  private NameChecks names(MappingReader reader, RuleFields fields, String key) {
+    return new NameChecks(options.validation(), problem -> report(reader, fields, key, problem));
   }
 
   /// @param key whose value is to blame; empty if it is the rule as a whole
-  private ConfigException error(MappingReader reader, Fields fields, String key, String problem) {
+  private void report(MappingReader reader, RuleFields fields, String key, String problem) {
     String message =
         "group %s, rule %d, %s: %s"
             .formatted(GoText.quote(groupName), rulesRead, GoText.quote(fields.name()), problem);
-    return key.isEmpty() ? reader.error(message) : reader.error(key, message);
+    ConfigException error = key.isEmpty() ? reader.error(message) : reader.error(key, message);
+    problems.add(error);
   }
 }
