@@ -231,6 +231,23 @@ export interface Rule {
   /** Seconds for which the expression must hold. */
   readonly duration?: number;
   readonly alerts?: readonly ActiveAlert[];
+  /** Vigie: what is odd about it; not part of the answer, but joined to it. */
+  readonly findings?: readonly LintFinding[];
+}
+
+/** Vigie: something about a rule that its author should look at. */
+export interface LintFinding {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly check: string;
+  readonly severity: 'warning' | 'note';
+  readonly reason: string;
+  readonly proposal: string;
+}
+
+export interface LintFindings {
+  readonly findings: readonly LintFinding[];
 }
 
 export interface RuleGroup {

@@ -5,6 +5,7 @@ import { dashboardsEn } from './dashboards';
 import { explainEn } from './explain';
 import { overviewEn } from './overview';
 import { queriesEn } from './queries';
+import { ruleLintEn } from './ruleLint';
 
 /** Every sentence of the UI in English, by the place that says it. French has the same keys: see fr.ts. */
 export const en = {
@@ -183,6 +184,8 @@ export const en = {
     summary: (firing: number, pending: number) =>
       pending === 0 ? `${firing} firing` : `${firing} firing · ${pending} pending`,
     search: 'Search by name, label or text',
+    onlyTo: (receiver: string) => `Only alerts that ${receiver} is told of.`,
+    showAll: 'Show all',
     filter: 'State',
     all: (count: number) => `All ${count}`,
     state: { firing: 'firing', pending: 'pending' },
@@ -210,6 +213,7 @@ export const en = {
     kind: {
       failing: (count: number) => `Failing ${count}`,
       firing: (count: number) => `Firing ${count}`,
+      doubtful: (count: number) => `Doubtful ${count}`,
     },
     group: (name: string) => `Group ${name}`,
     every: (interval: string) => `every ${interval}`,
@@ -229,6 +233,7 @@ export const en = {
   explain: explainEn,
   overview: overviewEn,
   queries: queriesEn,
+  ruleLint: ruleLintEn,
   cardinality: cardinalityEn,
   targets: {
     upOf: (up: number, all: number) => `${up} of ${all} up`,

@@ -6,6 +6,7 @@ import { dashboardsFr } from './dashboards';
 import { explainFr } from './explain';
 import { overviewFr } from './overview';
 import { queriesFr } from './queries';
+import { ruleLintFr } from './ruleLint';
 
 /** Toutes les phrases de l’interface en français ; le compilateur vérifie qu’il n’en manque aucune. */
 export const fr: Strings = {
@@ -186,6 +187,8 @@ export const fr: Strings = {
         ? `${firing} ${firing > 1 ? 'actives' : 'active'}`
         : `${firing} ${firing > 1 ? 'actives' : 'active'} · ${pending} en attente`,
     search: 'Chercher par nom, étiquette ou texte',
+    onlyTo: (receiver) => `Seulement les alertes dont ${receiver} est prévenu.`,
+    showAll: 'Tout montrer',
     filter: 'État',
     all: (count) => `Toutes ${count}`,
     state: { firing: 'active', pending: 'en attente' },
@@ -213,6 +216,7 @@ export const fr: Strings = {
     kind: {
       failing: (count) => `En échec ${count}`,
       firing: (count) => `Actives ${count}`,
+      doubtful: (count) => `Douteuses ${count}`,
     },
     group: (name) => `Groupe ${name}`,
     every: (interval) => `toutes les ${interval}`,
@@ -232,6 +236,7 @@ export const fr: Strings = {
   explain: explainFr,
   overview: overviewFr,
   queries: queriesFr,
+  ruleLint: ruleLintFr,
   cardinality: cardinalityFr,
   targets: {
     upOf: (up, all) => `${up} sur ${all} répondent`,

@@ -7,6 +7,7 @@ import { useStrings } from '../../i18n';
 import { readableDuration } from '../../lib/duration';
 import { useFormat } from '../../lib/useFormat';
 import { WhyPanel } from '../alerts/WhyPanel';
+import { Findings } from './Findings';
 import { statusOf } from './rules';
 import classes from './RuleRow.module.css';
 
@@ -92,6 +93,7 @@ export function RuleRow(props: RuleRowProps) {
         </span>
       </div>
       {lastError !== '' && <pre className={classes['failure']}>{lastError}</pre>}
+      {rule.findings && rule.findings.length > 0 && <Findings findings={rule.findings} />}
       {why && <WhyPanel name={rule.name} />}
     </div>
   );

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
-import type { RuleGroup, RuleGroups } from '../../api/types';
+import type { LintFindings, RuleGroup, RuleGroups } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { FilterBar } from '../../components/FilterBar';
 import { ListPage } from '../../components/ListPage';
@@ -12,9 +12,16 @@ import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
 import { GroupSection } from './GroupSection';
 import { NoRules } from './NoRules';
-import { byTrouble, countOf, filterGroups, type RuleFilter, type RuleKind } from './rules';
+import {
+  byTrouble,
+  countOf,
+  filterGroups,
+  withFindings,
+  type RuleFilter,
+  type RuleKind,
+} from './rules';
 
-const kinds: readonly RuleKind[] = ['failing', 'firing'];
+const kinds: readonly RuleKind[] = ['failing', 'firing', 'doubtful'];
 
 function readFilter(params: URLSearchParams): RuleFilter {
   const kind = kinds.find((each) => each === params.get('kind'));
@@ -79,7 +86,12 @@ export default function RulesPage() {
   const filter = readFilter(usePlace().params);
   const { tick, refresh } = usePageClock();
   const { answer, problem, loading } = useApi<RuleGroups>({ path: 'rules', tick });
-  const groups = useMemo(() => answer && byTrouble(answer.data.groups), [answer]);
+  // Asks the store about every selector: once a visit, not with every refresh.
+  const lint = useApi<LintFindings>({ path: 'rules/lint' }).answer;
+  const groups = useMemo(
+    () => answer && byTrouble(withFindings(answer.data.groups, lint?.data.findings ?? [])),
+    [answer, lint],
+  );
   return (
     <ListPage
       title={t.pages.rules}

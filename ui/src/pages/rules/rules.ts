@@ -1,16 +1,36 @@
-import type { Rule, RuleGroup } from '../../api/types';
+import type { LintFinding, Rule, RuleGroup } from '../../api/types';
 import type { Status } from '../../components/StatusMark';
 import { severityOf } from '../alerts/severity';
 
-export type RuleKind = 'failing' | 'firing';
+export type RuleKind = 'failing' | 'firing' | 'doubtful';
 
 export interface RuleFilter {
   readonly search: string;
   readonly kind: RuleKind | undefined;
 }
 
-export function isOfKind({ health, state }: Rule, kind: RuleKind): boolean {
+export function isOfKind({ health, state, findings = [] }: Rule, kind: RuleKind): boolean {
+  if (kind === 'doubtful') return findings.length > 0;
   return kind === 'failing' ? health === 'err' : state === 'firing';
+}
+
+/** Each rule with what is odd about it. */
+export function withFindings(
+  groups: readonly RuleGroup[],
+  findings: readonly LintFinding[],
+): RuleGroup[] {
+  const byRule = new Map<string, LintFinding[]>();
+  for (const finding of findings) {
+    const key = `${finding.file} ${finding.rule}`;
+    byRule.set(key, [...(byRule.get(key) ?? []), finding]);
+  }
+  return groups.map((group) => ({
+    ...group,
+    rules: group.rules.map((rule) => ({
+      ...rule,
+      findings: byRule.get(`${group.file} ${rule.name}`) ?? [],
+    })),
+  }));
 }
 
 /** A failing rule watches nothing, which is worse than what it would have said. */
@@ -45,8 +65,10 @@ export function byTrouble(groups: readonly RuleGroup[]): RuleGroup[] {
   );
 }
 
-function says({ name, query, lastError = '' }: Rule, lower: string): boolean {
-  return [name, query, lastError].some((text) => text.toLowerCase().includes(lower));
+function says({ name, query, lastError = '', findings = [] }: Rule, lower: string): boolean {
+  return [name, query, lastError, ...findings.map(({ reason }) => reason)].some((text) =>
+    text.toLowerCase().includes(lower),
+  );
 }
 
 /** The groups with only the rules asked for; one that has none of them is left out. */

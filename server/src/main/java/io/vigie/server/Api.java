@@ -20,6 +20,7 @@ import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.promql.eval.QueryFeature;
 import io.vigie.promql.parse.ParserOptions;
 import io.vigie.promql.parse.PromqlParser;
+import io.vigie.rules.lint.Destinations;
 import io.vigie.rules.replay.ReplayLimits;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.dashboard.Dashboards;
@@ -69,6 +70,8 @@ import io.vigie.server.http.v1.WhyApi;
 import io.vigie.server.http.v1.search.FuzzyAlgorithm;
 import io.vigie.server.http.v1.search.SearchApi;
 import io.vigie.server.http.v2.AlertmanagerApi;
+import io.vigie.server.lint.RoutedDestinations;
+import io.vigie.server.lint.RuleLinting;
 import io.vigie.server.replay.Replay;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
@@ -175,14 +178,13 @@ final class Api {
         new AlertHandlingApi(alerting.handling(), clock),
         new ReceiverTestApi(alerting),
         new WhyApi(why(), options.alertmanager().alerting().syntax(), clock),
-        new RuleLintApi(evaluating::lint),
-        new RulesReplayApi(
-            replay(),
-            this::configured,
+        new RuleLintApi(
+            new RuleLinting(storage.tsdb(), engine, metadata::of, clock),
+            evaluating::inForce,
+            this::destinations,
             evaluating.reader(),
-            new AlertmanagerConfigReader(
-                options.alertmanager().alerting().syntax(), options.alertmanager().lenient()),
-            clock),
+            routingReader()),
+        new RulesReplayApi(replay(), this::configured, evaluating.reader(), routingReader(), clock),
         new StatusApi(build, options.flags(), this::configStatus, this::storageStatus, clock),
         new TsdbStatusApi(storage.tsdb()),
         new CardinalityApi(storage.tsdb(), queried, clock),
@@ -192,6 +194,19 @@ final class Api {
         new FeaturesApi(
             engine.options(), switches(), DISCOVERIES, options.autoReload().isPresent()),
         notifications);
+  }
+
+  private AlertmanagerConfigReader routingReader() {
+    return new AlertmanagerConfigReader(
+        options.alertmanager().alerting().syntax(), options.alertmanager().lenient());
+  }
+
+  /// Who is told here. Whom other Alertmanagers tell, and what becomes of alerts that are
+  /// relabelled on the way, cannot be known.
+  private Destinations destinations() {
+    return configuration.state().config().alerting().isEmpty()
+        ? new RoutedDestinations(alerting.config())
+        : Destinations.UNKNOWN;
   }
 
   private Map<String, Boolean> switches() {

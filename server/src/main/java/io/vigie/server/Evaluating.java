@@ -17,8 +17,6 @@ import io.vigie.rules.evaluation.RuleMeters;
 import io.vigie.rules.evaluation.RuleQuery;
 import io.vigie.rules.file.RuleFileOptions;
 import io.vigie.rules.file.RuleFileReader;
-import io.vigie.rules.lint.Finding;
-import io.vigie.rules.lint.RuleLint;
 import io.vigie.rules.schedule.RuleSet;
 import io.vigie.rules.schedule.Rules;
 import io.vigie.rules.schedule.Waiting;
@@ -160,14 +158,6 @@ final class Evaluating implements AutoCloseable {
 
   RuleFileReader reader() {
     return reader;
-  }
-
-  /// What the linter finds in the rules in force.
-  List<Finding> lint() {
-    RuleSet current = inForce;
-    return current.files().stream()
-        .flatMap(file -> RuleLint.check(file, current.evaluationInterval()).stream())
-        .toList();
   }
 
   /// Evaluates these rules and sends as the configuration says, from now on.

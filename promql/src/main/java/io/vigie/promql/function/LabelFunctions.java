@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricNames;
+import io.vigie.model.metric.RegexMatcher;
 import io.vigie.promql.value.StepSeries;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class LabelFunctions {
 
   private static Pattern pattern(String expression) {
     try {
+      RegexMatcher.compile(expression); // bounds what it may take
       return Pattern.compile("^(?s:" + expression + ")$");
     } catch (PatternSyntaxException e) {
       throw new FunctionException("invalid regular expression in label_replace(): " + expression);

@@ -4,11 +4,9 @@ import io.vigie.config.yaml.ConfigException;
 import io.vigie.rules.file.DuplicateRules;
 import io.vigie.rules.file.RuleFile;
 import io.vigie.rules.file.RuleFileReader;
-import io.vigie.rules.lint.RuleLint;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /// Looks at one rule file after the other and says what is wrong, in promtool's words.
 public final class RuleFileCheck {
@@ -20,9 +18,6 @@ public final class RuleFileCheck {
     /// It cannot be used.
     WRONG
   }
-
-  /// Of groups that name none, where no configuration says otherwise.
-  private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
 
   private final RuleCheckOptions options;
   private final RuleFileReader reader;
@@ -62,8 +57,8 @@ public final class RuleFileCheck {
   private Verdict verdict(Source source) {
     try {
       RuleFile file = source.read();
-      if (options.explain()) {
-        RuleLint.check(file, DEFAULT_INTERVAL).forEach(finding -> out.println("  " + finding));
+      if (options.explain().isPresent()) {
+        options.explain().get().look(file).forEach(finding -> out.println("  " + finding));
       }
       DuplicateRules duplicates = DuplicateRules.of(file);
       if (options.lintsDuplicateRules() && !duplicates.isEmpty()) {

@@ -2,14 +2,12 @@ package io.vigie.rules.lint;
 
 import io.vigie.rules.file.RuleDefinition;
 import io.vigie.rules.lint.Finding.Severity;
-import java.time.Duration;
 import java.util.Optional;
 
 /// One kind of mistake.
 @FunctionalInterface
 interface Check {
-  /// @param interval at which the rule is evaluated
-  Optional<Problem> look(RuleDefinition rule, Duration interval);
+  Optional<Problem> look(RuleDefinition rule, Surroundings around);
 
   /// What is wrong with a rule.
   ///

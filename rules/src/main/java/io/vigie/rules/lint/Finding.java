@@ -8,7 +8,7 @@ import java.util.Locale;
 /// @param rule the alert or the recorded metric
 /// @param check what found it, such as `self-division`
 /// @param reason why the rule does not do what it seems to say
-/// @param proposal what to write instead; an expression, or a template
+/// @param proposal what to write instead: an expression, a template, a setting, or else what to do
 public record Finding(
     String file,
     int line,

@@ -4,7 +4,6 @@ import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Printer;
 import io.vigie.promql.ast.Selectors;
 import io.vigie.rules.file.RuleDefinition;
-import java.time.Duration;
 import java.util.Optional;
 
 /// Free space as the file system counts it, on whatever is mounted.
@@ -12,7 +11,7 @@ final class FreeSpace implements Check {
   private static final String FREE = "node_filesystem_free_bytes";
 
   @Override
-  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+  public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     Expr root = rule.expression().tree();
     boolean isAsked =
         Selectors.in(root).stream()

@@ -3,31 +3,32 @@ package io.vigie.rules.lint;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Printer;
 import io.vigie.rules.file.RuleDefinition;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What `histogram_quantile` is given: buckets by their rate, added up.
 final class QuantileArgument implements Check {
   @Override
-  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+  public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     Expr root = rule.expression().tree();
     return Shapes.nodes(root).stream()
         .filter(Expr.Call.class::isInstance)
         .map(Expr.Call.class::cast)
         .filter(call -> call.function().name().equals("histogram_quantile"))
-        .flatMap(call -> look(root, call).stream())
+        .flatMap(call -> look(root, call, around.metrics()).stream())
         .findFirst();
   }
 
-  private static Optional<Problem> look(Expr root, Expr.Call call) {
+  private static Optional<Problem> look(Expr root, Expr.Call call, KnownMetrics metrics) {
     Expr argument = Shapes.bare(call.arguments().get(1));
     if (argument instanceof Expr.VectorSelector selector) {
       String metric = Shapes.metric(selector);
       boolean isRecorded = metric.contains(":");
       return metric.isEmpty() || isRecorded || metric.endsWith("_bucket")
           ? Optional.empty()
-          : bareName(root, call, selector, metric);
+          : metrics.presence(selector) instanceof Presence.Present
+              ? wholeLife(root, call, selector)
+              : bareName(root, call, selector, metric);
     }
     return Shapes.rated(argument).isPresent() && isBuckets(argument)
         ? Problem.note(
@@ -57,5 +58,18 @@ final class QuantileArgument implements Check {
             + "_bucket\": the rule can never fire (a native histogram wants rate() around it)",
         Shapes.replaced(
             root, call.arguments().get(1), "sum by (le, job) (rate(" + buckets + "[5m]))"));
+  }
+
+  /// Of a native histogram there are such series.
+  private static Optional<Problem> wholeLife(
+      Expr root, Expr.Call call, Expr.VectorSelector selector) {
+    return Problem.warning(
+        "quantile-of-bare-name",
+        "a histogram counts since its process began, and so this quantile hardly moves: rate() looks"
+            + " at the last minutes",
+        Shapes.replaced(
+            root,
+            call.arguments().get(1),
+            "sum by (job) (rate(" + Shapes.range(selector, "5m") + "))"));
   }
 }

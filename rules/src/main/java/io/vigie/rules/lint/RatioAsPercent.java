@@ -3,7 +3,6 @@ package io.vigie.rules.lint;
 import io.vigie.promql.ast.BinaryOperator;
 import io.vigie.promql.ast.Expr;
 import io.vigie.rules.file.RuleDefinition;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,7 +12,7 @@ final class RatioAsPercent implements Check {
       Pattern.compile("\\{\\{-?\\s*\\$value\\s*(\\|[^}]*)?-?\\}\\}\\s?%");
 
   @Override
-  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+  public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     if (!(rule instanceof RuleDefinition.Alerting alert) || !isRatio(value(rule))) {
       return Optional.empty();
     }

@@ -1,55 +1,108 @@
 package io.vigie.rules.lint;
 
+import io.vigie.promql.ast.AggregateOperator;
 import io.vigie.promql.ast.BinaryOperator;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Printer;
 import io.vigie.rules.file.RuleDefinition;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// A counter compared with a number: it only ever grows.
+/// A counter compared with a number: it only ever grows. So does a sum of counters, and what two of
+/// them give divided is about their whole life.
 final class RawCounter implements Check {
+  private static final Set<AggregateOperator> GROWING =
+      Set.of(
+          AggregateOperator.SUM,
+          AggregateOperator.AVG,
+          AggregateOperator.MIN,
+          AggregateOperator.MAX);
+
   @Override
-  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+  public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     Expr root = rule.expression().tree();
     return Shapes.comparisons(root).stream()
-        .filter(comparison -> isCounter(comparison.vector()))
-        .findFirst()
-        .flatMap(comparison -> problem(root, comparison));
+        .flatMap(comparison -> problem(root, comparison, around.metrics()).stream())
+        .findFirst();
   }
 
-  private static boolean isCounter(Expr vector) {
-    return vector instanceof Expr.VectorSelector selector
-        && Shapes.metric(selector).endsWith("_total");
-  }
-
-  /// Whether the name is that of a gauge all the same: what is active now does not add up.
-  private static boolean countsWhatIs(Expr vector) {
-    String metric = Shapes.metric((Expr.VectorSelector) vector);
-    return Stream.of("active_", "current_", "open_", "online_")
-        .anyMatch(word -> metric.startsWith(word) || metric.contains("_" + word));
-  }
-
-  private static Optional<Problem> problem(Expr root, Shapes.Comparison comparison) {
-    String selector = Printer.print(comparison.vector());
-    if (comparison.is(BinaryOperator.EQUAL) && comparison.threshold() == 0) {
-      return Problem.note(
-          "zero-counter",
-          "a name with _total is a counter's, and that is 0 only until it first counts: after each"
-              + " restart, and, if it is a gauge after all, whenever nobody is there, such as at"
-              + " night",
-          countsWhatIs(comparison.vector())
-              ? "max_over_time(" + selector + "[1h]) == 0"
-              : "sum(increase(" + selector + "[1h])) == 0");
+  private static Optional<Problem> problem(
+      Expr root, Shapes.Comparison comparison, KnownMetrics metrics) {
+    boolean isZero = comparison.is(BinaryOperator.EQUAL) && comparison.threshold() == 0;
+    if (comparison.vector() instanceof Expr.Binary division) {
+      return comparison.isAbove() ? ratio(root, division, metrics) : Optional.empty();
     }
-    return comparison.isAbove()
+    // Asked for 0, a counter by name alone may be a gauge: worth a word, too.
+    Optional<Expr.VectorSelector> counter =
+        counter(comparison.vector(), isZero ? KnownMetrics.NONE : metrics);
+    if (counter.isEmpty()) {
+      return Optional.empty();
+    }
+    if (isZero) {
+      return zero(comparison.vector(), counter.get());
+    }
+    // Whether there is any of it is a sensible question, and what adds up may be a gauge after all.
+    boolean asksWhetherThereIs =
+        comparison.threshold() <= 0 && comparison.vector() instanceof Expr.Aggregation;
+    return comparison.isAbove() && !asksWhetherThereIs
         ? Problem.warning(
             "raw-counter",
             "a counter only grows: once above the threshold, the condition holds until the process"
                 + " restarts",
-            Shapes.replaced(
-                root, comparison.node().left(), "sum by (job) (rate(" + selector + "[5m]))"))
+            proposal(root, comparison.vector(), counter.get()))
         : Optional.empty();
+  }
+
+  private static Optional<Expr.VectorSelector> counter(Expr vector, KnownMetrics metrics) {
+    Expr bare = Shapes.bare(vector);
+    if (bare instanceof Expr.Aggregation group && GROWING.contains(group.operator())) {
+      return counter(group.expr(), metrics);
+    }
+    return bare instanceof Expr.VectorSelector selector
+            && MetricKind.isCounter(Shapes.metric(selector), metrics)
+        ? Optional.of(selector)
+        : Optional.empty();
+  }
+
+  private static String proposal(Expr root, Expr vector, Expr.VectorSelector counter) {
+    String rate = Printer.print(Shapes.rate(counter));
+    return Shapes.replaced(
+        root, counter, vector.equals(counter) ? "sum by (job) (" + rate + ")" : rate);
+  }
+
+  private static Optional<Problem> ratio(Expr root, Expr.Binary division, KnownMetrics metrics) {
+    Optional<Expr.VectorSelector> part = counter(division.left(), metrics);
+    Optional<Expr.VectorSelector> whole = counter(division.right(), metrics);
+    if (division.operator() != BinaryOperator.DIVIDE || part.isEmpty() || whole.isEmpty()) {
+      return Optional.empty();
+    }
+    Expr leftRated = Shapes.swap(root, part.get(), Shapes.rate(part.get()));
+    Expr rated = Shapes.swap(leftRated, whole.get(), Shapes.rate(whole.get()));
+    return Problem.warning(
+        "raw-counter",
+        "both counters count since their process began: their ratio is that of its whole life, and"
+            + " hardly moves when something breaks",
+        Printer.print(rated));
+  }
+
+  /// Whether the name is that of a gauge all the same: what is active now does not add up.
+  private static boolean countsWhatIs(Expr.VectorSelector selector) {
+    String metric = Shapes.metric(selector);
+    return Stream.of("active_", "current_", "open_", "online_")
+        .anyMatch(word -> metric.startsWith(word) || metric.contains("_" + word));
+  }
+
+  private static Optional<Problem> zero(Expr vector, Expr.VectorSelector counter) {
+    String range = Shapes.range(counter, "1h");
+    return Problem.note(
+        "zero-counter",
+        "a name with _total is a counter's, and that is 0 only until it first counts: after each"
+            + " restart, and, if it is a gauge after all, whenever nobody is there, such as at"
+            + " night",
+        countsWhatIs(counter)
+            ? Printer.print(vector).replace(Printer.print(counter), "max_over_time(" + range + ")")
+                + " == 0"
+            : "sum(increase(" + range + ")) == 0");
   }
 }

@@ -6,6 +6,8 @@ import io.vigie.rules.file.RuleFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Looks for all known mistakes.
 public final class RuleLint {
@@ -13,31 +15,67 @@ public final class RuleLint {
       List.of(
           new SelfDivision(),
           new QuantileArgument(),
+          new QuantileBounds(),
           new RatioAsPercent(),
           new RawCounter(),
+          new RateOfGauge(),
           new Thresholds(),
+          new MixedUnits(),
+          new CumulativePercent(),
           new ZeroOfAbsent(),
           new Unaggregated(),
           new ShortHold(),
-          new FreeSpace());
+          new FreeSpace(),
+          new LoadPerCore(),
+          new NeverUp(),
+          new MissingSeries(),
+          new UnknownSeverity(),
+          new NobodyTold());
 
   private RuleLint() {}
 
-  /// What is found in a file, in the order of its rules.
+  /// What is found in a file by its text alone, in the order of its rules.
   ///
   /// @param interval of groups that name none
   public static List<Finding> check(RuleFile file, Duration interval) {
+    return check(List.of(file), Surroundings.textOnly(interval));
+  }
+
+  /// What is found in files that are used together, in the order of their rules.
+  public static List<Finding> check(List<RuleFile> files, Surroundings around) {
+    Surroundings known = around.withRecorded(recorded(files));
     List<Finding> findings = new ArrayList<>();
-    for (GroupDefinition group : file.groups()) {
-      for (RuleDefinition rule : group.rules()) {
-        for (Check check : CHECKS) {
-          check
-              .look(rule, group.interval().orElse(interval))
-              .ifPresent(problem -> findings.add(finding(file, rule, problem)));
-        }
+    for (RuleFile file : files) {
+      NobodyTold.ofFile(file, known)
+          .ifPresent(problem -> findings.add(finding(file, firstAlert(file), problem)));
+      for (GroupDefinition group : file.groups()) {
+        Surroundings here = known.withInterval(group.interval().orElse(around.interval()));
+        group.rules().forEach(rule -> check(file, rule, here, findings));
       }
     }
     return findings;
+  }
+
+  private static RuleDefinition firstAlert(RuleFile file) {
+    return file.rules().stream()
+        .filter(RuleDefinition.Alerting.class::isInstance)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Set<String> recorded(List<RuleFile> files) {
+    return files.stream()
+        .flatMap(file -> file.rules().stream())
+        .filter(RuleDefinition.Recording.class::isInstance)
+        .map(RuleDefinition::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static void check(
+      RuleFile file, RuleDefinition rule, Surroundings around, List<Finding> into) {
+    for (Check check : CHECKS) {
+      check.look(rule, around).ifPresent(problem -> into.add(finding(file, rule, problem)));
+    }
   }
 
   private static Finding finding(RuleFile file, RuleDefinition rule, Check.Problem problem) {

@@ -5,14 +5,13 @@ import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Printer;
 import io.vigie.promql.ast.VectorMatching;
 import io.vigie.rules.file.RuleDefinition;
-import java.time.Duration;
 import java.util.Optional;
 
 /// `rate(x{code=~"5.."}[5m]) / rate(x[5m])`: without aggregation each series finds only itself on
 /// the other side.
 final class SelfDivision implements Check {
   @Override
-  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+  public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     Expr root = rule.expression().tree();
     return Shapes.nodes(root).stream()
         .filter(SelfDivision::divides)

@@ -1,9 +1,12 @@
 package io.vigie.rules.lint;
 
+import io.vigie.config.yaml.Durations;
 import io.vigie.model.metric.LabelMatcher;
 import io.vigie.model.metric.Labels;
 import io.vigie.promql.ast.BinaryOperator;
+import io.vigie.promql.ast.DurationExpr;
 import io.vigie.promql.ast.Expr;
+import io.vigie.promql.ast.FunctionSignatures;
 import io.vigie.promql.ast.Printer;
 import io.vigie.promql.ast.RangeEdges;
 import io.vigie.promql.ast.Span;
@@ -133,6 +136,23 @@ final class Shapes {
         : Optional.empty();
   }
 
+  /// The samples of a selector over some time, as text.
+  static String range(Expr.VectorSelector selector, String duration) {
+    return Printer.print(window(selector, duration));
+  }
+
+  private static Expr window(Expr.VectorSelector selector, String duration) {
+    double seconds = Durations.parse(duration).toSeconds();
+    return new Expr.MatrixSelector(
+        selector, new DurationExpr.Literal(seconds, true, Span.NONE), Span.NONE);
+  }
+
+  /// `rate(x[5m])`.
+  static Expr rate(Expr.VectorSelector selector) {
+    return new Expr.Call(
+        FunctionSignatures.find("rate").orElseThrow(), List.of(window(selector, "5m")), Span.NONE);
+  }
+
   static String metric(Expr.VectorSelector selector) {
     return selector.matchers().stream()
         .filter(matcher -> matcher.name().equals(Labels.METRIC_NAME))
@@ -150,7 +170,8 @@ final class Shapes {
     return Printer.print(swap(root, node, placeholder)).replace(marker, by);
   }
 
-  private static Expr swap(Expr expr, Expr node, Expr by) {
+  /// The same tree with one node for another.
+  static Expr swap(Expr expr, Expr node, Expr by) {
     return expr == node ? by : Trees.mapChildren(expr, child -> swap(child, node, by));
   }
 }

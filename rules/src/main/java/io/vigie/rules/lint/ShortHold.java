@@ -8,7 +8,8 @@ import java.util.Optional;
 /// A `for` that is over before the rule is evaluated again.
 final class ShortHold implements Check {
   @Override
-  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+  public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
+    Duration interval = around.interval();
     boolean isShort =
         rule instanceof RuleDefinition.Alerting alert
             && alert.hold().isPositive()

@@ -5,50 +5,60 @@ import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.GoText;
 import io.vigie.promql.ast.Printer;
 import io.vigie.rules.file.RuleDefinition;
-import java.time.Duration;
 import java.util.Optional;
 
-/// Thresholds in another unit than what they are compared with, as far as names tell.
+/// Thresholds in another unit than what they are compared with, as far as targets and names tell.
 final class Thresholds implements Check {
   private static final double MEBIBYTE = 1 << 20;
 
   @Override
-  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+  public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     Expr root = rule.expression().tree();
     return Shapes.comparisons(root).stream()
         .filter(comparison -> comparison.threshold() > 0)
-        .flatMap(comparison -> problem(root, comparison).stream())
+        .flatMap(comparison -> problem(root, comparison, around.metrics()).stream())
         .findFirst();
   }
 
-  private static Optional<Problem> problem(Expr root, Shapes.Comparison comparison) {
+  private static Optional<Problem> problem(
+      Expr root, Shapes.Comparison comparison, KnownMetrics metrics) {
     Scaled scaled = Scaled.of(comparison.vector());
     String metric = Shapes.labelledSelector(scaled.expr()).map(Shapes::metric).orElse("");
+    String unit = Units.of(scaled.expr(), metrics);
     double threshold = comparison.threshold();
     String text = GoText.number(threshold);
-    if (metric.endsWith("_bytes") && scaled.divisor() >= MEBIBYTE / 1.05 && threshold <= 1) {
+    if (!metric.isEmpty()
+        && unit.equals("bytes")
+        && scaled.divisor() >= MEBIBYTE / 1.05
+        && threshold <= 1) {
       String selector = Printer.print(scaled.expr());
       return Problem.warning(
           "unit-mismatch",
           text + " looks like a share of a limit, but is compared with an amount of memory",
           Shapes.replaced(root, comparison.node().left(), selector + " / " + metric + "_limit"));
     }
-    if (isPercent(metric) && scaled.divisor() == 1 && threshold < 1) {
+    if (unit.equals(Units.PERCENT) && scaled.divisor() == 1 && threshold < 1) {
       return Problem.warning(
           "unit-mismatch",
-          metric + " counts from 0 to 100, and " + text + " looks like a ratio from 0 to 1",
+          named(scaled.expr(), metric)
+              + " counts from 0 to 100, and "
+              + text
+              + " looks like a ratio from 0 to 1",
           Shapes.replaced(root, comparison.node().right(), GoText.number(threshold * 100)));
     }
-    return metric.endsWith("_ratio") && scaled.divisor() == 1 && threshold > 2
+    return unit.equals(Units.RATIO) && scaled.divisor() == 1 && threshold > 2
         ? Problem.warning(
             "unit-mismatch",
-            metric + " counts from 0 to 1, and " + text + " looks like a percentage",
+            named(scaled.expr(), metric)
+                + " counts from 0 to 1, and "
+                + text
+                + " looks like a percentage",
             Shapes.replaced(root, comparison.node().right(), GoText.number(threshold / 100)))
         : Optional.empty();
   }
 
-  private static boolean isPercent(String metric) {
-    return metric.endsWith("_percent") || metric.endsWith("_percentage");
+  private static String named(Expr expr, String metric) {
+    return metric.isEmpty() ? Printer.print(expr) : metric;
   }
 
   /// An expression without the numbers that it is divided by.

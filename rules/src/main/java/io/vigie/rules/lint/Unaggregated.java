@@ -3,13 +3,12 @@ package io.vigie.rules.lint;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Printer;
 import io.vigie.rules.file.RuleDefinition;
-import java.time.Duration;
 import java.util.Optional;
 
 /// A threshold for a whole that every part is compared with alone.
 final class Unaggregated implements Check {
   @Override
-  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+  public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     Expr root = rule.expression().tree();
     return Shapes.comparisons(root).stream()
         .filter(comparison -> comparison.isAbove() && comparison.threshold() >= 1)

@@ -4,13 +4,12 @@ import io.vigie.promql.ast.BinaryOperator;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Printer;
 import io.vigie.rules.file.RuleDefinition;
-import java.time.Duration;
 import java.util.Optional;
 
 /// `== 0` on something that may not be there at all: then the condition does not hold either.
 final class ZeroOfAbsent implements Check {
   @Override
-  public Optional<Problem> look(RuleDefinition rule, Duration interval) {
+  public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     Expr root = rule.expression().tree();
     if (!(rule instanceof RuleDefinition.Alerting) || asksForAbsence(root)) {
       return Optional.empty();

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -55,7 +56,7 @@ class RulesCheckConformanceTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     RuleCheckOptions options =
-        new RuleCheckOptions(List.of("duplicate-rules"), lintFatal, false, reading);
+        new RuleCheckOptions(List.of("duplicate-rules"), lintFatal, Optional.empty(), reading);
     int exitCode =
         new RulesCheck(options, stream, stream)
             .run(

@@ -49,6 +49,14 @@ class RuleLintTest {
         "orders_total == 0 | zero-counter | sum(increase(orders_total[1h])) == 0",
         "active_users_total == 0 | zero-counter | max_over_time(active_users_total[1h]) == 0",
         "mem_bytes / 1024 / 1024 / 1024 > 0.8 | unit-mismatch | mem_bytes / mem_bytes_limit > 0.8",
+        "sum by (job) (requests_total) > 5 | raw-counter | sum by (job)"
+            + " (rate(requests_total[5m])) > 5",
+        "errors_total / requests_total > 0.05 | raw-counter | rate(errors_total[5m]) /"
+            + " rate(requests_total[5m]) > 0.05",
+        "wait_milliseconds > limit_seconds | unit-mismatch | (wait_milliseconds / 1000) >"
+            + " limit_seconds",
+        "node_load5 > 2 | load-per-core | node_load5 / on (instance, job) count by (instance, job)"
+            + " (node_cpu_seconds_total{mode=\"idle\"}) > 2",
         "cpu_usage_percent > 0.8 | unit-mismatch | cpu_usage_percent > 80",
         "hit_ratio > 80 | unit-mismatch | hit_ratio > 0.8",
         "increase(x_total[1h]) == 0 | zero-of-absent | (sum(increase(x_total[1h])) or vector(0)) =="

@@ -2,6 +2,7 @@ package io.vigie.server.cli;
 
 import io.vigie.config.yaml.Durations;
 import io.vigie.ingest.exposition.check.MetricsCheck;
+import io.vigie.rules.check.Linter;
 import io.vigie.rules.check.RuleCheckOptions;
 import io.vigie.rules.check.RulesCheck;
 import io.vigie.rules.file.RuleFileOptions;
@@ -11,7 +12,9 @@ import io.vigie.server.http.WebConfigFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -100,14 +103,38 @@ final class CheckCommand implements Callable<Integer> {
               names = "--explain",
               description = "Also say which rules do not do what they seem to, and the remedy.")
           boolean explain,
-      @Parameters(paramLabel = "FILE", arity = "0..*") List<Path> files) {
+      @Option(
+              names = "--url",
+              paramLabel = "URL",
+              description = "Explain with the samples and the routing of a running server.")
+          @Nullable String url,
+      @Option(
+              names = "--storage.tsdb.path",
+              paramLabel = "DIR",
+              description = "Explain with the samples of a data directory that no server uses.")
+          @Nullable Path directory,
+      @Option(
+              names = "--alertmanager.config",
+              paramLabel = "FILE",
+              description = "Explain who would be told by this routing.")
+          @Nullable Path alertmanager,
+      @Parameters(paramLabel = "FILE", arity = "0..*") @Nullable List<Path> files)
+      throws IOException {
     RuleFileOptions reading =
         RuleFileOptions.DEFAULT
             .withIgnoreUnknownFields(ignoreUnknownFields)
             .withParser(ParserFeatures.of(features == null ? List.of() : features));
-    return new RulesCheck(
-            new RuleCheckOptions(lint, lintFatal, explain, reading), System.out, System.err)
-        .run(files == null ? List.of() : files, System.in);
+    boolean explains = explain || url != null || directory != null || alertmanager != null;
+    List<Path> named = files == null ? List.of() : files;
+    if (url != null && named.isEmpty()) {
+      throw new UsageException("--url: which files? Rules on standard input are not sent");
+    }
+    try (RuleLinter linter = RuleLinter.of(url, directory, alertmanager)) {
+      Optional<Linter> asked = explains ? Optional.of(linter.linter()) : Optional.empty();
+      return new RulesCheck(
+              new RuleCheckOptions(lint, lintFatal, asked, reading), System.out, System.err)
+          .run(named, System.in);
+    }
   }
 
   @Command(name = "healthy", description = "Check that a running server is healthy.")

@@ -2,15 +2,11 @@ package io.vigie.server.why;
 
 import io.vigie.model.metric.FloatText;
 import io.vigie.model.metric.Labels;
-import io.vigie.promql.ast.AggregateOperator;
 import io.vigie.promql.ast.BinaryOperator;
-import io.vigie.promql.ast.DurationExpr;
 import io.vigie.promql.ast.Expr;
-import io.vigie.promql.ast.FunctionSignatures;
-import io.vigie.promql.ast.Grouping;
 import io.vigie.promql.ast.Printer;
-import io.vigie.promql.ast.Span;
 import io.vigie.promql.ast.Trees;
+import io.vigie.promql.eval.LastSample;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.promql.eval.QueryException;
 import io.vigie.promql.eval.QueryOptions;
@@ -182,20 +178,11 @@ final class EmptyCause {
   }
 
   private OptionalLong lastSampleMillis(Expr.VectorSelector selector, long atMillis) {
-    var range = new DurationExpr.Literal(LOOK_BACK.toSeconds(), true, Span.NONE);
-    Expr window = new Expr.MatrixSelector(selector, range, Span.NONE);
-    var function = FunctionSignatures.find("ts_of_last_over_time").orElseThrow();
-    Expr times = new Expr.Call(function, List.of(window), Span.NONE);
-    Expr latest =
-        new Expr.Aggregation(
-            AggregateOperator.MAX,
-            new Grouping(false, List.of()),
-            Optional.empty(),
-            times,
-            Span.NONE);
-    return vector(latest, atMillis).stream()
-        .mapToLong(element -> Math.round(element.value() * 1000))
-        .max();
+    try {
+      return LastSample.millis(engine, selector, atMillis, LOOK_BACK, options);
+    } catch (QueryException _) {
+      return OptionalLong.empty();
+    }
   }
 
   List<VectorElement> vector(Expr expr, long atMillis) {

@@ -121,7 +121,7 @@ public final class ConfigCheck {
             new RuleCheckOptions(
                 options.lint(),
                 options.lintFatal(),
-                false,
+                Optional.empty(),
                 RuleFileOptions.DEFAULT.withIgnoreUnknownFields(options.ignoreUnknownFields())),
             out,
             err);

@@ -252,6 +252,12 @@ final class Operations {
             Tag.RULES,
             "What is odd about the rules in force",
             Answer.OBJECT),
+        post("lint-sent-rules", "/rules/lint", Tag.RULES, "What is odd about rules", Answer.OBJECT)
+            .with(
+                optional("rules", Kind.TEXTS, "Text of a rule file; by default those in force."),
+                optional("name", Kind.TEXTS, "Of each rule file, in the same order."),
+                optional(
+                    "alertmanager", Kind.TEXT, "An alertmanager.yml instead of that in force.")),
         post(
                 "replay-rules",
                 "/rules/replay",

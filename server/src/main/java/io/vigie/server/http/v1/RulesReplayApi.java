@@ -21,7 +21,6 @@ import io.vigie.server.replay.ReplayReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -86,10 +85,10 @@ public final class RulesReplayApi implements RouteGroup {
 
   private Replay.Question question(ApiRequest request) throws IOException {
     Replay.Question question = inForce.question().within(range(request));
-    if (!request.parameters("rules").isEmpty()) {
+    List<RuleFile> sent = SentRules.of(request, reader);
+    if (!sent.isEmpty()) {
       RuleSet now = question.rules();
-      question =
-          question.with(new RuleSet(files(request), now.evaluationInterval(), now.queryOffset()));
+      question = question.with(new RuleSet(sent, now.evaluationInterval(), now.queryOffset()));
     }
     String routing = request.parameter("alertmanager");
     return routing.isEmpty() ? question : question.with(routing(routing));
@@ -112,22 +111,6 @@ public final class RulesReplayApi implements RouteGroup {
           "from", "the time is not before \"to\", or in the future");
     }
     return new TimeRange(fromMillis, toMillis);
-  }
-
-  /// Of the texts in `rules`, each under its `name`.
-  private List<RuleFile> files(ApiRequest request) {
-    List<String> names = request.parameters("name");
-    List<RuleFile> files = new ArrayList<>();
-    for (String text : request.parameters("rules")) {
-      int index = files.size();
-      String name = index < names.size() ? names.get(index) : "rules-" + (index + 1) + ".yml";
-      try {
-        files.add(reader.parse(name, text));
-      } catch (ConfigException e) {
-        throw new ApiException(ErrorType.BAD_DATA, String.valueOf(e.getMessage()), e);
-      }
-    }
-    return files;
   }
 
   private static ApiException toApiException(ReplayException e) {

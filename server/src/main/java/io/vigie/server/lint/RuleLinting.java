@@ -1,0 +1,48 @@
+package io.vigie.server.lint;
+
+import io.vigie.model.metric.MetricMetadata;
+import io.vigie.model.metric.MetricStore;
+import io.vigie.model.time.Ticker;
+import io.vigie.promql.eval.PromqlEngine;
+import io.vigie.rules.lint.Destinations;
+import io.vigie.rules.lint.Finding;
+import io.vigie.rules.lint.RuleLint;
+import io.vigie.rules.lint.StoredMetrics;
+import io.vigie.rules.lint.Surroundings;
+import io.vigie.rules.schedule.RuleSet;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Looks at rules with the samples of a store at hand. Thread-safe.
+public final class RuleLinting {
+  private final MetricStore store;
+  private final PromqlEngine engine;
+  private final Function<String, Optional<MetricMetadata>> metadata;
+  private final InstantSource clock;
+
+  /// @param engine whose limits hold here too
+  /// @param metadata of a metric, or of the family that it is a part of
+  public RuleLinting(
+      MetricStore store,
+      PromqlEngine engine,
+      Function<String, Optional<MetricMetadata>> metadata,
+      InstantSource clock) {
+    this.store = store;
+    this.engine = engine.over(store);
+    this.metadata = metadata;
+    this.clock = clock;
+  }
+
+  /// What is odd about rules that are used together.
+  public List<Finding> look(RuleSet rules, Destinations destinations) {
+    StoredMetrics metrics =
+        new StoredMetrics(store, engine, metadata, clock.millis(), Ticker.system());
+    return RuleLint.check(
+        rules.files(),
+        Surroundings.textOnly(rules.evaluationInterval())
+            .withMetrics(metrics)
+            .withDestinations(destinations));
+  }
+}
