@@ -15,12 +15,15 @@ import {
   alertsOf,
   countByState,
   filterAlerts,
+  toldOf,
   type AlertFilter,
   type AlertState,
   type ListedAlert,
 } from './alerts';
 import { AlertRow } from './AlertRow';
 import { DeadLetters } from './DeadLetters';
+import { ReceiverNotice } from './ReceiverNotice';
+import { useToldTo } from './useToldTo';
 import classes from './AlertsPage.module.css';
 
 const states: readonly AlertState[] = ['firing', 'pending'];
@@ -104,14 +107,18 @@ function Quiet({ watching }: { watching: number }) {
 /** What is wrong now, the worst first: every alert whose condition holds, with its sentence. */
 export default function AlertsPage() {
   const t = useStrings();
-  const filter = readFilter(usePlace().params);
+  const { params } = usePlace();
+  const filter = readFilter(params);
+  const receiver = params.get('receiver') ?? '';
   const { tick, refresh } = usePageClock();
   const { answer, problem, loading } = useApi<RuleGroups>({
     path: 'rules',
     params: { type: 'alert' },
     tick,
   });
-  const alerts = useMemo(() => answer && alertsOf(answer.data.groups), [answer]);
+  const all = useMemo(() => answer && alertsOf(answer.data.groups), [answer]);
+  const told = useToldTo(receiver, tick);
+  const alerts = all && toldOf(all, told);
   const watching = answer?.data.groups.reduce((sum, { rules }) => sum + rules.length, 0) ?? 0;
   return (
     <ListPage
@@ -120,6 +127,7 @@ export default function AlertsPage() {
     >
       {problem && <Problem problem={problem} onRetry={refresh} />}
       <DeadLetters />
+      {receiver !== '' && <ReceiverNotice receiver={receiver} />}
       {loading && <Skeleton height={320} />}
       {answer && watching === 0 && <NoRules />}
       {alerts && watching > 0 && alerts.length === 0 && <Quiet watching={watching} />}

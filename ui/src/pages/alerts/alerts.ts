@@ -72,6 +72,16 @@ export function filterAlerts(
   );
 }
 
+/** Those that somebody is told of, given by fingerprint; all where that is not asked. */
+export function toldOf(
+  alerts: readonly ListedAlert[],
+  fingerprints: ReadonlySet<string> | undefined,
+): readonly ListedAlert[] {
+  return fingerprints === undefined
+    ? alerts
+    : alerts.filter(({ alert }) => fingerprints.has(alert.fingerprint ?? ''));
+}
+
 /** The sentence for a human: what the rule's author wrote, in the usual places. */
 export function sentenceOf({ annotations }: ActiveAlert): string | undefined {
   return (

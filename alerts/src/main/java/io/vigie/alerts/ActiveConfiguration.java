@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 /// Everything that is made anew when the configuration changes.
 record ActiveConfiguration(
     AlertmanagerConfig config,
+    IntegrationFactory integrations,
     Route route,
     Inhibitor inhibitor,
     List<Destination> destinations,
@@ -47,7 +48,8 @@ record ActiveConfiguration(
             around);
     Dispatcher dispatcher =
         new Dispatcher(route, around.clock(), pipeline::run, flushes, maxGroups);
-    return new ActiveConfiguration(config, route, inhibitor, destinations, pipeline, dispatcher);
+    return new ActiveConfiguration(
+        config, integrations, route, inhibitor, destinations, pipeline, dispatcher);
   }
 
   private static List<Destination> destinations(

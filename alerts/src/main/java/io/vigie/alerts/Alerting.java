@@ -43,6 +43,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
   private final AlertPaths paths;
   private final Handlings handlings;
   private final AlertHandling handling;
+  private final AlertingMeters meters;
 
   private final Object lock = new Object();
   // Guarded by the lock.
@@ -70,6 +71,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
     this.paths = new AlertPaths(around.meters());
     this.handlings = new Handlings(around.state());
     this.handling = new AlertHandling(handlings, store, history, around.clock(), this::put);
+    this.meters = new AlertingMeters(around.meters(), around.clock(), options.perAlertNameLimit());
   }
 
   /// Recalls what was known before a restart and takes a configuration. Does not run by itself: see
@@ -86,6 +88,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
       history.recall(recalled, now);
       paths.recall(recalled);
       apply(config, integrations);
+      meters.watch(around.meters(), this);
     }
   }
 
@@ -114,6 +117,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
     }
     ActiveConfiguration before = active;
     active = next;
+    meters.configured(config);
     if (before != null) {
       before.close();
     }
@@ -144,6 +148,12 @@ public final class Alerting implements AlertSink, AutoCloseable {
     }
     for (OwedNotification owed : left) {
       flushes.execute(() -> deliverLeftOver(owed));
+    }
+  }
+
+  boolean allowsNotifications() {
+    synchronized (lock) {
+      return allowed;
     }
   }
 
@@ -215,9 +225,15 @@ public final class Alerting implements AlertSink, AutoCloseable {
       end(history.observe(result.changed(), now));
       current.inhibitor().observe(result.stored());
       int lost = current.dispatcher().insert(result.stored());
+      meters.took(alerts, result.limited(), lost, Instant.ofEpochMilli(now));
       lock.notifyAll();
       return result.limited() + lost;
     }
+  }
+
+  /// Notes alerts of other senders that are not taken over because they are invalid.
+  public void refused(int count) {
+    meters.refused(count);
   }
 
   /// What people did about alerts ends with them.
@@ -350,6 +366,11 @@ public final class Alerting implements AlertSink, AutoCloseable {
   /// All groups, ordered by labels and receiver.
   public List<GroupView> groups() {
     return active().dispatcher().groups();
+  }
+
+  /// The labels of a group's route, with their templates executed for the alerts that it has now.
+  public Labels routeLabels(GroupView group) {
+    return active().integrations().routeLabels(group.notification(around.clock().instant()));
   }
 
   /// Names of the time intervals that mute a group.

@@ -7,6 +7,8 @@ import io.vigie.server.http.v1.Notifications;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +35,8 @@ final class Configuration {
   private final Rooms rooms;
   private final InstantSource clock;
   private final Notifications notifications;
-  private final Meters.Gauge lastSuccessful;
-  private final Meters.Gauge lastSuccessSeconds;
+  private final List<Meters.Gauge> lastSuccessful;
+  private final List<Meters.Gauge> lastSuccessSeconds;
   private volatile State state;
 
   /// @param config what is in force
@@ -55,14 +57,23 @@ final class Configuration {
     this.clock = clock;
     this.notifications = notifications;
     this.lastSuccessful =
-        meters.gauge(
-            "prometheus_config_last_reload_successful",
+        gauges(
+            meters,
+            "config_last_reload_successful",
             "Whether the last attempt to load the configuration succeeded.");
     this.lastSuccessSeconds =
-        meters.gauge(
-            "prometheus_config_last_reload_success_timestamp_seconds",
+        gauges(
+            meters,
+            "config_last_reload_success_timestamp_seconds",
             "When a configuration was last put in force.");
     this.state = new State(initial, true, clock.instant());
+  }
+
+  /// One reload is of both, and rules ask for it by the name of either.
+  private static List<Meters.Gauge> gauges(Meters meters, String name, String help) {
+    return Stream.of("prometheus_", "alertmanager_")
+        .map(program -> meters.gauge(program + name, help))
+        .toList();
   }
 
   State state() {
@@ -89,7 +100,7 @@ final class Configuration {
       LOG.info("configuration reloaded");
     } catch (IOException | RuntimeException e) {
       state = new State(state.config(), false, state.lastSuccess());
-      lastSuccessful.set(0);
+      lastSuccessful.forEach(gauge -> gauge.set(0));
       notifications.show(Notifications.RELOAD_FAILED);
       LOG.error("configuration not reloaded, the one before stays in force: {}", e.getMessage());
       throw e;
@@ -99,8 +110,8 @@ final class Configuration {
   private void succeeded(VigieConfig config) {
     Instant now = clock.instant();
     state = new State(config, true, now);
-    lastSuccessful.set(1);
-    lastSuccessSeconds.set(now.toEpochMilli() / 1000.0);
+    lastSuccessful.forEach(gauge -> gauge.set(1));
+    lastSuccessSeconds.forEach(gauge -> gauge.set(now.toEpochMilli() / 1000.0));
     notifications.withdraw(Notifications.RELOAD_FAILED);
     config.warnings().forEach(warning -> LOG.warn("configuration: {}", warning));
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /// Keeps what is observed, counted and set, for tests that look at it. Thread-safe.
 public final class RecordingMeters implements Meters {
@@ -53,6 +54,18 @@ public final class RecordingMeters implements Meters {
   @Override
   public void gaugeOf(String name, String help, DoubleSupplier value) {
     suppliers.put(name, value);
+  }
+
+  @Override
+  public void gaugesOf(
+      String name, String help, String labelName, Supplier<Map<String, Double>> values) {
+    values
+        .get()
+        .keySet()
+        .forEach(label ->
+            suppliers.put(
+                name + "{" + labelName + "=\"" + label + "\"}",
+                () -> values.get().getOrDefault(label, 0.0)));
   }
 
   @Override

@@ -84,6 +84,7 @@ public final class AlertmanagerConfigReader {
     Map<String, List<TimeInterval>> intervals = intervals(reader);
     List<String> warnings = new ArrayList<>(mended);
     warnings.addAll(unsupported(reader));
+    warnings.addAll(RouteDoubts.in(route));
     reader.finish();
     if (!routed) {
       throw reader.error("no routes provided");

@@ -19,6 +19,7 @@ import io.vigie.alerts.config.receiver.VictorOpsConfig;
 import io.vigie.alerts.config.receiver.WebexConfig;
 import io.vigie.alerts.config.receiver.WebhookConfig;
 import io.vigie.alerts.config.receiver.WechatConfig;
+import io.vigie.alerts.message.Message;
 import io.vigie.alerts.message.MessageTemplates;
 import io.vigie.alerts.receiver.Integration;
 import io.vigie.alerts.receiver.IntegrationFactory;
@@ -44,13 +45,18 @@ import io.vigie.alerts.receiver.webex.WebexConversation;
 import io.vigie.alerts.receiver.webhook.WebhookIntegration;
 import io.vigie.alerts.receiver.wechat.WechatConversation;
 import io.vigie.config.http.HttpClientConfig;
+import io.vigie.model.metric.Labels;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.template.TemplateException;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens every kind of integration with the templates of one configuration.
 public final class StandardIntegrations implements IntegrationFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(StandardIntegrations.class);
+
   private final OutboundClients clients;
   private final MessageTemplates templates;
   private final String externalUrl;
@@ -92,6 +98,26 @@ public final class StandardIntegrations implements IntegrationFactory {
           new WebhookIntegration(c, clients.open(c.http()), this::expand, externalUrl, clock);
       case WechatConfig c -> http(new WechatConversation(c, clock), c.http());
     };
+  }
+
+  @Override
+  public Labels routeLabels(Notification notification) {
+    Message message = templates.message(notification);
+    Labels.Builder rendered = Labels.builder();
+    notification
+        .routeLabels()
+        .forEach((name, text) -> {
+          try {
+            rendered.set(name, message.text(text));
+          } catch (TemplateException e) {
+            LOG.warn(
+                "label \"{}\" of a route, for {}: {}",
+                name,
+                notification.groupKey(),
+                e.getMessage());
+          }
+        });
+    return rendered.build();
   }
 
   private Integration http(HttpConversation conversation, HttpClientConfig http) {

@@ -50,13 +50,14 @@ public final class Matcher implements Comparable<Matcher> {
     return of(name, Operator.EQUAL, value);
   }
 
-  /// The gate of queries comes first because it bounds nesting. Other errors shall quote the
-  /// anchored expression, as users of Alertmanager know them.
+  /// The gate of queries comes first because it bounds nesting and repetition. Other errors shall
+  /// quote the anchored expression, as users of Alertmanager know them.
   private static Pattern compile(String expression) {
     try {
       LabelMatcher.of("", Operator.REGEX, expression);
     } catch (PatternSyntaxException e) {
-      if (String.valueOf(e.getMessage()).contains("nests too deeply")) {
+      String problem = String.valueOf(e.getMessage());
+      if (problem.contains("nests too deeply") || problem.contains("invalid repeat count")) {
         throw e;
       }
     }

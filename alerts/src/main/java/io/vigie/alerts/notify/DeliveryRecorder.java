@@ -1,5 +1,6 @@
 package io.vigie.alerts.notify;
 
+import io.vigie.alerts.config.receiver.IntegrationReader;
 import io.vigie.alerts.receiver.Notification;
 import io.vigie.alerts.receiver.Outcome.Failure;
 import io.vigie.alerts.store.StateJson;
@@ -66,6 +67,17 @@ final class DeliveryRecorder {
             "alertmanager_notification_latency_seconds",
             "The latency of notifications in seconds.",
             "integration");
+    IntegrationReader.kinds().forEach(this::beginAtZero);
+  }
+
+  /// A counter that is there from the start lets the first failure count as an increase.
+  private void beginAtZero(String kind) {
+    sent.add(0, kind);
+    requests.add(0, kind);
+    failedRequests.add(0, kind);
+    for (Failure failure : Failure.values()) {
+      failed.add(0, kind, failure.label());
+    }
   }
 
   void delivered(

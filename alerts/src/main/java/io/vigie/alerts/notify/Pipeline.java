@@ -73,7 +73,7 @@ public final class Pipeline {
       Surroundings around) {
     this.around = around;
     this.acknowledged = muting.acknowledged();
-    this.log = new NotificationLog(around.state());
+    this.log = new NotificationLog(around.state(), around.clock(), around.meters());
     this.outbox = new Outbox(around.state(), around.retention());
     this.recorder = new DeliveryRecorder(around.events(), around.clock(), paths, around.meters());
     all.forEach(destination -> destinations.put(destination.name(), destination));

@@ -70,6 +70,16 @@ final class AlertGroup {
     return nextFlush;
   }
 
+  /// Whether it is time to flush. A flush that is further away than this group ever waits was set
+  /// by a clock that has been put back since: it must not wait for that time to come again.
+  boolean isDue(Instant now) {
+    Duration longest = route.options().groupWait();
+    if (route.options().groupInterval().compareTo(longest) > 0) {
+      longest = route.options().groupInterval();
+    }
+    return !nextFlush.isAfter(now) || nextFlush.isAfter(now.plus(longest));
+  }
+
   /// Begins a flush: the next one comes an interval after this one, however long it takes.
   Notification begin(Instant now) {
     flushing = true;

@@ -118,7 +118,7 @@ public final class Dispatcher {
         return Optional.empty();
       }
       groups.values().stream()
-          .filter(group -> !group.isFlushing() && !group.nextFlush().isAfter(now))
+          .filter(group -> !group.isFlushing() && group.isDue(now))
           .sorted(Comparator.comparing(AlertGroup::nextFlush))
           .forEach(due::add);
       due.forEach(group -> begin(group, now));

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /// A store, a clock that begins at second 1000, and a target that says what a test wants.
 final class ScrapeFixture {
@@ -203,6 +204,10 @@ final class ScrapeFixture {
 
     @Override
     public void gaugeOf(String name, String help, DoubleSupplier value) {}
+
+    @Override
+    public void gaugesOf(
+        String name, String help, String labelName, Supplier<Map<String, Double>> values) {}
 
     @Override
     public void counterOf(String name, String help, DoubleSupplier count) {}

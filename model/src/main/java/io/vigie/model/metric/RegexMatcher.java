@@ -1,7 +1,6 @@
 package io.vigie.model.metric;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +14,6 @@ import java.util.function.Predicate;
 /// common shapes are answered by a [RegexShortcut]. Immutable and thread-safe; matching takes time
 /// linear in the text.
 public final class RegexMatcher {
-  /// As in Go's `regexp/syntax`.
-  private static final int MAX_NESTING = 1000;
-
   private static final String META = "\\.+*?()|[]{}^$";
 
   private final String expression;
@@ -38,28 +34,11 @@ public final class RegexMatcher {
 
   /// @throws com.google.re2j.PatternSyntaxException if the expression is not RE2
   public static RegexMatcher compile(String expression) {
-    if (nesting(expression) > MAX_NESTING) {
-      throw new PatternSyntaxException("expression nests too deeply", expression);
-    }
+    RegexBounds.check(expression);
     // By itself first: `a)|(b` would be valid inside the group, and errors shall quote what was
     // written.
     Pattern.compile(expression);
     return new RegexMatcher(expression, Pattern.compile("^(?s:" + expression + ")$"));
-  }
-
-  /// Depth of parentheses, at least: the library reads nested groups recursively.
-  private static int nesting(String expression) {
-    int depth = 0;
-    int deepest = 0;
-    for (int i = 0; i < expression.length(); i++) {
-      switch (expression.charAt(i)) {
-        case '\\' -> i++;
-        case '(' -> deepest = Math.max(deepest, ++depth);
-        case ')' -> depth--;
-        default -> {}
-      }
-    }
-    return deepest;
   }
 
   public boolean matches(String text) {

@@ -1,6 +1,8 @@
 package io.vigie.model.telemetry;
 
+import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /// The door through which a room reports its own metrics; the server exposes them on `/metrics`.
 ///
@@ -19,6 +21,11 @@ public interface Meters {
 
   /// A value that is asked for at each exposition.
   void gaugeOf(String name, String help, DoubleSupplier value);
+
+  /// Several values under one name that are asked for at each exposition.
+  ///
+  /// @param values by the value of the label
+  void gaugesOf(String name, String help, String labelName, Supplier<Map<String, Double>> values);
 
   /// A count that is kept elsewhere and asked for at each exposition; it only goes up, and `name`
   /// ends in `_total`.

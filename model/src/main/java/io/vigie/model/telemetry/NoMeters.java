@@ -1,6 +1,8 @@
 package io.vigie.model.telemetry;
 
+import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 final class NoMeters implements Meters {
   @Override
@@ -15,6 +17,10 @@ final class NoMeters implements Meters {
 
   @Override
   public void gaugeOf(String name, String help, DoubleSupplier value) {}
+
+  @Override
+  public void gaugesOf(
+      String name, String help, String labelName, Supplier<Map<String, Double>> values) {}
 
   @Override
   public void counterOf(String name, String help, DoubleSupplier count) {}

@@ -1,6 +1,7 @@
 package io.vigie.model.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
@@ -12,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegexMatcherTest {
   private static final List<String> PIECES =
@@ -58,6 +61,35 @@ class RegexMatcherTest {
     assertThatThrownBy(() -> RegexMatcher.compile(hostile))
         .isInstanceOf(PatternSyntaxException.class)
         .hasMessageContaining("nests too deeply");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(x{1000}){2}",
+        "((a{10}b){20}c){30}",
+        "(?:x{100}|y){11}",
+        "a{500}{3}",
+        "(a{9,}b){200}"
+      })
+  void repetitionsOfRepetitionsAreRefusedWhereTheyWouldTakeAllMemory(String expression) {
+    assertThatThrownBy(() -> RegexMatcher.compile(expression))
+        .isInstanceOf(PatternSyntaxException.class)
+        .hasMessageContaining("invalid repeat count");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x{1000}",
+        "(x{10}){100}",
+        "x{1000}y{1000}",
+        "[{1000}]{1000}",
+        "\\(x{1000}\\){1000}",
+        "a{b}{1000}"
+      })
+  void otherRepetitionsAreAsTheyAre(String expression) {
+    assertThatCode(() -> RegexMatcher.compile(expression)).doesNotThrowAnyException();
   }
 
   @Test

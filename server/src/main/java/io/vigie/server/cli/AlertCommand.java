@@ -1,6 +1,5 @@
 package io.vigie.server.cli;
 
-import io.vigie.server.cli.AlertmanagerOptions.Form;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Comparator;
@@ -68,36 +67,36 @@ final class AlertCommand implements Callable<Integer> {
       api.with("active", active || none).with("inhibited", inhibited).with("silenced", silenced);
       api.with("unprocessed", unprocessed).with("receiver", receiver);
       MatcherArguments.filters(matchers).forEach(filter -> api.with("filter", filter));
-      print(server.form(), api.get("/alerts"));
+      print(server, api.get("/alerts"));
     }
     return 0;
   }
 
-  private void print(Form form, JsonNode alerts) {
+  private void print(AlertmanagerOptions server, JsonNode alerts) throws IOException {
     List<JsonNode> sorted =
         StreamSupport.stream(alerts.spliterator(), false)
             .sorted(Comparator.comparing(alert -> alert.path("startsAt").asString("")))
             .toList();
-    switch (form) {
+    switch (server.form()) {
       case JSON -> out.println(alerts);
-      case SIMPLE -> simple(sorted).print(out);
-      case EXTENDED -> extended(sorted).print(out);
+      case SIMPLE -> simple(server, sorted).print(out);
+      case EXTENDED -> extended(server, sorted).print(out);
     }
   }
 
-  private static Columns simple(List<JsonNode> alerts) {
+  private static Columns simple(AlertmanagerOptions server, List<JsonNode> alerts) {
     Columns columns = new Columns().row("Alertname", "Starts At", "Summary", "State");
     for (JsonNode alert : alerts) {
       columns.row(
           alert.path("labels").path("alertname").asString(""),
-          time(alert, "startsAt"),
+          server.date(alert.path("startsAt").asString("")),
           alert.path("annotations").path("summary").asString(""),
           state(alert));
     }
     return columns;
   }
 
-  private static Columns extended(List<JsonNode> alerts) {
+  private static Columns extended(AlertmanagerOptions server, List<JsonNode> alerts) {
     Columns columns =
         new Columns()
             .row("Labels", "Annotations", "Starts At", "Ends At", "Generator URL", "State");
@@ -105,16 +104,12 @@ final class AlertCommand implements Callable<Integer> {
       columns.row(
           MatcherArguments.shown(alert.path("labels")),
           MatcherArguments.shown(alert.path("annotations")),
-          time(alert, "startsAt"),
-          time(alert, "endsAt"),
+          server.date(alert.path("startsAt").asString("")),
+          server.date(alert.path("endsAt").asString("")),
           alert.path("generatorURL").asString(""),
           state(alert));
     }
     return columns;
-  }
-
-  private static String time(JsonNode alert, String field) {
-    return MatcherArguments.shown(alert.path(field).asString(""));
   }
 
   private static String state(JsonNode alert) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +23,12 @@ final class AlertmanagerClient implements AutoCloseable {
   private final OutboundClients clients =
       new OutboundClients("vigie/" + BuildInfo.current().version());
   private final OutboundClient client;
+  private final Duration timeout;
   private final StringBuilder query = new StringBuilder();
 
-  AlertmanagerClient(String server, HttpClientConfig http) {
+  /// @param timeout for each answer
+  AlertmanagerClient(String server, HttpClientConfig http, Duration timeout) {
+    this.timeout = timeout;
     String url = server.contains("://") ? server : "http://" + server;
     this.server = url.replaceAll("/+$", "");
     this.client = clients.open(http);
@@ -47,23 +51,26 @@ final class AlertmanagerClient implements AutoCloseable {
   }
 
   JsonNode get(String path) throws IOException {
-    return answer(client.send(OutboundRequest.get(uri(path + query))), path);
+    return answer(send(OutboundRequest.get(uri(path + query))), path);
   }
 
   JsonNode post(String path, JsonNode body) throws IOException {
-    return answer(
-        client.send(OutboundRequest.post(uri(path), "application/json", body.toString())), path);
+    return answer(send(OutboundRequest.post(uri(path), "application/json", body.toString())), path);
   }
 
   void delete(String path) throws IOException {
-    answer(client.send(OutboundRequest.get(uri(path)).withMethod("DELETE")), path);
+    answer(send(OutboundRequest.get(uri(path)).withMethod("DELETE")), path);
   }
 
   /// As [#post], to the API that is ours alone; the field `data` of the answer.
   JsonNode postToVigie(String path, JsonNode body) throws IOException {
     OutboundRequest request =
         OutboundRequest.post(uri("/../v1" + path), "application/json", body.toString());
-    return answer(client.send(request), path).path("data");
+    return answer(send(request), path).path("data");
+  }
+
+  private OutboundResponse send(OutboundRequest request) throws IOException {
+    return client.send(request.withTimeout(timeout));
   }
 
   private URI uri(String path) {

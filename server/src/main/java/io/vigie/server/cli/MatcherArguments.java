@@ -6,8 +6,6 @@ import io.vigie.alerts.matcher.MatcherSyntax;
 import io.vigie.model.metric.LabelMatcher.Operator;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /// What amtool's arguments mean: matchers, labels and times.
 final class MatcherArguments {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
-
   private MatcherArguments() {}
 
   /// The arguments as matchers. A first one that is none is the name of an alert.
@@ -77,11 +72,6 @@ final class MatcherArguments {
       throw new UsageException(
           flag + ": \"" + text + "\" is not a time such as 2026-01-31T12:00:00Z");
     }
-  }
-
-  /// A time of the API, as people read it.
-  static String shown(String time) {
-    return time.isEmpty() ? "" : TIME.format(OffsetDateTime.parse(time));
   }
 
   /// `a="1" b="2"`, in the order of the names.

@@ -2,7 +2,6 @@ package io.vigie.server.cli;
 
 import io.vigie.alerts.matcher.Matcher;
 import io.vigie.config.yaml.Durations;
-import io.vigie.server.cli.AlertmanagerOptions.Form;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +78,7 @@ final class SilenceCommand implements Callable<Integer> {
           wanted.add(silence);
         }
       }
-      print(server.form(), quiet, wanted);
+      print(server, quiet, wanted);
     }
     return 0;
   }
@@ -90,7 +89,8 @@ final class SilenceCommand implements Callable<Integer> {
     return expired ? end.isAfter(now.minus(window)) : end.isBefore(now.plus(window));
   }
 
-  private void print(Form form, boolean quiet, List<JsonNode> silences) {
+  private void print(AlertmanagerOptions server, boolean quiet, List<JsonNode> silences)
+      throws IOException {
     if (quiet) {
       silences.forEach(silence -> out.println(silence.path("id").asString("")));
       return;
@@ -99,31 +99,31 @@ final class SilenceCommand implements Callable<Integer> {
         silences.stream()
             .sorted(Comparator.comparing(silence -> silence.path("endsAt").asString("")))
             .toList();
-    switch (form) {
+    switch (server.form()) {
       case JSON -> {
         ArrayNode all = JsonMapper.shared().createArrayNode();
         silences.forEach(all::add);
         out.println(all);
       }
-      case SIMPLE -> simple(sorted).print(out);
-      case EXTENDED -> extended(sorted).print(out);
+      case SIMPLE -> simple(server, sorted).print(out);
+      case EXTENDED -> extended(server, sorted).print(out);
     }
   }
 
-  private static Columns simple(List<JsonNode> silences) {
+  private static Columns simple(AlertmanagerOptions server, List<JsonNode> silences) {
     Columns columns = new Columns().row("ID", "Matchers", "Ends At", "Created By", "Comment");
     for (JsonNode silence : silences) {
       columns.row(
           text(silence, "id"),
           MatcherArguments.shownMatchers(silence.path("matchers"), " "),
-          time(silence, "endsAt"),
+          server.date(text(silence, "endsAt")),
           text(silence, "createdBy"),
           text(silence, "comment"));
     }
     return columns;
   }
 
-  private static Columns extended(List<JsonNode> silences) {
+  private static Columns extended(AlertmanagerOptions server, List<JsonNode> silences) {
     Columns columns =
         new Columns()
             .row("ID", "Matchers", "Starts At", "Ends At", "Updated At", "Created By", "Comment");
@@ -131,9 +131,9 @@ final class SilenceCommand implements Callable<Integer> {
       columns.row(
           text(silence, "id"),
           "{" + MatcherArguments.shownMatchers(silence.path("matchers"), ",") + "}",
-          time(silence, "startsAt"),
-          time(silence, "endsAt"),
-          time(silence, "updatedAt"),
+          server.date(text(silence, "startsAt")),
+          server.date(text(silence, "endsAt")),
+          server.date(text(silence, "updatedAt")),
           text(silence, "createdBy"),
           text(silence, "comment"));
     }
@@ -142,10 +142,6 @@ final class SilenceCommand implements Callable<Integer> {
 
   private static String text(JsonNode silence, String field) {
     return silence.path(field).asString("");
-  }
-
-  private static String time(JsonNode silence, String field) {
-    return MatcherArguments.shown(text(silence, field));
   }
 
   private static Duration duration(String flag, String text) {
@@ -344,7 +340,7 @@ final class SilenceCommand implements Callable<Integer> {
         updated.add(silence);
       }
     }
-    print(server.form(), quiet, updated);
+    print(server, quiet, updated);
     return 0;
   }
 

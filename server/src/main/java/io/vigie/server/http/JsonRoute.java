@@ -6,6 +6,8 @@ import io.javalin.http.HandlerType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /// @param path with a leading slash, without the route prefix; `{name}` stands for a part
 public record JsonRoute(Method method, String path, Endpoint endpoint) {
   private static final Logger LOG = LoggerFactory.getLogger(JsonRoute.class);
+
+  private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
   /// What to do with what the path names.
   public enum Method {
@@ -56,6 +60,10 @@ public record JsonRoute(Method method, String path, Endpoint endpoint) {
   }
 
   private void serve(Context context, DisconnectWatch watch) throws IOException {
+    if (method == Method.POST && !isJson(context.contentType())) {
+      refuse(context);
+      return;
+    }
     Reply reply;
     try {
       String body = method == Method.POST ? context.body() : "";
@@ -73,6 +81,20 @@ public record JsonRoute(Method method, String path, Endpoint endpoint) {
       context.contentType("application/json");
       context.result(reply.json() + "\n");
     }
+  }
+
+  /// A type has to be said, so that no form of another site's page passes for JSON.
+  private static boolean isJson(@Nullable String contentType) {
+    return contentType != null
+        && contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+  }
+
+  private static void refuse(Context context) throws IOException {
+    String type = Optional.ofNullable(context.contentType()).orElse("");
+    String message = "unsupported media type \"" + type + "\", only [application/json] are allowed";
+    context.status(UNSUPPORTED_MEDIA_TYPE).contentType("application/json");
+    context.result(
+        "{\"code\":" + UNSUPPORTED_MEDIA_TYPE + ",\"message\":" + quote(message) + "}\n");
   }
 
   private static String quote(String text) throws IOException {

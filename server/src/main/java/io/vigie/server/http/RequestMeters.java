@@ -3,6 +3,7 @@ package io.vigie.server.http;
 import io.javalin.http.Context;
 import io.vigie.model.telemetry.Meters;
 import java.time.Duration;
+import java.util.Locale;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,9 +13,13 @@ import org.slf4j.LoggerFactory;
 final class RequestMeters {
   private static final Logger LOG = LoggerFactory.getLogger("io.vigie.server.http.request");
 
+  private static final String ALERTMANAGER_API = "/api/v2/";
+
   private final Meters.Counter requests;
   private final Meters.Distribution duration;
   private final Meters.Distribution responseSize;
+  private final Meters.Distribution alertmanagerDuration;
+  private final Meters.Distribution alertmanagerSize;
 
   RequestMeters(Meters meters) {
     requests =
@@ -30,6 +35,19 @@ final class RequestMeters {
             "prometheus_http_response_size_bytes",
             "Size of the bodies answered, compressed where they were.",
             "handler");
+    alertmanagerDuration =
+        meters.distribution(
+            "alertmanager_http_request_duration_seconds",
+            "Time that requests to the API of Alertmanager took.",
+            "handler",
+            "method",
+            "code");
+    alertmanagerSize =
+        meters.distribution(
+            "alertmanager_http_response_size_bytes",
+            "Size of the bodies answered by the API of Alertmanager.",
+            "handler",
+            "method");
   }
 
   void served(Context context, Duration took) {
@@ -37,6 +55,12 @@ final class RequestMeters {
     requests.increment(handler, Integer.toString(context.statusCode()));
     duration.observe(took.toNanos() / 1e9, handler);
     responseSize.observe((double) sizeBytes(context), handler);
+    if (handler.contains(ALERTMANAGER_API)) {
+      String method = context.method().name().toLowerCase(Locale.ROOT);
+      alertmanagerDuration.observe(
+          took.toNanos() / 1e9, handler, method, Integer.toString(context.statusCode()));
+      alertmanagerSize.observe((double) sizeBytes(context), handler, method);
+    }
     if (LOG.isDebugEnabled()) {
       LOG.atDebug()
           .addKeyValue("method", context.method())

@@ -93,6 +93,23 @@ final class ClientMeters implements Meters {
   }
 
   @Override
+  public void gaugesOf(
+      String name, String help, String labelName, Supplier<Map<String, Double>> values) {
+    once(
+        GaugeWithCallback.class,
+        name,
+        new String[] {labelName},
+        () ->
+            GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(labelName)
+                .callback(
+                    callback -> values.get().forEach((label, value) -> callback.call(value, label)))
+                .register(registry));
+  }
+
+  @Override
   public void counterOf(String name, String help, DoubleSupplier count) {
     once(
         CounterWithCallback.class,

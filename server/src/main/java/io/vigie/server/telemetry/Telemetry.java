@@ -39,7 +39,8 @@ public final class Telemetry {
   /// Adds the metric that tells which build this is, under the name that dashboards look for and
   /// under our own.
   public void addBuildInfo(BuildInfo build) {
-    for (String name : new String[] {"prometheus_build_info", "vigie_build_info"}) {
+    for (String name :
+        new String[] {"prometheus_build_info", "alertmanager_build_info", "vigie_build_info"}) {
       Info.builder()
           .name(name)
           .help("Which build this is; the value is always 1.")

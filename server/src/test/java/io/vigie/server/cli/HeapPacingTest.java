@@ -38,7 +38,8 @@ class HeapPacingTest {
     return Long.parseLong(printed.strip());
   }
 
-  /// Keeps 48 MiB alive, each piece just long enough to become old, and prints the size of the heap.
+  /// Keeps 48 MiB alive, each piece just long enough to become old, and prints the size of the
+  /// heap.
   static final class LettingGrowOld {
     private static final int PIECE_BYTES = 64 << 10;
     private static final int PIECES_ALIVE = 768;

@@ -51,6 +51,11 @@ public final class IntegrationReader {
 
   private IntegrationReader() {}
 
+  /// Names of all kinds of integrations.
+  public static List<String> kinds() {
+    return KINDS.stream().map(Kind::name).toList();
+  }
+
   /// All integrations of a receiver.
   public static List<IntegrationConfig> readAll(MappingReader receiver, GlobalConfig global) {
     List<IntegrationConfig> all = new ArrayList<>();

@@ -78,6 +78,7 @@ final class AlertsResource {
       }
     }
     alerting.put(valid);
+    alerting.refused(problems.size());
     if (!problems.isEmpty()) {
       throw new ApiException(ErrorType.BAD_DATA, String.join("\n", problems));
     }

@@ -1,10 +1,10 @@
 package io.vigie.server.http.v2;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.vigie.alerts.matcher.Matcher;
 import io.vigie.alerts.matcher.MatcherException;
 import io.vigie.alerts.matcher.MatcherSyntax;
+import io.vigie.model.metric.LabelMatcher.Operator;
 import io.vigie.server.http.ApiException;
 import io.vigie.server.http.ApiRequest;
 import io.vigie.server.http.ErrorType;
@@ -47,15 +47,15 @@ final class Filters {
     List<Matcher> matchers =
         matchers(request, "receiver_matchers", "failed to parse receiver_matchers param: ");
     String regex = request.parameter("receiver");
-    Pattern pattern = pattern(regex);
+    Matcher name = receiver(regex);
     return labels ->
-        (regex.isEmpty() || pattern.matches(labels.getOrDefault("name", "")))
+        (regex.isEmpty() || name.matches(labels.getOrDefault("name", "")))
             && matches(matchers, labels);
   }
 
-  private static Pattern pattern(String regex) {
+  private static Matcher receiver(String regex) {
     try {
-      return Pattern.compile("^(?:" + regex + ")$");
+      return Matcher.of("receiver", Operator.REGEX, regex);
     } catch (PatternSyntaxException e) {
       throw new ApiException(
           ErrorType.BAD_DATA, "failed to parse receiver param: " + e.getMessage(), e);

@@ -90,7 +90,7 @@ final class GroupsResource {
     }
     json.set("labels", Json.labels(group.labels()));
     json.putObject("receiver").put("name", group.route().options().receiver());
-    json.set("routeLabels", Json.labels(group.route().options().labels()));
+    json.set("routeLabels", Json.labels(alerting.routeLabels(group)));
     return json;
   }
 }

@@ -1,0 +1,45 @@
+package io.vigie.alerts.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.alerts.matcher.MatcherSyntax;
+import io.vigie.config.yaml.YamlFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RouteDoubtsTest {
+  private static List<String> warnings(String yaml) {
+    return new AlertmanagerConfigReader(MatcherSyntax.FALLBACK)
+        .read(YamlFile.parse("alertmanager.yml", Path.of(""), yaml))
+        .warnings();
+  }
+
+  @Test
+  void aListInOneTextIsNoListOfTexts() {
+    String route = "{receiver: r, routes: [{receiver: r, matchers: ['severity=\"%s\"']}]}";
+    String file = "{route: " + route + ", receivers: [{name: r}]}";
+    assertThat(warnings(file.formatted("P0, P1")))
+        .singleElement()
+        .asString()
+        .contains("write severity=~\"P0|P1\"");
+    assertThat(warnings(file.formatted("P0"))).isEmpty();
+    assertThat(warnings(file.formatted("Paris, in the rain"))).isEmpty();
+  }
+
+  @Test
+  void sectionsThatChangeNothingHereAreAcceptedAndSaySo() {
+    assertThat(
+            warnings(
+                """
+                route: {receiver: r}
+                receivers: [{name: r}]
+                tracing: {endpoint: 'localhost:4317', sampling_fraction: 1.0}
+                event_recorder:
+                  stdout_outputs: [{}]
+                """))
+        .satisfiesExactlyInAnyOrder(
+            warning -> assertThat(warning).startsWith("3: tracing is accepted and has no effect"),
+            warning -> assertThat(warning).startsWith("5: event_recorder is accepted"));
+  }
+}
