@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Whether memory follows the series that are alive, or those that were seen: a day in which ten
-/// million series come and 200 000 are alive at once, appended as fast as it goes under a clock that
-/// runs along. Prints a JSON object every so often, with the heap as it is after a collection.
+/// million series come and 200 000 are alive at once, each with a sample a minute, appended as fast as
+/// it goes under a clock that runs along. Prints a JSON object every so often, with the heap as it is after a collection.
 ///
 /// `ChurnBenchmark [series seen] [series alive] [steps between lines]`
 public final class ChurnBenchmark {
-  private static final int REPLACED_SHARE = 10;
+  private static final Duration STEP = Duration.ofMinutes(1);
+  private static final int STEPS = (int) Duration.ofDays(1).dividedBy(STEP);
   private static final int BATCH = 5000;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -46,7 +47,7 @@ public final class ChurnBenchmark {
   public static void main(String[] arguments) throws Exception {
     long seen = argument(arguments, 0, 10_000_000);
     int alive = (int) argument(arguments, 1, 200_000);
-    int linesEvery = (int) argument(arguments, 2, 35);
+    int linesEvery = (int) argument(arguments, 2, 60);
     Path directory = Files.createTempDirectory("churn-benchmark");
     long[] now = {START.toEpochMilli()};
     InstantSource clock = () -> Instant.ofEpochMilli(now[0]);
@@ -63,24 +64,20 @@ public final class ChurnBenchmark {
   }
 
   private void run(long wanted, int linesEvery) throws IOException {
-    int replaced = references.length / REPLACED_SHARE;
-    long steps = (wanted - references.length + replaced - 1) / replaced;
-    long stepMillis = Duration.ofDays(1).toMillis() / (steps + 1);
+    int replaced = (int) ((wanted - references.length) / STEPS);
     long startNanos = System.nanoTime();
-    for (long step = 0; step <= steps; step++) {
+    int at = 0;
+    for (int step = 0; step <= STEPS; step++) {
       append();
-      if (step % linesEvery == 0 || step == steps) {
+      if (step % linesEvery == 0 || step == STEPS) {
         line(step, (System.nanoTime() - startNanos) / 1e9);
       }
-      replace((int) (step % REPLACED_SHARE) * replaced, replaced);
-      nowMillis[0] += stepMillis;
-    }
-  }
-
-  private void replace(int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      identities[i] = seen++;
-      references[i] = 0;
+      for (int i = 0; i < replaced; i++) {
+        identities[at] = seen++;
+        references[at] = 0;
+        at = (at + 1) % references.length;
+      }
+      nowMillis[0] += STEP.toMillis();
     }
   }
 

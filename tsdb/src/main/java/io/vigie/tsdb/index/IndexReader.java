@@ -32,10 +32,10 @@ public final class IndexReader implements LabelIndex {
   private final int symbolCount;
   private final int nameCount;
 
-  /// Racing readers may both make a text; either is right.
-  private final @Nullable String[] texts;
+  /// Texts and labels asked for, as long as somebody does and there is memory to keep them; racing
+  /// readers may both make some, either is right.
+  private volatile SoftReference<@Nullable String[]> knownTexts = new SoftReference<>(null);
 
-  /// Labels asked for, as long as there is memory to keep them; racing readers may both make some.
   private volatile SoftReference<@Nullable Labels[]> knownLabels = new SoftReference<>(null);
 
   private volatile @Nullable MemorySegment hashes;
@@ -46,7 +46,6 @@ public final class IndexReader implements LabelIndex {
     this.seriesCount = counts.readInt();
     this.symbolCount = counts.readInt();
     this.nameCount = counts.readInt();
-    this.texts = new String[symbolCount];
   }
 
   /// @throws CorruptFileException if the file is damaged where it must be read first
@@ -134,14 +133,15 @@ public final class IndexReader implements LabelIndex {
     return Labels.ofSortedPairs(java.util.Arrays.copyOf(pairs, length));
   }
 
-  /// The series with exactly these labels, or -1.
+  /// The series with exactly these labels, or -1. Neither remembers labels nor keeps those known
+  /// from being forgotten: it is asked for every new series, which mostly is not here.
   public int find(Labels labels) throws IOException {
     int hash = LabelsHash.of(labels);
     MemorySegment hashes = hashes();
     for (int i = firstHash(hashes, hash); i < seriesCount && hashAt(hashes, i) == hash; i++) {
       int series =
           hashes.get(MappedFile.INT, (long) i * IndexFormat.HASH_ENTRY_BYTES + Integer.BYTES);
-      if (labels(series).equals(labels)) {
+      if (readLabels(series).equals(labels)) {
         return series;
       }
     }
@@ -182,18 +182,31 @@ public final class IndexReader implements LabelIndex {
     if (symbol < 0 || symbol >= symbolCount) {
       throw file.corrupt(file.sectionStart(IndexFormat.SYMBOLS), "symbol " + symbol);
     }
-    String known = texts[symbol];
-    if (known != null) {
-      return known;
+    @Nullable String[] known = knownTexts();
+    String text = known[symbol];
+    if (text == null) {
+      text = readText(symbol);
+      known[symbol] = text;
     }
+    return text;
+  }
+
+  private @Nullable String[] knownTexts() {
+    @Nullable String[] known = knownTexts.get();
+    if (known == null) {
+      known = new String[symbolCount];
+      knownTexts = new SoftReference<>(known);
+    }
+    return known;
+  }
+
+  private String readText(int symbol) throws IOException {
     long offsets = file.sectionStart(IndexFormat.SYMBOL_OFFSETS) + (long) symbol * Integer.BYTES;
     MemorySegment bounds = file.slice(offsets, 2 * Integer.BYTES);
     int start = bounds.get(MappedFile.INT, 0);
     int length = bounds.get(MappedFile.INT, Integer.BYTES) - start;
     byte[] utf8 = file.read(file.sectionStart(IndexFormat.SYMBOLS) + start, length);
-    String text = new String(utf8, StandardCharsets.UTF_8);
-    texts[symbol] = text;
-    return text;
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -15,6 +15,11 @@ final class MergePolicy {
 
   /// The neighbours to merge next; empty if none are worth it.
   static <T> List<T> choose(List<T> files, ToLongFunction<T> sizeBytes) {
+    return choose(files, sizeBytes, Long.MAX_VALUE);
+  }
+
+  /// The neighbours to merge next into something not larger than `largestResult`.
+  static <T> List<T> choose(List<T> files, ToLongFunction<T> size, long largestResult) {
     double best = MIN_GAIN;
     List<T> chosen = List.of();
     for (int from = 0; from < files.size(); from++) {
@@ -22,9 +27,12 @@ final class MergePolicy {
       long largest = 0;
       int end = Math.min(files.size(), from + MAX_INPUTS);
       for (int i = from; i < end; i++) {
-        long size = Math.max(1, sizeBytes.applyAsLong(files.get(i)));
-        sum += size;
-        largest = Math.max(largest, size);
+        long own = Math.max(1, size.applyAsLong(files.get(i)));
+        sum += own;
+        if (sum > largestResult) {
+          break;
+        }
+        largest = Math.max(largest, own);
         double gain = (double) sum / largest;
         if (gain > best) {
           best = gain;

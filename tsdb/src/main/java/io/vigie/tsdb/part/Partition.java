@@ -34,6 +34,9 @@ public final class Partition {
   private static final Comparator<IndexReader> BY_SERIES =
       Comparator.comparingInt(IndexReader::firstSeries);
 
+  /// Merging index segments holds the labels of all their series in memory.
+  private static final int MAX_SERIES_MERGED = 500_000;
+
   private final Path directory;
   private final long startMillis;
   private final Disk disk;
@@ -268,7 +271,7 @@ public final class Partition {
 
   private boolean mergeIndexes() throws IOException {
     try (PartitionView view = hold()) {
-      List<IndexReader> chosen = MergePolicy.choose(view.indexes(), IndexReader::seriesCount);
+      List<IndexReader> chosen = MergePolicy.choose(view.indexes(), IndexReader::seriesCount, MAX_SERIES_MERGED);
       if (chosen.isEmpty() || !areNeighbours(chosen)) {
         return false;
       }
