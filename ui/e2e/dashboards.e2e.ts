@@ -169,10 +169,11 @@ const files = existsSync(kit)
   : [];
 
 describe.skipIf(files.length === 0)('dashboards of the conformance kit (CONFORMANCE_DIR)', () => {
-  it.each(files)('%s opens whole, with a word in each panel that has no data', async (file) => {
+  it.concurrent.each(files)('%s opens whole, each panel with a drawing or a word', async (file) => {
     const uid = `kit-${file.replace('.json', '')}`;
     const board = JSON.parse(readFileSync(join(kit, file), 'utf8')) as object;
-    const { page, open, screenshot } = await arrive('/dashboards');
+    const { page, open, screenshot, close, errors, foreignRequests } = await visit(browser);
+    await open('/dashboards');
     const kept = await page.request.post(new URL('/api/v1/dashboards', page.url()).href, {
       data: { dashboard: { ...board, uid }, folder: 'Kit', overwrite: true },
     });
@@ -189,6 +190,8 @@ describe.skipIf(files.length === 0)('dashboards of the conformance kit (CONFORMA
         .map((panel) => panel.getAttribute('aria-label')),
     );
     expect(silent).toEqual([]);
+    expect([...errors, ...foreignRequests]).toEqual([]);
     await screenshot(`dashboard-${uid}`);
+    await close();
   });
 });

@@ -17,6 +17,8 @@ export class DashboardPage {
   /** How many series the chart of a panel has, once it is there. */
   async seriesDrawn(title: string): Promise<number> {
     const chart = this.panel(title).locator('[role="img"][data-series]');
+    // On a small screen it may be further down, where nothing is asked yet.
+    await this.panel(title).scrollIntoViewIfNeeded();
     await chart.waitFor();
     return Number(await chart.getAttribute('data-series'));
   }

@@ -97,9 +97,19 @@ function Remarks({ remarks }: { remarks: readonly string[] }) {
   );
 }
 
+const roomForTwoLines = 44;
+
 /** Nothing to draw: said where the drawing would be, with the way to the reason. */
-function Empty({ questions }: { questions: readonly Question[] }) {
+function Empty({ questions, height }: { questions: readonly Question[]; height: number }) {
   const t = useStrings().dashboards;
+  if (height < roomForTwoLines && questions.length > 0)
+    return (
+      <div className={classes['empty']}>
+        <Link to="/query" params={exploreParams(questions)} title={t.whyEmpty}>
+          {t.noData}
+        </Link>
+      </div>
+    );
   return (
     <div className={classes['empty']}>
       <StatusMark status="unknown" label={t.noData} />
@@ -153,7 +163,7 @@ function Body({ placed, asking, timeZone, questions, data, write, width, height 
       </div>
     );
   }
-  if (isEmpty) return <Empty questions={questions} />;
+  if (isEmpty) return <Empty questions={questions} height={height} />;
   if ((frames === undefined && !selfFilled.has(panel.kind)) || width === 0)
     return <Skeleton height="100%" />;
   return (
