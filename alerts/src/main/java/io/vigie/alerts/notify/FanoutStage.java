@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Tells all integrations of the receiver at the same time: a slow one delays no other.
 final class FanoutStage implements Stage {
@@ -27,7 +28,7 @@ final class FanoutStage implements Stage {
       tasks.add(() -> stage.apply(notification));
     }
     List<String> problems = new ArrayList<>();
-    for (Future<Notification> done : executor.invokeAll(tasks)) {
+    for (Future<Notification> done : begin(tasks)) {
       try {
         done.get();
       } catch (ExecutionException e) {
@@ -38,5 +39,15 @@ final class FanoutStage implements Stage {
       throw new DeliveryException(String.join("; ", problems));
     }
     return notification;
+  }
+
+  /// A server that ends takes no new work: the message stays owed, and the next start sends it.
+  private List<Future<Notification>> begin(List<Callable<Notification>> tasks)
+      throws DeliveryException, InterruptedException {
+    try {
+      return executor.invokeAll(tasks);
+    } catch (RejectedExecutionException e) {
+      throw new DeliveryException("the server ends");
+    }
   }
 }
