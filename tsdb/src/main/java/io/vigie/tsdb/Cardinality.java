@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.roaringbitmap.IntIterator;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 /// Says what series there are many of, from the indexes alone: no sample is read. Thread-safe.
 public final class Cardinality {
@@ -75,30 +76,55 @@ public final class Cardinality {
   /// Bytes that the samples of all matching series take in parts, active or not. What is in memory
   /// yet, and what indexes take, is not counted.
   public long storedBytes(List<LabelMatcher> matchers) throws IOException {
-    long bytes = 0;
+    long[] bytes = {0};
+    forEachIndex(
+        (partition, index) -> bytes[0] += storedBytes(partition, Postings.select(index, matchers)));
+    return bytes[0];
+  }
+
+  /// The same by the value of a label; series without it are left out. Looks at every series.
+  public Map<String, Long> storedBytesByValue(String label, List<LabelMatcher> matchers)
+      throws IOException {
+    Map<String, Long> bytes = new HashMap<>();
+    forEachIndex((partition, index) -> {
+      ImmutableRoaringBitmap selected = Postings.select(index, matchers);
+      for (String value : index.values(label)) {
+        ImmutableRoaringBitmap series =
+            ImmutableRoaringBitmap.and(selected, index.seriesWith(label, value));
+        bytes.merge(value, storedBytes(partition, series), Long::sum);
+      }
+    });
+    return bytes;
+  }
+
+  @FunctionalInterface
+  private interface Looking {
+    void at(PartitionView partition, IndexReader index) throws IOException;
+  }
+
+  private void forEachIndex(Looking looking) throws IOException {
     List<PartitionView> held =
         partitions.hold(TimeRange.ALWAYS.minMillis(), TimeRange.ALWAYS.maxMillis());
     try {
       for (PartitionView partition : held) {
-        bytes += storedBytes(partition, matchers);
+        for (IndexReader index : partition.indexes()) {
+          looking.at(partition, index);
+        }
       }
-      return bytes;
     } finally {
       held.forEach(PartitionView::close);
     }
   }
 
-  private static long storedBytes(PartitionView partition, List<LabelMatcher> matchers)
+  private static long storedBytes(PartitionView partition, ImmutableRoaringBitmap series)
       throws IOException {
     long bytes = 0;
-    for (IndexReader index : partition.indexes()) {
-      IntIterator numbers = Postings.select(index, matchers).getIntIterator();
-      while (numbers.hasNext()) {
-        int number = numbers.next();
-        for (Part part : partition.parts()) {
-          int position = part.position(number);
-          bytes += position < 0 ? 0 : part.sizeBytes(position);
-        }
+    IntIterator numbers = series.getIntIterator();
+    while (numbers.hasNext()) {
+      int number = numbers.next();
+      for (Part part : partition.parts()) {
+        int position = part.position(number);
+        bytes += position < 0 ? 0 : part.sizeBytes(position);
       }
     }
     return bytes;

@@ -5,16 +5,20 @@ import io.vigie.model.time.TimeRange;
 import io.vigie.tsdb.index.IndexReader;
 import io.vigie.tsdb.index.LabelIndex;
 import io.vigie.tsdb.index.Postings;
+import io.vigie.tsdb.memtable.Memtable;
 import io.vigie.tsdb.memtable.SeriesTable;
+import io.vigie.tsdb.part.Part;
 import io.vigie.tsdb.part.PartitionView;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
-/// Answers which label names and values there are, from the indexes alone: a series counts for a
-/// range if its partition or the memory has samples within it.
+/// Answers which label names and values there are, without reading samples: a series counts for a
+/// range if it is in a part or memtable that has samples within it.
 final class LabelQueries {
   @FunctionalInterface
   private interface Adding {
@@ -47,22 +51,54 @@ final class LabelQueries {
       StoreView view, TimeRange range, List<LabelMatcher> matchers, Adding adding)
       throws IOException {
     for (PartitionView partition : view.partitions()) {
-      boolean relevant =
+      List<Part> parts =
           partition.parts().stream()
-              .anyMatch(part -> range.overlaps(part.minMillis(), part.maxMillis()));
-      for (IndexReader index : relevant ? partition.indexes() : List.<IndexReader>of()) {
-        adding.add(index, Postings.select(index, matchers));
+              .filter(part -> range.overlaps(part.minMillis(), part.maxMillis()))
+              .toList();
+      if (!parts.isEmpty()) {
+        addFrom(partition, parts, matchers, adding);
       }
     }
-    boolean inMemory =
+    List<Memtable> memtables =
         view.memtables().stream()
             .map(StoreView.MemtableView::memtable)
-            .anyMatch(memtable -> range.overlaps(memtable.minMillis(), memtable.maxMillis()));
-    if (inMemory) {
+            .filter(memtable -> range.overlaps(memtable.minMillis(), memtable.maxMillis()))
+            .toList();
+    if (!memtables.isEmpty()) {
       table.ask(index -> {
-        adding.add(index, Postings.select(index, matchers));
+        adding.add(index, within(memtables, Postings.select(index, matchers)));
         return true;
       });
     }
+  }
+
+  /// An index also knows series that were deleted since, or whose samples all lie elsewhere in the
+  /// partition.
+  private static void addFrom(
+      PartitionView partition, List<Part> parts, List<LabelMatcher> matchers, Adding adding)
+      throws IOException {
+    MutableRoaringBitmap present = new MutableRoaringBitmap();
+    for (Part part : parts) {
+      present.or(part.series());
+    }
+    for (IndexReader index : partition.indexes()) {
+      MutableRoaringBitmap selected = Postings.select(index, matchers);
+      selected.and(present);
+      adding.add(index, selected);
+    }
+  }
+
+  /// Of these series those that have samples in any of the memtables.
+  private static ImmutableRoaringBitmap within(
+      List<Memtable> memtables, ImmutableRoaringBitmap series) {
+    MutableRoaringBitmap present = new MutableRoaringBitmap();
+    IntIterator numbers = series.getIntIterator();
+    while (numbers.hasNext()) {
+      int number = numbers.next();
+      if (memtables.stream().anyMatch(memtable -> memtable.hasSeries(number))) {
+        present.add(number);
+      }
+    }
+    return present;
   }
 }

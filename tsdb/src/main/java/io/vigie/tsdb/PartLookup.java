@@ -49,15 +49,16 @@ record PartLookup(Partitions partitions) implements StoredSamples {
   public AppendOutcome compare(
       Labels labels, long timestampMillis, double value, @Nullable Histogram histogram) {
     SampleBuffer found = new SampleBuffer(1);
+    List<PartitionView> held = partitions.hold(timestampMillis, timestampMillis);
     try {
-      for (PartitionView partition : partitions.hold(timestampMillis, timestampMillis)) {
-        try (partition) {
-          read(partition, labels, timestampMillis, found);
-        }
+      for (PartitionView partition : held) {
+        read(partition, labels, timestampMillis, found);
       }
     } catch (IOException _) {
       // Damage is reported by who merges or queries. Of two samples the first stays in any case.
       return AppendOutcome.ACCEPTED;
+    } finally {
+      held.forEach(PartitionView::close);
     }
     if (found.isEmpty()) {
       return AppendOutcome.ACCEPTED;

@@ -172,6 +172,32 @@ class TsdbTest {
   }
 
   @Test
+  void listsNoLabelsOfSeriesThatAreDeleted() throws IOException {
+    Labels other = Labels.of("__name__", "other", "zone", "a");
+    List<LabelMatcher> deleted = List.of(LabelMatcher.equal("__name__", "m"));
+    try (Tsdb tsdb = open(directory)) {
+      append(tsdb, series(1), NOW, 1);
+      append(tsdb, other, NOW, 1);
+      tsdb.flush();
+      append(tsdb, series(2), NOW + 1, 1);
+      assertThat(tsdb.labelNames(TimeRange.ALWAYS, List.of()))
+          .containsExactly("__name__", "n", "zone");
+
+      tsdb.delete(TimeRange.ALWAYS, deleted);
+      append(tsdb, other, NOW + 2, 2);
+
+      assertThat(tsdb.labelNames(TimeRange.ALWAYS, List.of())).containsExactly("__name__", "zone");
+      assertThat(tsdb.labelValues("n", TimeRange.ALWAYS, List.of())).isEmpty();
+      assertThat(tsdb.labelValues("__name__", TimeRange.ALWAYS, List.of()))
+          .containsExactly("other");
+      assertThat(tsdb.labelNames(TimeRange.ALWAYS, deleted)).isEmpty();
+    }
+    try (Tsdb tsdb = open(directory)) {
+      assertThat(tsdb.labelNames(TimeRange.ALWAYS, List.of())).containsExactly("__name__", "zone");
+    }
+  }
+
+  @Test
   void takesHistoricSamplesAtAnyAgeWithinTheRetention() throws IOException {
     try (Tsdb tsdb = open(directory)) {
       long retention = Duration.ofDays(15).toMillis();

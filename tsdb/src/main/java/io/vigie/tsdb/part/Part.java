@@ -14,6 +14,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /// A mapped part, as [PartFormat] draws it: samples of many series that never change. Whoever reads
 /// it holds [#file]. Thread-safe.
@@ -26,6 +28,7 @@ public final class Part {
   private final long maxMillis;
   private volatile boolean damaged;
   private volatile @Nullable MemorySegment seriesNumbers;
+  private volatile @Nullable ImmutableRoaringBitmap series;
 
   private Part(MappedFile file, FileNames.Span memtables, ByteReader counts) {
     this.file = file;
@@ -101,6 +104,24 @@ public final class Part {
     if (known == null) {
       known = file.slice(file.sectionStart(PartFormat.SERIES), (long) seriesCount * Integer.BYTES);
       seriesNumbers = known;
+    }
+    return known;
+  }
+
+  /// Numbers of all its series; not to be changed.
+  public ImmutableRoaringBitmap series() throws CorruptFileException {
+    ImmutableRoaringBitmap known = series;
+    if (known == null) {
+      MutableRoaringBitmap numbers = new MutableRoaringBitmap();
+      if (lastSeries() == seriesCount - 1) {
+        numbers.add(0L, seriesCount);
+      } else {
+        for (int position = 0; position < seriesCount; position++) {
+          numbers.add(seriesAt(position));
+        }
+      }
+      known = numbers;
+      series = known;
     }
     return known;
   }
