@@ -21,11 +21,18 @@ final class ApiClient implements AutoCloseable {
   private final String server;
   private final OutboundClients clients =
       new OutboundClients("vigie/" + BuildInfo.current().version());
-  private final OutboundClient client = clients.open(HttpClientConfig.DEFAULT);
+  private final OutboundClient client;
   private final List<String> form = new ArrayList<>();
 
   /// @param server URL such as `http://127.0.0.1:9090`; `http://` may be left out
   ApiClient(String server) {
+    this(server, HttpClientConfig.DEFAULT);
+  }
+
+  /// @param server URL such as `http://127.0.0.1:9090`; `http://` may be left out
+  /// @param http how to get there, and as whom
+  ApiClient(String server, HttpClientConfig http) {
+    this.client = clients.open(http);
     String url = server.contains("://") ? server : "http://" + server;
     this.server = url.replaceAll("/+$", "");
   }
