@@ -4,6 +4,7 @@ import { useStrings } from '../../../i18n';
 import { useFormat } from '../../../lib/useFormat';
 import classes from './Cardinality.module.css';
 import { LastQueried } from './LastQueried';
+import { OrderedHead } from './OrderedHead';
 import type { Cost } from './types';
 
 /** The share of the longest bar that a row fills. */
@@ -30,10 +31,10 @@ export function CostTable({ what, rows, paramsOf, queriesSince, nowMillis }: Cos
     <table className={classes['table']}>
       <thead>
         <tr>
-          <th scope="col">{what}</th>
-          <th scope="col">{t.series}</th>
-          <th scope="col">{t.rate}</th>
-          <th scope="col">{t.bytes}</th>
+          <OrderedHead order="name" title={what} />
+          <OrderedHead order="series" title={t.series} />
+          <OrderedHead order="samples" title={t.rate} />
+          <OrderedHead order="bytes" title={t.bytes} />
           {queriesSince !== undefined && <th scope="col">{t.lastQueried}</th>}
         </tr>
       </thead>

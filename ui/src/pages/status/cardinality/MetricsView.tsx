@@ -14,17 +14,18 @@ import { CostTable } from './CostTable';
 import { Pager } from './Pager';
 import type { MetricsAnswer } from './types';
 
-/** All metrics, those with most series first. */
+/** All metrics, those with most series first unless another order is asked for. */
 export function MetricsView() {
   const t = useStrings().cardinality;
   const format = useFormat();
   const { params } = usePlace();
   const search = params.get('search') ?? '';
   const offset = params.get('offset') ?? '0';
+  const sort = params.get('sort') ?? '';
   const { tick, refresh } = usePageClock();
   const { answer, problem, loading } = useApi<MetricsAnswer>({
     path: 'status/cardinality',
-    params: { search, offset },
+    params: { search, sort, offset },
     tick,
   });
   const data = answer?.data;

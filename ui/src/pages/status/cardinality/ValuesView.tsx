@@ -9,14 +9,16 @@ import { CostTable } from './CostTable';
 import { Pager } from './Pager';
 import type { ValuesAnswer } from './types';
 
-/** The values of one label of a metric, those with most series first. */
+/** The values of one label of a metric, those with most series first unless another order is asked for. */
 export function ValuesView({ metric, label }: { metric: string; label: string }) {
   const t = useStrings().cardinality;
-  const offset = usePlace().params.get('offset') ?? '0';
+  const { params } = usePlace();
+  const offset = params.get('offset') ?? '0';
+  const sort = params.get('sort') ?? '';
   const { tick, refresh } = usePageClock();
   const { answer, problem, loading } = useApi<ValuesAnswer>({
     path: 'status/cardinality',
-    params: { metric, label, offset },
+    params: { metric, label, sort, offset },
     tick,
   });
   const data =

@@ -39,6 +39,16 @@ describe('the cardinality explorer', () => {
     expect(asked.at(-1)).toContain('metric=requests_total');
   });
 
+  it('sorts by what a column says', async () => {
+    const asked = fakeServer({ 'status/cardinality': metrics() });
+    show(<CardinalitySection />, '/cardinality?offset=50');
+    await userEvent.click(await screen.findByRole('button', { name: 'On disk' }));
+    expect(asked.at(-1)).toContain('sort=bytes');
+    expect(window.location.search).toBe('?sort=bytes');
+    const sorted = screen.getByRole('columnheader', { name: /On disk/ });
+    expect(sorted.getAttribute('aria-sort')).toBe('descending');
+  });
+
   it('shows the labels of a metric, and the way to their values', async () => {
     fakeServer({
       'status/cardinality': success({

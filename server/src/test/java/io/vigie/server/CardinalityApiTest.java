@@ -7,6 +7,7 @@ import io.vigie.server.sidebyside.HistoryOfPrometheus;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +102,25 @@ class CardinalityApiTest {
     assertThat(server.data("status/cardinality?search=MAN&limit=5").get("metrics"))
         .anySatisfy(one -> assertThat(one.get("name").asString()).isEqualTo("many"));
     assertThat(server.data("status/cardinality?offset=100000").get("metrics")).isEmpty();
+  }
+
+  @Test
+  void listsComeInTheOrderOfWhatTheyCost() throws Exception {
+    for (String order : List.of("samples", "bytes")) {
+      String values = "status/cardinality?metric=many&label=zone&sort=" + order;
+      assertThat(server.data(values).get("values").get(0).get("name").asString()).isEqualTo("b");
+      assertThat(
+              server
+                  .data("status/cardinality?limit=1&sort=" + order)
+                  .get("metrics")
+                  .get(0)
+                  .get("name")
+                  .asString())
+          .isEqualTo("many");
+    }
+    HttpResponse<String> wrong = server.get("/api/v1/status/cardinality?sort=size");
+    assertThat(wrong.body())
+        .contains("sort must be one of series, samples, bytes, name, not \\\"size\\\"");
   }
 
   @Test

@@ -318,7 +318,8 @@ final class Operations {
                 optional("metric", Kind.TEXT, "List the labels of this metric."),
                 optional("label", Kind.TEXT, "List the values of this label of the metric."),
                 optional("search", Kind.TEXT, "A part of the name."),
-                optional("sort", Kind.TEXT, "`series`, most first, or `name`."),
+                optional(
+                    "sort", Kind.TEXT, "`series`, `samples` or `bytes`, most first, or `name`."),
                 optional("limit", Kind.NUMBER, "Entries of a page; 50 by default."),
                 optional("offset", Kind.NUMBER, "Entries before the page.")),
         get(

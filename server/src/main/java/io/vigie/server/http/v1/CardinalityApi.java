@@ -18,22 +18,15 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// `status/cardinality`: from metrics to their labels (`metric`) to the values of one (`metric` and
 /// `label`), each with what it costs. Lists come in pages (`limit`, `offset`), narrowed by a part
-/// of the name (`search`), with most series first or by name (`sort`). Counts are those of active
-/// series and come from the index; samples are read for the page only.
+/// of the name (`search`), with most series, samples or bytes first, or by name (`sort`). Counts
+/// are those of active series and come from the index; samples are read for the page only, unless
+/// they decide the order.
 public final class CardinalityApi implements RouteGroup {
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 1000;
-
-  private static final Comparator<Map.Entry<String, Long>> MOST_FIRST =
-      Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-          .thenComparing(Map.Entry.comparingByKey());
-
   private final Tsdb tsdb;
   private final Cardinality cardinality;
   private final SampleRate rate;
@@ -63,7 +56,7 @@ public final class CardinalityApi implements RouteGroup {
     List<LabelMatcher> matchers = List.of(matcher(Labels.METRIC_NAME, metric));
     return label.isEmpty()
         ? labels(metric, matchers)
-        : values(metric, label, matchers, Page.of(request));
+        : values(metric, label, matchers, CardinalityPage.of(request));
   }
 
   private static LabelMatcher matcher(String name, String value) {
@@ -71,9 +64,8 @@ public final class CardinalityApi implements RouteGroup {
   }
 
   private Answer metrics(ApiRequest request) throws IOException {
-    Page page = Page.of(request);
-    Map<String, Long> all = cardinality.seriesByValue(Labels.METRIC_NAME, List.of());
-    List<Map.Entry<String, Long>> found = page.found(all);
+    CardinalityPage page = CardinalityPage.of(request);
+    List<Map.Entry<String, Long>> found = found(page, Labels.METRIC_NAME, List.of());
     return Answer.of(json -> {
       json.beginObject().name("activeSeries");
       json.number(tsdb.headStatistics(1).seriesCount());
@@ -94,6 +86,19 @@ public final class CardinalityApi implements RouteGroup {
       }
       json.endArray().endObject();
     });
+  }
+
+  /// The values of a label in the order that is wanted. By samples or bytes, all of them must be
+  /// looked at, not only those of the page.
+  private List<Map.Entry<String, Long>> found(
+      CardinalityPage page, String label, List<LabelMatcher> matchers) throws IOException {
+    Map<String, Long> series = cardinality.seriesByValue(label, matchers);
+    return switch (page.order()) {
+      case NAME -> page.byName(series);
+      case SERIES -> page.mostFirst(series, series);
+      case SAMPLES -> page.mostFirst(series, rate.perSecondByValue(label, matchers));
+      case BYTES -> page.mostFirst(series, cardinality.storedBytesByValue(label, matchers));
+    };
   }
 
   private static void budget(SeriesBudget.Usage usage, JsonWriter json) throws IOException {
@@ -141,9 +146,10 @@ public final class CardinalityApi implements RouteGroup {
     });
   }
 
-  private Answer values(String metric, String label, List<LabelMatcher> matchers, Page page)
+  private Answer values(
+      String metric, String label, List<LabelMatcher> matchers, CardinalityPage page)
       throws IOException {
-    List<Map.Entry<String, Long>> found = page.found(cardinality.seriesByValue(label, matchers));
+    List<Map.Entry<String, Long>> found = found(page, label, matchers);
     return Answer.of(json -> {
       json.beginObject().name("metric").string(metric).name("label").string(label);
       page.describe(found, json);
@@ -155,44 +161,5 @@ public final class CardinalityApi implements RouteGroup {
       }
       json.endArray().endObject();
     });
-  }
-
-  /// Which part of a list is wanted.
-  private record Page(int limit, int offset, String search, boolean byName) {
-    static Page of(ApiRequest request) {
-      int limit = request.number("limit").orElse(DEFAULT_LIMIT);
-      int offset = request.number("offset").orElse(0);
-      String sort = request.parameter("sort");
-      if (limit < 1 || limit > MAX_LIMIT) {
-        throw new ApiException(
-            ErrorType.BAD_DATA, "limit must be from 1 to " + MAX_LIMIT + ", not " + limit);
-      }
-      if (offset < 0) {
-        throw new ApiException(ErrorType.BAD_DATA, "offset must not be negative");
-      }
-      if (!List.of("", "series", "name").contains(sort)) {
-        throw new ApiException(
-            ErrorType.BAD_DATA, "sort must be series or name, not \"" + sort + "\"");
-      }
-      return new Page(
-          limit, offset, request.parameter("search").toLowerCase(Locale.ROOT), sort.equals("name"));
-    }
-
-    List<Map.Entry<String, Long>> found(Map<String, Long> series) {
-      return series.entrySet().stream()
-          .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).contains(search))
-          .sorted(byName ? Map.Entry.comparingByKey() : MOST_FIRST)
-          .toList();
-    }
-
-    List<Map.Entry<String, Long>> of(List<Map.Entry<String, Long>> found) {
-      int from = Math.min(offset, found.size());
-      return found.subList(from, Math.min(found.size(), from + limit));
-    }
-
-    void describe(List<Map.Entry<String, Long>> found, JsonWriter json) throws IOException {
-      json.name("total").number(found.size());
-      json.name("offset").number(offset).name("limit").number(limit);
-    }
   }
 }
