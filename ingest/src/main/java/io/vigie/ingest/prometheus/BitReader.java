@@ -5,7 +5,7 @@ final class BitReader {
   private static final int MAX_VARINT_BYTES = 10;
 
   /// Bits of a number in the variable bit coding, by how many ones stand before it.
-  private static final int[] VARBIT_SIZES = {0, 3, 6, 9, 12, 18, 25, 56, 64};
+  static final int[] VARBIT_SIZES = {0, 3, 6, 9, 12, 18, 25, 56, 64};
 
   private final byte[] bytes;
   private int position;
@@ -48,6 +48,12 @@ final class BitReader {
   long readSigned(int count) throws MalformedDataException {
     long bits = readBits(count);
     return count < Long.SIZE && bits > 1L << (count - 1) ? bits - (1L << count) : bits;
+  }
+
+  /// A signed number in two's complement.
+  long readTwosComplement(int count) throws MalformedDataException {
+    int unused = Long.SIZE - count;
+    return readBits(count) << unused >> unused;
   }
 
   double readDouble() throws MalformedDataException {

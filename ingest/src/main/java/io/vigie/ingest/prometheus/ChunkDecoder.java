@@ -4,11 +4,17 @@ import io.vigie.model.metric.SampleBuffer;
 
 /// Decodes chunks: the samples of one series over a span of time.
 public final class ChunkDecoder {
-  private static final int XOR = 1;
-  private static final int HISTOGRAM = 2;
-  private static final int FLOAT_HISTOGRAM = 3;
+  static final int XOR = 1;
+  static final int HISTOGRAM = 2;
+  static final int FLOAT_HISTOGRAM = 3;
+  private static final int XOR2 = 4;
+  private static final int HISTOGRAM_WITH_START = 5;
+  private static final int FLOAT_HISTOGRAM_WITH_START = 6;
 
   private static final int COUNT_BYTES = 2;
+
+  /// Of the number of samples where its two highest bits say something else.
+  private static final int SHORT_COUNT = 0x3fff;
 
   private ChunkDecoder() {}
 
@@ -24,13 +30,23 @@ public final class ChunkDecoder {
     int samples = ((chunk[0] & 0xff) << Byte.SIZE) | (chunk[1] & 0xff);
     switch (encoding) {
       case XOR -> decodeFloats(new BitReader(chunk, COUNT_BYTES), samples, into);
-      case HISTOGRAM -> new IntegerHistogramChunk(chunk).decode(samples, into);
-      case FLOAT_HISTOGRAM -> new FloatHistogramChunk(chunk).decode(samples, into);
+      case HISTOGRAM ->
+          new IntegerHistogramChunk(chunk, chunk[COUNT_BYTES], 0).decode(samples, into);
+      case FLOAT_HISTOGRAM ->
+          new FloatHistogramChunk(chunk, chunk[COUNT_BYTES], 0).decode(samples, into);
+      case XOR2 -> new Xor2Chunk(chunk).decode(samples, into);
+      case HISTOGRAM_WITH_START ->
+          new IntegerHistogramChunk(chunk, chunk[0], chunk[COUNT_BYTES])
+              .decode(samples & SHORT_COUNT, into);
+      case FLOAT_HISTOGRAM_WITH_START ->
+          new FloatHistogramChunk(chunk, chunk[0], chunk[COUNT_BYTES])
+              .decode(samples & SHORT_COUNT, into);
       default ->
           throw new MalformedDataException(
               "chunk encoding "
                   + encoding
-                  + " is not known here; known are 1 (XOR), 2 (histogram), 3 (float histogram)");
+                  + " is not known here; known are 1 (XOR), 2 (histogram), 3 (float histogram), 4"
+                  + " (XOR2), and 5 and 6 (the histograms with start timestamps)");
     }
   }
 

@@ -1,16 +1,17 @@
 package io.vigie.ingest.prometheus;
 
+import io.vigie.model.metric.Histogram;
 import io.vigie.model.metric.SampleBuffer;
 import io.vigie.model.metric.Staleness;
 
 /// Decodes a chunk of histograms that count in floats: every count is written as what differs from
 /// the one before. Not thread-safe.
 final class FloatHistogramChunk {
-  private static final int FLAGS = 2;
   private static final int START = 3;
 
   private final BitReader in;
   private final HistogramLayout layout;
+  private final ChunkStartTimes starts;
   private final XorValue count = new XorValue();
   private final XorValue zeroCount = new XorValue();
   private final XorValue sum = new XorValue();
@@ -19,9 +20,12 @@ final class FloatHistogramChunk {
   private long timestamp;
   private long step;
 
-  FloatHistogramChunk(byte[] chunk) throws MalformedDataException {
+  /// @param flags its two highest bits say what is known of resets
+  /// @param startHeader what [ChunkStartTimes] begin with
+  FloatHistogramChunk(byte[] chunk, int flags, int startHeader) throws MalformedDataException {
     in = new BitReader(chunk, START);
-    layout = HistogramLayout.read(chunk[FLAGS], in);
+    layout = HistogramLayout.read(flags, in);
+    starts = new ChunkStartTimes(startHeader);
     positive = values(layout.positiveBuckets());
     negative = values(layout.negativeBuckets());
   }
@@ -36,23 +40,28 @@ final class FloatHistogramChunk {
 
   void decode(int samples, SampleBuffer into) throws MalformedDataException {
     for (int i = 0; i < samples; i++) {
-      if (i == 0) {
-        readFirst();
-      } else if (readNext()) {
-        into.add(timestamp, HistogramLayout.staleMarker(false, sum.value()));
-        continue;
-      }
-      into.add(
-          timestamp,
-          layout.histogram(
-              i,
-              false,
-              zeroCount.value(),
-              count.value(),
-              sum.value(),
-              counts(positive),
-              counts(negative)));
+      long previous = timestamp;
+      Histogram histogram = read(i);
+      long start = starts.read(in, i, timestamp, previous);
+      into.add(timestamp, histogram);
+      into.startTimestampOfLast(start);
     }
+  }
+
+  private Histogram read(int index) throws MalformedDataException {
+    if (index == 0) {
+      readFirst();
+    } else if (readNext()) {
+      return HistogramLayout.staleMarker(false, sum.value());
+    }
+    return layout.histogram(
+        index,
+        false,
+        zeroCount.value(),
+        count.value(),
+        sum.value(),
+        counts(positive),
+        counts(negative));
   }
 
   private void readFirst() throws MalformedDataException {

@@ -17,14 +17,15 @@ record HistogramLayout(
     List<Span> negativeSpans,
     List<Double> customBounds) {
   private static final int HEADER_MASK = 0b1100_0000;
-  private static final int RESET = 0b1000_0000;
-  private static final int GAUGE = 0b1100_0000;
+  static final int RESET = 0b1000_0000;
+  static final int NOT_RESET = 0b0100_0000;
+  static final int GAUGE = 0b1100_0000;
 
   /// Spans, buckets or bounds beyond it are taken for damage.
   private static final int MAX_PARTS = 1 << 16;
 
-  private static final int WHOLE_THRESHOLD = 255;
-  private static final int THRESHOLD_EXPONENT_BIAS = 243;
+  static final int WHOLE_THRESHOLD = 255;
+  static final int THRESHOLD_EXPONENT_BIAS = 243;
 
   static HistogramLayout read(int flags, BitReader in) throws MalformedDataException {
     double zeroThreshold = readZeroThreshold(in);

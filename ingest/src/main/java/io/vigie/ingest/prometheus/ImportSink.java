@@ -46,11 +46,12 @@ final class ImportSink implements AutoCloseable {
   void append(Labels labels, SampleBuffer buffer, List<TimeRange> deleted) throws IOException {
     for (int i = 0; i < buffer.size(); i++) {
       long timestampMillis = buffer.timestampsMillis()[i];
+      long startMillis = buffer.startTimestampMillis(i);
       if (deleted.isEmpty() || !Tombstones.covers(deleted, timestampMillis)) {
         if (buffer.isHistogram(i)) {
-          append(labels, timestampMillis, buffer.histogram(i), 0);
+          append(labels, timestampMillis, buffer.histogram(i), startMillis);
         } else {
-          append(labels, timestampMillis, buffer.values()[i], 0);
+          append(labels, timestampMillis, buffer.values()[i], startMillis);
         }
       }
     }

@@ -1,12 +1,12 @@
 package io.vigie.ingest.prometheus;
 
+import io.vigie.model.metric.Histogram;
 import io.vigie.model.metric.SampleBuffer;
 import io.vigie.model.metric.Staleness;
 
 /// Decodes a chunk of histograms that count in integers: counts and the differences between
 /// neighbouring buckets are written as the change of their change. Not thread-safe.
 final class IntegerHistogramChunk {
-  private static final int FLAGS = 2;
   private static final int START = 3;
 
   /// A number and its last change.
@@ -27,6 +27,7 @@ final class IntegerHistogramChunk {
 
   private final BitReader in;
   private final HistogramLayout layout;
+  private final ChunkStartTimes starts;
   private final Moving timestamp = new Moving();
   private final Moving count = new Moving();
   private final Moving zeroCount = new Moving();
@@ -34,9 +35,12 @@ final class IntegerHistogramChunk {
   private final Moving[] positive;
   private final Moving[] negative;
 
-  IntegerHistogramChunk(byte[] chunk) throws MalformedDataException {
+  /// @param flags its two highest bits say what is known of resets
+  /// @param startHeader what [ChunkStartTimes] begin with
+  IntegerHistogramChunk(byte[] chunk, int flags, int startHeader) throws MalformedDataException {
     in = new BitReader(chunk, START);
-    layout = HistogramLayout.read(chunk[FLAGS], in);
+    layout = HistogramLayout.read(flags, in);
+    starts = new ChunkStartTimes(startHeader);
     positive = moving(layout.positiveBuckets());
     negative = moving(layout.negativeBuckets());
   }
@@ -51,23 +55,28 @@ final class IntegerHistogramChunk {
 
   void decode(int samples, SampleBuffer into) throws MalformedDataException {
     for (int i = 0; i < samples; i++) {
-      if (i == 0) {
-        readFirst();
-      } else if (readNext()) {
-        into.add(timestamp.value, HistogramLayout.staleMarker(true, sum.value()));
-        continue;
-      }
-      into.add(
-          timestamp.value,
-          layout.histogram(
-              i,
-              true,
-              unsigned(zeroCount.value),
-              unsigned(count.value),
-              sum.value(),
-              absolute(positive),
-              absolute(negative)));
+      long previous = timestamp.value;
+      Histogram histogram = read(i);
+      long start = starts.read(in, i, timestamp.value, previous);
+      into.add(timestamp.value, histogram);
+      into.startTimestampOfLast(start);
     }
+  }
+
+  private Histogram read(int index) throws MalformedDataException {
+    if (index == 0) {
+      readFirst();
+    } else if (readNext()) {
+      return HistogramLayout.staleMarker(true, sum.value());
+    }
+    return layout.histogram(
+        index,
+        true,
+        unsigned(zeroCount.value),
+        unsigned(count.value),
+        sum.value(),
+        absolute(positive),
+        absolute(negative));
   }
 
   private void readFirst() throws MalformedDataException {

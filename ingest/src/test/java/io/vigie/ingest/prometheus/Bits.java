@@ -35,6 +35,11 @@ final class Bits {
     return uvarint(value << 1 ^ value >> 63);
   }
 
+  /// Zeros and ones.
+  String text() {
+    return bits.toString();
+  }
+
   byte[] bytes() {
     byte[] bytes = new byte[(bits.length() + Byte.SIZE - 1) / Byte.SIZE];
     for (int i = 0; i < bits.length(); i++) {

@@ -10,6 +10,7 @@ import io.vigie.model.metric.SampleBuffer;
 import io.vigie.model.metric.Staleness;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChunkDecoderTest {
@@ -144,6 +145,75 @@ class ChunkDecoderTest {
     assertThat(first.positiveBuckets()).containsExactly(1.5, 2);
     assertThat(first.integerCounts()).isFalse();
     assertThat(samples.histogram(1)).isEqualTo(first);
+  }
+
+  @Test
+  void floatsWithTimestampAndValueToldTogether() throws Exception {
+    long one = Double.doubleToRawLongBits(1);
+    long two = Double.doubleToRawLongBits(2); // 1 and 2 differ in eleven bits, behind the first
+    long difference = one ^ two;
+    Bits window = new Bits().number(1, 5).number(11, 6).number(difference >>> 52, 11);
+    Bits chunk = new Bits().number(9, 16).number(0, 8).varint(1000).real(1);
+    chunk.uvarint(10).bits("0"); // second: the same value
+    chunk.bits("0"); // the same step and value
+    chunk.bits("10").bits("1").bits(window.text()); // another value, in a window of its own
+    chunk.bits("10").bits("0").number(difference >>> 52, 11); // back, in the same window
+    chunk.bits("11111"); // stale
+    chunk.bits("110").number(-3, 13).bits("10").number(difference >>> 52, 11);
+    chunk.bits("1110").number(500_000, 20).bits("0");
+    chunk.bits("11110").number(-(1L << 33), 64).bits("111");
+
+    SampleBuffer samples = decode(4, chunk);
+
+    assertThat(times(samples))
+        .containsExactly(
+            1000, 1010, 1020, 1030, 1040, 1050, 1057, 501_064, 501_064 + 500_007 - (1L << 33));
+    assertThat(Arrays.copyOf(values(samples), 5)).containsExactly(1, 1, 1, 2, 1);
+    assertThat(Staleness.isMarker(samples.values()[5])).isTrue();
+    assertThat(samples.values()[6]).isEqualTo(2);
+    assertThat(samples.values()[7]).isEqualTo(2);
+    assertThat(Staleness.isMarker(samples.values()[8])).isTrue();
+    assertThat(samples.startTimestampMillis(3)).isZero();
+  }
+
+  @Test
+  void startTimestampsStandBehindTheSamplesFromTheFirstChangeOn() throws Exception {
+    Bits chunk = new Bits().number(5, 16).number(0b1000_0010, 8).varint(1000).real(1);
+    chunk.varint(400); // the first began at 600
+    chunk.uvarint(10).bits("0"); // the second did too
+    chunk.bits("0").bits("111110").number(1010 - 1005, 18); // the third at 1005
+    chunk.bits("0").bits("10").number(3, 3); // 1020 - 8 = 1012
+    chunk.bits("0").bits("0"); // 1030 - 8
+
+    SampleBuffer samples = decode(4, chunk);
+
+    assertThat(times(samples)).containsExactly(1000, 1010, 1020, 1030, 1040);
+    assertThat(IntStream.range(0, 5).mapToLong(samples::startTimestampMillis))
+        .containsExactly(600L, 600L, 1005L, 1012L, 1022L);
+  }
+
+  @Test
+  void histogramsWithStartTimestampsHaveTheirFlagsInTheCount() throws Exception {
+    Bits integers = new Bits().bits("11").number(2, 14).number(0b0000_0001, 8); // gauge
+    integers.number(0, 8).bits("0").bits("0").bits("0"); // threshold, schema, no spans
+    integers.bits("10").number(1, 3).bits("10").number(4, 3).bits("0").real(2.5);
+    integers.bits("10").number(2, 3).bits("0").bits("0").bits("0"); // two later, the same
+    integers.bits("10").number(-1, 3); // began at 1 + 1
+    Bits floats = new Bits().bits("10").number(1, 14).number(0b1000_0000, 8); // reset
+    floats.number(0, 8).bits("0").bits("0").bits("0");
+    floats.bits("10").number(1, 3).real(4).real(0).real(2.5).varint(3);
+
+    SampleBuffer whole = decode(5, integers);
+    SampleBuffer broken = decode(6, floats);
+
+    assertThat(times(whole)).containsExactly(1, 3);
+    assertThat(whole.histogram(1).count()).isEqualTo(4);
+    assertThat(whole.histogram(0).resetHint()).isEqualTo(ResetHint.GAUGE);
+    assertThat(whole.startTimestampMillis(0)).isZero();
+    assertThat(whole.startTimestampMillis(1)).isEqualTo(2);
+    assertThat(broken.histogram(0).resetHint()).isEqualTo(ResetHint.RESET);
+    assertThat(broken.histogram(0).sum()).isEqualTo(2.5);
+    assertThat(broken.startTimestampMillis(0)).isEqualTo(-2);
   }
 
   @Test
