@@ -2,7 +2,6 @@ package io.vigie.server;
 
 import io.vigie.alerts.Alerting;
 import io.vigie.alerts.config.AlertmanagerConfigReader;
-import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.otlp.OtlpHttp;
 import io.vigie.ingest.otlp.OtlpReceiver;
 import io.vigie.ingest.relabel.Relabelling;
@@ -13,6 +12,7 @@ import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.Fingerprint;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricMetadata;
+import io.vigie.model.metric.MetricStore;
 import io.vigie.model.time.Ticker;
 import io.vigie.model.time.TimeRange;
 import io.vigie.promql.eval.EngineOptions;
@@ -94,6 +94,7 @@ final class Api {
 
   private final Storage storage;
   private final PromqlEngine engine;
+  private final MetricStore everywhere;
   private final QueriedMetrics queried;
   private final Scraping scraping;
   private final Evaluating evaluating;
@@ -109,8 +110,10 @@ final class Api {
   private final Optional<RemoteWriteReceiver> receiver;
   private final Optional<OtlpReceiver> otlp;
 
+  /// @param everywhere the local store and those of `remote_read`
   Api(
       Storage storage,
+      MetricStore everywhere,
       PromqlEngine engine,
       QueriedMetrics queried,
       Scraping scraping,
@@ -125,6 +128,7 @@ final class Api {
       InstantSource clock,
       Alerting alerting) {
     this.storage = storage;
+    this.everywhere = everywhere;
     this.engine = engine;
     this.queried = queried;
     this.scraping = scraping;
@@ -147,7 +151,7 @@ final class Api {
         storage.tsdb(),
         clock,
         () -> configuration.state().config().otlp(),
-        this::labelLimits,
+        pushing::rules,
         telemetry.meters());
   }
 
@@ -166,7 +170,7 @@ final class Api {
         new RunningQueriesApi(engine, clock),
         new ParseApi(parser),
         new ExemplarsApi(parser, storage.tsdb()::exemplars),
-        new SeriesApi(storage.tsdb(), match),
+        new SeriesApi(everywhere, match),
         new LabelsApi(storage.tsdb(), match),
         new TargetsApi(scraping, globalUrl()),
         new ScrapePoolsApi(scraping, this::jobYaml),
@@ -312,12 +316,10 @@ final class Api {
   }
 
   private RemoteReadServer reader() {
-    VigieOptions.ReadLimits limits = options.remote().readLimits();
     return new RemoteReadServer(
         storage.tsdb(),
         () -> configuration.state().config().global().externalLabels(),
-        limits.samples(),
-        limits.concurrent(),
+        options.remote().readLimits(),
         telemetry.meters());
   }
 
@@ -327,7 +329,7 @@ final class Api {
             new RemoteWriteReceiver(
                 storage.tsdb(),
                 clock,
-                this::labelLimits,
+                pushing::rules,
                 options.remote().acceptedMessages(),
                 engine.options().has(QueryFeature.TYPE_AND_UNIT_LABELS),
                 telemetry.meters()))
@@ -338,11 +340,6 @@ final class Api {
     Map<String, MetricMetadata> all = new TreeMap<>(pushing.metadata());
     receiver.ifPresent(remote -> all.putAll(remote.metadata().all()));
     return all;
-  }
-
-  /// Those that hold for scraped series hold for pushed ones.
-  private LabelLimits labelLimits() {
-    return Pushing.limits(configuration.state().config());
   }
 
   private TextRoute version() {

@@ -4,10 +4,12 @@ import io.vigie.ingest.graphite.GraphiteReceiver;
 import io.vigie.ingest.history.HistoryImport;
 import io.vigie.ingest.influx.InfluxReceiver;
 import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.listen.ListenerConfig;
 import io.vigie.ingest.listen.NameMapping;
 import io.vigie.ingest.push.PushConfig;
 import io.vigie.ingest.pushgateway.Pushgateway;
+import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.ingest.scrape.ScrapeLimits;
 import io.vigie.ingest.statsd.StatsdReceiver;
 import io.vigie.model.metric.MetricMetadata;
@@ -45,7 +47,7 @@ final class Pushing implements AutoCloseable {
   private final ScheduledExecutorService rounds =
       Executors.newScheduledThreadPool(1, Thread.ofVirtual().name("push-rounds").factory());
   private volatile PushConfig config = PushConfig.NONE;
-  private volatile LabelLimits limits = LabelLimits.NONE;
+  private volatile PushRules rules = PushRules.NONE;
   private volatile Duration interval = MAX_INTERVAL;
   private boolean started;
 
@@ -56,16 +58,16 @@ final class Pushing implements AutoCloseable {
       InstantSource clock,
       boolean networkTrusted,
       Meters meters) {
-    pushgateway = new Pushgateway(store, state, clock, () -> limits, meters);
-    history = new HistoryImport(store, clock, () -> limits, meters);
-    influx = new InfluxReceiver(store, clock, () -> limits, meters);
+    pushgateway = new Pushgateway(store, state, clock, () -> rules, meters);
+    history = new HistoryImport(store, clock, () -> rules, meters);
+    influx = new InfluxReceiver(store, clock, () -> rules, meters);
     GraphiteReceiver graphite =
-        new GraphiteReceiver(store, clock, () -> limits, mapping(() -> config.graphite()), meters);
+        new GraphiteReceiver(store, clock, () -> rules, mapping(() -> config.graphite()), meters);
     statsd =
         new StatsdReceiver(
             store,
             clock,
-            () -> limits,
+            () -> rules,
             mapping(() -> config.statsd()),
             () -> config.statsd().map(ListenerConfig::buckets).orElse(List.of()),
             meters);
@@ -80,6 +82,11 @@ final class Pushing implements AutoCloseable {
   /// Which ways are open now.
   PushConfig config() {
     return config;
+  }
+
+  /// What happens to the labels of whatever is pushed, by remote write and OTLP too.
+  PushRules rules() {
+    return rules;
   }
 
   Pushgateway pushgateway() {
@@ -123,7 +130,7 @@ final class Pushing implements AutoCloseable {
 
   /// Opens and closes ways as the configuration says; [#prepare] comes first.
   synchronized void apply(VigieConfig next) {
-    limits = limits(next);
+    rules = new PushRules(relabelling(next.push()), limits(next));
     Duration scrapeInterval = next.global().scrape().scrapeInterval();
     interval = scrapeInterval.compareTo(MAX_INTERVAL) < 0 ? scrapeInterval : MAX_INTERVAL;
     config = next.push();
@@ -136,8 +143,15 @@ final class Pushing implements AutoCloseable {
     }
   }
 
+  /// The same as before if the rules are: what is known of series is forgotten with it.
+  private Relabelling relabelling(PushConfig next) {
+    return next.metricRelabelRules().equals(config.metricRelabelRules())
+        ? rules.relabelling()
+        : Relabelling.of(next.metricRelabelRules());
+  }
+
   /// Those that hold for scraped series hold for pushed ones.
-  static LabelLimits limits(VigieConfig config) {
+  private static LabelLimits limits(VigieConfig config) {
     ScrapeLimits scraped = config.global().scrape().limits();
     return new LabelLimits(scraped.labels(), scraped.labelNameLength(), scraped.labelValueLength());
   }

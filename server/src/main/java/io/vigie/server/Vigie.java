@@ -10,6 +10,7 @@ import io.vigie.ingest.remote.RemoteReading;
 import io.vigie.ingest.remote.RemoteWriting;
 import io.vigie.ingest.scrape.InProcessTarget;
 import io.vigie.ingest.scrape.Scraping;
+import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.eval.PromqlEngine;
@@ -156,6 +157,7 @@ public final class Vigie implements AutoCloseable {
     // that scrapes itself over HTTP finds itself.
     startHttp(
         storage,
+        reading,
         engine,
         queried,
         collecting.scraping(),
@@ -242,6 +244,7 @@ public final class Vigie implements AutoCloseable {
 
   private void startHttp(
       Storage storage,
+      MetricStore everywhere,
       PromqlEngine engine,
       QueriedMetrics queried,
       Scraping scraping,
@@ -255,6 +258,7 @@ public final class Vigie implements AutoCloseable {
     Api api =
         new Api(
             storage,
+            everywhere,
             engine,
             queried,
             scraping,

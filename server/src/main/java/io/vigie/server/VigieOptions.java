@@ -2,6 +2,7 @@ package io.vigie.server;
 
 import io.vigie.alerts.AlertingOptions;
 import io.vigie.ingest.remote.ProtobufMessage;
+import io.vigie.ingest.remote.RemoteReadServer;
 import io.vigie.ingest.scrape.ScrapeOptions;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.server.http.HttpSettings;
@@ -68,7 +69,7 @@ public record VigieOptions(
       boolean receives,
       Set<ProtobufMessage> acceptedMessages,
       Optional<ListenAddress> otlp,
-      ReadLimits readLimits) {
+      RemoteReadServer.Limits readLimits) {
     /// As without flags.
     public static final RemoteOptions DEFAULT =
         new RemoteOptions(false, Set.of(ProtobufMessage.values()), Optional.empty());
@@ -80,16 +81,8 @@ public record VigieOptions(
     /// With the usual limits of remote read.
     public RemoteOptions(
         boolean receives, Set<ProtobufMessage> acceptedMessages, Optional<ListenAddress> otlp) {
-      this(receives, acceptedMessages, otlp, ReadLimits.DEFAULT);
+      this(receives, acceptedMessages, otlp, RemoteReadServer.Limits.DEFAULT);
     }
-  }
-
-  /// What remote read may ask for.
-  ///
-  /// @param samples of one query; 0 for no limit
-  /// @param concurrent requests at once; 0 for no limit
-  public record ReadLimits(long samples, int concurrent) {
-    static final ReadLimits DEFAULT = new ReadLimits(50_000_000, 10);
   }
 
   /// Alertmanager's part.

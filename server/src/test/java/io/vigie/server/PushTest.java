@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigie.config.yaml.ConfigException;
 import io.vigie.ingest.remote.ProtobufMessage;
 import io.vigie.server.cli.VigieCommand;
+import io.vigie.server.http.ListenAddress;
+import io.vigie.server.sidebyside.HistoryOfPrometheus;
 import io.vigie.testkit.Eventually;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -214,6 +216,7 @@ class PushTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "metric_relabel_configs: [{action: replace}]      | requires 'target_label' value",
         "graphit: {}                                     | did you mean",
         "statsd: {flush_interval: 5m}                    | flush_interval must be from 1s to 2m",
         "statsd: {buckets: [2, 1]}                       | buckets must ascend",
@@ -225,6 +228,61 @@ class PushTest {
     assertThatThrownBy(() -> start(push))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(problem);
+  }
+
+  /// One list of rules for every way in, remote write and OTLP included, which need other switches.
+  @Test
+  void rulesForLabelsHoldOnAllWays() throws Exception {
+    Path file = folder.resolve("prometheus.yml");
+    Files.writeString(
+        file,
+        """
+        vigie:
+          push:
+            pushgateway: true
+            import: true
+            influx: true
+            statsd: {listen_address: '127.0.0.1:0', flush_interval: 1s}
+            graphite: {listen_address: '127.0.0.1:0'}
+            metric_relabel_configs:
+              - {target_label: site, replacement: paris}
+              - {source_labels: [__name__], regex: 'debug.*', action: drop}
+        """);
+    try (StartedVigie server =
+        StartedVigie.withFileAndRemote(
+            folder,
+            file,
+            new VigieOptions.RemoteOptions(
+                true,
+                Set.of(ProtobufMessage.values()),
+                Optional.of(new ListenAddress("127.0.0.1", 0))))) {
+      long now = System.currentTimeMillis();
+      assertThat(server.write(new HistoryOfPrometheus().sample("a", Map.of(), now, 1).body()))
+          .isEqualTo(204);
+      assertThat(server.send("PUT", "/metrics/job/j", TEXT, "b 1\ndebug 1\n").statusCode())
+          .isEqualTo(200);
+      assertThat(server.send("POST", "/api/v1/import", TEXT, "c 1\ndebug 2\n").body())
+          .contains("\"samples\":2");
+      assertThat(server.send("POST", "/write", TEXT, "d v=1\n").statusCode()).isEqualTo(204);
+      String point = "{\"asDouble\":1,\"timeUnixNano\":\"" + now + "000000\"}";
+      String otlp =
+          "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"e\",\"gauge\":"
+              + "{\"dataPoints\":["
+              + point
+              + "]}}]}]}]}";
+      assertThat(server.send("POST", "/v1/metrics", "application/json", otlp).statusCode())
+          .isEqualTo(200);
+      try (Socket graphite = new Socket("127.0.0.1", server.vigie.graphitePort().orElseThrow());
+          Socket statsd = new Socket("127.0.0.1", server.vigie.statsdPort().orElseThrow())) {
+        graphite.getOutputStream().write("f 1 -1\n".getBytes(StandardCharsets.UTF_8));
+        statsd.getOutputStream().write("g:1|c\n".getBytes(StandardCharsets.UTF_8));
+      }
+
+      for (String name : "a b c d_v e f g".split(" ")) {
+        awaitResult(server, name + "{site='paris'} == 1");
+      }
+      assertThat(server.query("{__name__=~'debug.*'}")).isEmpty();
+    }
   }
 
   @Test

@@ -62,6 +62,23 @@ class RemoteReadingTest {
   }
 
   @Test
+  void seriesAreListedThatAnotherServerHolds() throws Exception {
+    try (StartedVigie holder = startHolder();
+        StartedVigie reader =
+            startReader(
+                "remote_read: ["
+                    + endpoint(holder, ", read_recent: true")
+                    + ", {name: gone, url: 'http://127.0.0.1:1/read', read_recent: true}]\n")) {
+      String path = "/api/v1/series?match[]=%7Bjob=%22api%22%7D".replace("[]", "%5B%5D");
+      JsonNode answer = JsonMapper.shared().readTree(reader.get(path).body());
+
+      assertThat(answer.path("data").toString())
+          .contains("\"requests_total\"", "\"latency_seconds\"", "\"site\":\"paris\"");
+      assertThat(answer.path("warnings").get(0).asString()).startsWith("remote_read gone: ");
+    }
+  }
+
+  @Test
   void samplesOfBothServersAreOneSeriesAndExternalLabelsAreOurs() throws Exception {
     try (StartedVigie holder = startHolder();
         StartedVigie reader =

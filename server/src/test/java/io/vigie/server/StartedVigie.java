@@ -55,11 +55,15 @@ final class StartedVigie implements AutoCloseable {
   /// Takes remote write too.
   static StartedVigie withFileAndReceiver(Path folder, Path file) throws IOException {
     VigieOptions.RemoteOptions remote = VigieOptions.RemoteOptions.DEFAULT;
-    return new StartedVigie(
-        options(folder)
-            .withConfigFile(file)
-            .withRemote(
-                new VigieOptions.RemoteOptions(true, remote.acceptedMessages(), remote.otlp())));
+    return withFileAndRemote(
+        folder,
+        file,
+        new VigieOptions.RemoteOptions(true, remote.acceptedMessages(), remote.otlp()));
+  }
+
+  static StartedVigie withFileAndRemote(Path folder, Path file, VigieOptions.RemoteOptions remote)
+      throws IOException {
+    return new StartedVigie(options(folder).withConfigFile(file).withRemote(remote));
   }
 
   static StartedVigie withRemote(Path folder, VigieOptions.RemoteOptions remote)

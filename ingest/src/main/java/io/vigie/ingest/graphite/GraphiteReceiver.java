@@ -1,10 +1,10 @@
 package io.vigie.ingest.graphite;
 
 import io.vigie.ingest.intake.InvalidSeriesException;
-import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.PushBatch;
 import io.vigie.ingest.intake.PushIntake;
 import io.vigie.ingest.intake.PushResult;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.listen.LineSink;
 import io.vigie.ingest.listen.NameMapping;
 import io.vigie.ingest.listen.RefusalLog;
@@ -33,15 +33,15 @@ public final class GraphiteReceiver implements LineSink {
   private final Supplier<NameMapping> mapping;
   private final RefusalLog refusals = new RefusalLog(LOG, "graphite");
 
-  /// @param limits asked for at each batch
+  /// @param rules asked for at each batch
   /// @param mapping asked for at each batch
   public GraphiteReceiver(
       MetricStore store,
       InstantSource clock,
-      Supplier<LabelLimits> limits,
+      Supplier<PushRules> rules,
       Supplier<NameMapping> mapping,
       Meters meters) {
-    this.intake = new PushIntake(store, clock, limits, meters, "graphite");
+    this.intake = new PushIntake(store, clock, rules, meters, "graphite");
     this.clock = clock;
     this.mapping = mapping;
   }

@@ -3,10 +3,10 @@ package io.vigie.ingest.history;
 import io.vigie.ingest.history.HistoryFormat.MalformedLineException;
 import io.vigie.ingest.intake.ContentCoding;
 import io.vigie.ingest.intake.ContentCoding.MalformedBodyException;
-import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.PushBatch;
 import io.vigie.ingest.intake.PushIntake;
 import io.vigie.ingest.intake.PushReply;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.intake.RefusedPushException;
 import io.vigie.ingest.wire.MalformedMessageException;
 import io.vigie.model.metric.Labels;
@@ -39,10 +39,10 @@ public final class HistoryImport {
   private final InstantSource clock;
   private final Semaphore running = new Semaphore(MAX_RUNNING, true);
 
-  /// @param limits asked for at each block
+  /// @param rules asked for at each block
   public HistoryImport(
-      MetricStore store, InstantSource clock, Supplier<LabelLimits> limits, Meters meters) {
-    this.intake = new PushIntake(store, clock, limits, meters, "import");
+      MetricStore store, InstantSource clock, Supplier<PushRules> rules, Meters meters) {
+    this.intake = new PushIntake(store, clock, rules, meters, "import");
     this.clock = clock;
   }
 

@@ -2,13 +2,13 @@ package io.vigie.ingest.influx;
 
 import io.vigie.ingest.intake.ContentCoding;
 import io.vigie.ingest.intake.InvalidSeriesException;
-import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.LabelPairs;
 import io.vigie.ingest.intake.LegacyNames;
 import io.vigie.ingest.intake.PushBatch;
 import io.vigie.ingest.intake.PushIntake;
 import io.vigie.ingest.intake.PushReply;
 import io.vigie.ingest.intake.PushResult;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.intake.RawHash;
 import io.vigie.ingest.intake.RefusedPushException;
 import io.vigie.ingest.wire.MalformedMessageException;
@@ -44,10 +44,10 @@ public final class InfluxReceiver {
     V2
   }
 
-  /// @param limits asked for at each request
+  /// @param rules asked for at each request
   public InfluxReceiver(
-      MetricStore store, InstantSource clock, Supplier<LabelLimits> limits, Meters meters) {
-    this.intake = new PushIntake(store, clock, limits, meters, "influx");
+      MetricStore store, InstantSource clock, Supplier<PushRules> rules, Meters meters) {
+    this.intake = new PushIntake(store, clock, rules, meters, "influx");
     this.clock = clock;
   }
 

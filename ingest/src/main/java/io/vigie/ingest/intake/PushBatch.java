@@ -18,12 +18,16 @@ import java.util.Optional;
 /// append, and creates no object. Belongs to one thread.
 public final class PushBatch implements AutoCloseable {
   private static final long REFUSED = -1;
+
+  /// In place of a reference: the rules drop the series. The store gives no such references.
+  private static final long DROPPED = -2;
+
   private static final int MAX_PROBLEMS = 10;
   private static final int MAX_EXEMPLAR_LABEL_CHARS = 128;
 
   private final Appender appender;
   private final ReferenceCache references;
-  private final LabelLimits limits;
+  private final PushRules rules;
   private final PushMeters meters;
   private final long maxMillis;
 
@@ -39,18 +43,19 @@ public final class PushBatch implements AutoCloseable {
   private long histograms;
   private long exemplars;
   private long rejected;
+  private long dropped;
   private final List<String> problems = new ArrayList<>();
 
   /// @param maxMillis the newest timestamp that is taken
   PushBatch(
       Appender appender,
       ReferenceCache references,
-      LabelLimits limits,
+      PushRules rules,
       PushMeters meters,
       long maxMillis) {
     this.appender = appender;
     this.references = references;
-    this.limits = limits;
+    this.rules = rules;
     this.meters = meters;
     this.maxMillis = maxMillis;
   }
@@ -90,13 +95,13 @@ public final class PushBatch implements AutoCloseable {
 
   private void resolve() throws MalformedMessageException {
     try {
-      Labels labels = source.labels();
-      Optional<String> problem = limits.problem(labels);
+      Optional<Labels> labels = rules.relabelled(source.labels());
+      Optional<String> problem = labels.flatMap(rules.limits()::problem);
       if (problem.isPresent()) {
         refuseSeries("label_limit", problem.get());
         return;
       }
-      reference = appender.reference(labels);
+      reference = labels.isPresent() ? appender.reference(labels.get()) : DROPPED;
       if (remembered) {
         references.put(high, low, reference);
       }
@@ -118,17 +123,21 @@ public final class PushBatch implements AutoCloseable {
     return reference == REFUSED;
   }
 
+  private boolean isLeftOut() {
+    return reference == REFUSED || reference == DROPPED;
+  }
+
   /// Says when the counter or histogram of the next sample began, milliseconds since the epoch.
   public void startTimestamp(long startTimestampMillis) {
-    if (reference != REFUSED) {
+    if (!isLeftOut()) {
       appender.startTimestamp(reference, startTimestampMillis);
     }
   }
 
   /// Adds a float sample to the series.
   public void append(long timestampMillis, double value) throws MalformedMessageException {
-    if (reference == REFUSED) {
-      rejected++;
+    if (isLeftOut()) {
+      leaveOutSample();
       return;
     }
     AppendOutcome outcome = AppendOutcome.TOO_FAR_IN_FUTURE;
@@ -136,8 +145,8 @@ public final class PushBatch implements AutoCloseable {
       outcome = appender.append(reference, timestampMillis, value);
       if (outcome == AppendOutcome.UNKNOWN_SERIES) {
         resolve();
-        if (reference == REFUSED) {
-          rejected++;
+        if (isLeftOut()) {
+          leaveOutSample();
           return;
         }
         outcome = appender.append(reference, timestampMillis, value);
@@ -150,10 +159,29 @@ public final class PushBatch implements AutoCloseable {
     }
   }
 
-  /// Adds a native histogram to the series, if it makes sense.
-  public void append(long timestampMillis, Histogram histogram) throws MalformedMessageException {
+  /// To who sent it, a sample that the rules drop is taken: there is nothing to mend.
+  private void leaveOutSample() {
     if (reference == REFUSED) {
       rejected++;
+    } else {
+      samples++;
+      dropped++;
+    }
+  }
+
+  private void leaveOutHistogram() {
+    if (reference == REFUSED) {
+      rejected++;
+    } else {
+      histograms++;
+      dropped++;
+    }
+  }
+
+  /// Adds a native histogram to the series, if it makes sense.
+  public void append(long timestampMillis, Histogram histogram) throws MalformedMessageException {
+    if (isLeftOut()) {
+      leaveOutHistogram();
       return;
     }
     Optional<String> problem = HistogramCheck.problem(histogram);
@@ -166,8 +194,8 @@ public final class PushBatch implements AutoCloseable {
       outcome = appender.append(reference, timestampMillis, histogram);
       if (outcome == AppendOutcome.UNKNOWN_SERIES) {
         resolve();
-        if (reference == REFUSED) {
-          rejected++;
+        if (isLeftOut()) {
+          leaveOutHistogram();
           return;
         }
         outcome = appender.append(reference, timestampMillis, histogram);
@@ -185,7 +213,7 @@ public final class PushBatch implements AutoCloseable {
   ///
   /// @return false if the series has a newer one; the protocol decides whether that is a problem
   public boolean append(Exemplar exemplar) {
-    if (reference == REFUSED || isTooLong(exemplar.labels())) {
+    if (isLeftOut() || isTooLong(exemplar.labels())) {
       return true;
     }
     AppendOutcome outcome = appender.append(reference, exemplar);
@@ -266,7 +294,7 @@ public final class PushBatch implements AutoCloseable {
   public PushResult commit() throws IOException {
     appender.commit();
     PushResult result = new PushResult(samples, histograms, exemplars, rejected, problems);
-    meters.count(result);
+    meters.count(result, dropped);
     return result;
   }
 

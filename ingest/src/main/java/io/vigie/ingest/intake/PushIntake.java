@@ -1,5 +1,6 @@
 package io.vigie.ingest.intake;
 
+import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
 import java.time.Duration;
@@ -16,29 +17,47 @@ public final class PushIntake {
 
   private final MetricStore store;
   private final InstantSource clock;
-  private final Supplier<LabelLimits> limits;
+  private final Supplier<PushRules> rules;
   private final PushMeters meters;
-  private final ReferenceCache references = new ReferenceCache(MAX_REMEMBERED_SERIES);
+  private volatile Remembered remembered = new Remembered(Relabelling.NONE);
 
-  /// @param limits asked for at each batch
+  /// The series that were sent lately, as long as they would be relabelled in the same way.
+  private record Remembered(Relabelling relabelling, ReferenceCache references) {
+    Remembered(Relabelling relabelling) {
+      this(relabelling, new ReferenceCache(MAX_REMEMBERED_SERIES));
+    }
+  }
+
+  /// @param rules asked for at each batch
   /// @param protocol for the metrics: `remote_write`
   public PushIntake(
       MetricStore store,
       InstantSource clock,
-      Supplier<LabelLimits> limits,
+      Supplier<PushRules> rules,
       Meters meters,
       String protocol) {
     this.store = store;
     this.clock = clock;
-    this.limits = limits;
+    this.rules = rules;
     this.meters = new PushMeters(meters, protocol);
   }
 
   /// Opens the batch of one request.
   public PushBatch open() {
     long nowMillis = clock.millis();
+    PushRules current = rules.get();
+    ReferenceCache references = references(current.relabelling());
     references.tick(nowMillis);
     return new PushBatch(
-        store.appender(), references, limits.get(), meters, nowMillis + MAX_AHEAD.toMillis());
+        store.appender(), references, current, meters, nowMillis + MAX_AHEAD.toMillis());
+  }
+
+  private ReferenceCache references(Relabelling relabelling) {
+    Remembered current = remembered;
+    if (current.relabelling != relabelling) {
+      current = new Remembered(relabelling);
+      remembered = current;
+    }
+    return current.references;
   }
 }

@@ -7,6 +7,7 @@ final class PushMeters {
   private final String protocol;
   private final Meters.Counter accepted;
   private final Meters.Counter rejected;
+  private final Meters.Counter dropped;
 
   PushMeters(Meters meters, String protocol) {
     this.protocol = protocol;
@@ -22,9 +23,18 @@ final class PushMeters {
             "Pushed samples, histograms and exemplars that were refused.",
             "protocol",
             "reason");
+    dropped =
+        meters.counter(
+            "vigie_push_samples_dropped_total",
+            "Samples and histograms that were taken, and that metric_relabel_configs dropped.",
+            "protocol");
   }
 
-  void count(PushResult result) {
+  /// @param samplesDropped those that the sender is told were taken, and that are not stored
+  void count(PushResult result, long samplesDropped) {
+    if (samplesDropped > 0) {
+      dropped.add((double) samplesDropped, protocol);
+    }
     count(result.samples(), "sample");
     count(result.histograms(), "histogram");
     count(result.exemplars(), "exemplar");

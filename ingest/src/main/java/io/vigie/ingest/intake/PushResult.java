@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What became of a committed [PushBatch].
 ///
-/// @param samples float samples that are in the store now, or were already
+/// @param samples float samples that are in the store now, or were already, or that the rules drop
 /// @param histograms native histograms, likewise
 /// @param exemplars exemplars, likewise
 /// @param rejected samples, histograms and exemplars that were refused

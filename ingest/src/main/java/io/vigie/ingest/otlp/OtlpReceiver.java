@@ -6,9 +6,9 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
-import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.PushIntake;
 import io.vigie.ingest.intake.PushResult;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.wire.MalformedMessageException;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
@@ -33,14 +33,14 @@ public final class OtlpReceiver {
   private final Accumulation accumulation = new Accumulation(MAX_DELTA_SERIES);
 
   /// @param config asked for at each request
-  /// @param limits asked for at each request
+  /// @param rules asked for at each request
   public OtlpReceiver(
       MetricStore store,
       InstantSource clock,
       Supplier<OtlpConfig> config,
-      Supplier<LabelLimits> limits,
+      Supplier<PushRules> rules,
       Meters meters) {
-    this.intake = new PushIntake(store, clock, limits, meters, "otlp");
+    this.intake = new PushIntake(store, clock, rules, meters, "otlp");
     this.config = config;
   }
 

@@ -1,11 +1,11 @@
 package io.vigie.ingest.pushgateway;
 
 import io.vigie.ingest.intake.ContentCoding;
-import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.PushBatch;
 import io.vigie.ingest.intake.PushIntake;
 import io.vigie.ingest.intake.PushReply;
 import io.vigie.ingest.intake.PushResult;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.intake.PushedMetadata;
 import io.vigie.ingest.intake.RefusedPushException;
 import io.vigie.ingest.pushgateway.PushedFamily.PushedSeries;
@@ -43,23 +43,23 @@ public final class Pushgateway {
   private final PushIntake intake;
   private final GroupState state;
   private final InstantSource clock;
-  private final Supplier<LabelLimits> limits;
+  private final Supplier<PushRules> rules;
   private final PushedMetadata metadata = new PushedMetadata();
   private final PushedGroups groups = new PushedGroups();
   private long lastMillis;
   private boolean loaded;
 
-  /// @param limits asked for at each push
+  /// @param rules asked for at each push
   public Pushgateway(
       MetricStore store,
       StateStore state,
       InstantSource clock,
-      Supplier<LabelLimits> limits,
+      Supplier<PushRules> rules,
       Meters meters) {
-    this.intake = new PushIntake(store, clock, limits, meters, "pushgateway");
+    this.intake = new PushIntake(store, clock, rules, meters, "pushgateway");
     this.state = new GroupState(state);
     this.clock = clock;
-    this.limits = limits;
+    this.rules = rules;
     meters.gaugeOf("vigie_pushgateway_groups", "Groups of pushed metrics.", this::groupCount);
     meters.gaugeOf(
         "vigie_pushgateway_series", "Series in groups of pushed metrics.", this::seriesCount);
@@ -141,9 +141,9 @@ public final class Pushgateway {
 
   private void check(PushedGroup group) throws RefusedPushException {
     groups.check(group);
-    LabelLimits allowed = limits.get();
+    PushRules current = rules.get();
     Optional<String> problem =
-        group.series().flatMap(series -> allowed.problem(series.labels()).stream()).findFirst();
+        group.series().flatMap(series -> current.problem(series.labels()).stream()).findFirst();
     if (problem.isPresent()) {
       throw FamilyReader.inconsistent(problem.get());
     }

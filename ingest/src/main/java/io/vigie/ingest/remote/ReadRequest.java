@@ -10,14 +10,26 @@ import io.vigie.ingest.wire.MessageReader;
 import io.vigie.model.metric.LabelMatcher;
 import io.vigie.model.metric.LabelMatcher.Operator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A `prometheus.ReadRequest`.
 ///
 /// @param acceptedTypes numbers of the kinds of answer that are understood, the best first
 record ReadRequest(List<Query> queries, List<Integer> acceptedTypes) {
-  /// The answer is one message with all samples.
-  static final int SAMPLES = 0;
+  /// A kind of answer.
+  enum AnswerType {
+    /// One message with all samples.
+    SAMPLES(0),
+    /// Frames with chunks.
+    STREAMED_XOR_CHUNKS(1);
+
+    final int number;
+
+    AnswerType(int number) {
+      this.number = number;
+    }
+  }
 
   /// What is looked for; bounds are milliseconds, both included.
   record Query(long minMillis, long maxMillis, List<LabelMatcher> matchers) {}
@@ -51,6 +63,26 @@ record ReadRequest(List<Query> queries, List<Integer> acceptedTypes) {
       }
     }
     return new ReadRequest(queries, types);
+  }
+
+  /// How to answer: as the caller likes best. Old ones do not say, and understand samples.
+  ///
+  /// @throws RefusedRequestException if there is nothing that both understand
+  AnswerType answerType() throws RefusedRequestException {
+    if (acceptedTypes.isEmpty()) {
+      return AnswerType.SAMPLES;
+    }
+    for (int accepted : acceptedTypes) {
+      for (AnswerType type : AnswerType.values()) {
+        if (type.number == accepted) {
+          return type;
+        }
+      }
+    }
+    throw new RefusedRequestException(
+        400,
+        "server does not support any of the requested response types: %s; supported: %s"
+            .formatted(acceptedTypes, Arrays.toString(AnswerType.values())));
   }
 
   private static Query query(MessageReader in) throws MalformedMessageException {

@@ -1,7 +1,6 @@
 package io.vigie.ingest.remote;
 
 import io.vigie.ingest.wire.MalformedMessageException;
-import io.vigie.ingest.wire.MessageWriter;
 import io.vigie.model.metric.LabelMatcher;
 import io.vigie.model.metric.LabelMatcher.Operator;
 import io.vigie.model.metric.Labels;
@@ -13,44 +12,67 @@ import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.TimeRange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.xerial.snappy.Snappy;
 
-/// Answers remote read with raw samples. Thread-safe.
+/// Answers remote read with raw samples, or with a stream of chunks, whichever the caller likes
+/// better. Thread-safe.
 public final class RemoteReadServer {
-  private static final int MAX_ANSWER_BYTES = 128 << 20;
-
   private final MetricStore store;
   private final Supplier<Labels> externalLabels;
-  private final long maxSamples;
+  private final Limits limits;
   private final Semaphore running;
   private final AtomicInteger queries = new AtomicInteger();
   private final WriteBuffers.Pool buffers = new WriteBuffers.Pool(false);
 
+  /// What a caller may ask for.
+  ///
+  /// @param samples most samples of one query, unless they are streamed; 0 for no limit
+  /// @param concurrent most requests at once; 0 for no limit
+  /// @param frameBytes a frame of a stream ends with the chunk that reaches it
+  public record Limits(long samples, int concurrent, long frameBytes) {
+    public static final Limits DEFAULT = new Limits(50_000_000, 10, 1 << 20);
+  }
+
+  /// What is answered.
+  ///
   /// @param httpStatus 200 if there is an answer
   /// @param message what is wrong; empty if nothing is
-  /// @param body the compressed answer
-  @SuppressWarnings("ArrayRecordComponent") // written out at once, never compared
-  public record Answer(int httpStatus, String message, byte[] body) {}
+  /// @param contentType of the body
+  /// @param contentEncoding of the body; empty for none
+  public record Answer(
+      int httpStatus, String message, String contentType, String contentEncoding, Body body) {
+    private static Answer refused(int httpStatus, String message) {
+      return new Answer(httpStatus, message, "", "", _ -> {});
+    }
+  }
+
+  /// Writes an answer. What is streamed is read from the store meanwhile.
+  @FunctionalInterface
+  public interface Body {
+    /// @throws IOException if something cannot be read or written; the caller must see that the
+    ///   answer is cut
+    void write(OutputStream out) throws IOException;
+  }
+
+  /// Takes the samples of one series.
+  @FunctionalInterface
+  private interface SeriesSink {
+    void take(Labels labels, SampleBuffer samples) throws IOException, RefusedRequestException;
+  }
 
   /// @param externalLabels added to what leaves this server
-  /// @param maxSamples most samples of one query; 0 for no limit
-  /// @param maxConcurrent most requests at once; 0 for no limit
   public RemoteReadServer(
-      MetricStore store,
-      Supplier<Labels> externalLabels,
-      long maxSamples,
-      int maxConcurrent,
-      Meters meters) {
+      MetricStore store, Supplier<Labels> externalLabels, Limits limits, Meters meters) {
     this.store = store;
     this.externalLabels = externalLabels;
-    this.maxSamples = maxSamples;
-    this.running = new Semaphore(maxConcurrent == 0 ? Integer.MAX_VALUE : maxConcurrent, true);
+    this.limits = limits;
+    int concurrent = limits.concurrent() == 0 ? Integer.MAX_VALUE : limits.concurrent();
+    this.running = new Semaphore(concurrent, true);
     meters.gaugeOf(
         "prometheus_remote_read_handler_queries",
         "Remote read requests being answered, or waiting to be.",
@@ -61,28 +83,28 @@ public final class RemoteReadServer {
   ///
   /// @throws IOException if the body cannot be read
   public Answer read(InputStream body) throws IOException {
-    queries.incrementAndGet();
-    running.acquireUninterruptibly();
     try {
       ReadRequest request = decode(body);
-      refuseUnlessSamplesAreAccepted(request);
-      MessageWriter out = new MessageWriter(64 << 10);
-      Labels external = externalLabels.get();
-      for (ReadRequest.Query query : request.queries()) {
-        int start = out.begin(1);
-        answer(query, external, out);
-        out.end(start);
-      }
-      byte[] compressed = new byte[Snappy.maxCompressedLength(out.size())];
-      int size = Snappy.compress(out.array(), 0, out.size(), compressed, 0);
-      return new Answer(200, "", Arrays.copyOf(compressed, size));
+      return switch (request.answerType()) {
+        case SAMPLES -> {
+          SampledAnswer answer = new SampledAnswer(limits.samples());
+          inTurn(() -> answer(request, answer));
+          byte[] compressed = answer.compressed();
+          yield new Answer(
+              200, "", "application/x-protobuf", "snappy", out -> out.write(compressed));
+        }
+        case STREAMED_XOR_CHUNKS ->
+            new Answer(
+                200,
+                "",
+                "application/x-streamed-protobuf; proto=prometheus.ChunkedReadResponse",
+                "",
+                out -> stream(request, out));
+      };
     } catch (RefusedRequestException e) {
-      return new Answer(e.httpStatus, String.valueOf(e.getMessage()), new byte[0]);
+      return Answer.refused(e.httpStatus, String.valueOf(e.getMessage()));
     } catch (MalformedMessageException e) {
-      return new Answer(400, "protobuf: " + e.getMessage(), new byte[0]);
-    } finally {
-      running.release();
-      queries.decrementAndGet();
+      return Answer.refused(400, "protobuf: " + e.getMessage());
     }
   }
 
@@ -90,47 +112,74 @@ public final class RemoteReadServer {
       throws IOException, RefusedRequestException, MalformedMessageException {
     WriteBuffers buffer = buffers.take();
     buffer.readBody(body);
-    int size = buffer.announcedSize();
-    buffer.decompress(size);
+    int size = buffer.announcedSize(Compression.SNAPPY);
+    buffer.decompress(Compression.SNAPPY, size);
     ReadRequest request = ReadRequest.decode(buffer.message(), size);
     buffers.giveBack(buffer);
     return request;
   }
 
-  private static void refuseUnlessSamplesAreAccepted(ReadRequest request)
-      throws RefusedRequestException {
-    List<Integer> types = request.acceptedTypes();
-    if (!types.isEmpty() && !types.contains(ReadRequest.SAMPLES)) {
-      throw new RefusedRequestException(
-          400,
-          "server does not support any of the requested response types: %s; supported: [SAMPLES]"
-              .formatted(types));
+  /// The work of one request.
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException, RefusedRequestException;
+  }
+
+  /// Waits until fewer than the allowed number of requests are worked on.
+  private void inTurn(Work work) throws IOException, RefusedRequestException {
+    queries.incrementAndGet();
+    running.acquireUninterruptibly();
+    try {
+      work.run();
+    } finally {
+      running.release();
+      queries.decrementAndGet();
     }
   }
 
-  private void answer(ReadRequest.Query query, Labels external, MessageWriter out)
+  private void answer(ReadRequest request, SampledAnswer answer)
+      throws IOException, RefusedRequestException {
+    Labels external = externalLabels.get();
+    for (ReadRequest.Query query : request.queries()) {
+      int start = answer.begin();
+      select(query, external, answer::add);
+      answer.end(start);
+    }
+  }
+
+  private void stream(ReadRequest request, OutputStream out) throws IOException {
+    ChunkFrames frames = new ChunkFrames(out, limits.frameBytes());
+    Labels external = externalLabels.get();
+    try {
+      inTurn(() -> {
+        for (int i = 0; i < request.queries().size(); i++) {
+          int index = i;
+          select(
+              request.queries().get(i),
+              external,
+              (labels, samples) -> frames.write(index, labels, samples));
+        }
+      });
+    } catch (RefusedRequestException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void select(ReadRequest.Query query, Labels external, SeriesSink sink)
       throws IOException, RefusedRequestException {
     if (query.maxMillis() < query.minMillis()) {
       return;
     }
     TimeRange range = new TimeRange(query.minMillis(), query.maxMillis());
     SampleBuffer samples = new SampleBuffer();
-    long count = 0;
     try (Selection selection = store.select(range, withoutExternal(query.matchers(), external))) {
       for (Series series : selection.series()) {
         samples.clear();
         series.read(range.minMillis(), range.maxMillis(), samples);
-        count += samples.size();
-        if (maxSamples > 0 && count > maxSamples) {
-          throw new RefusedRequestException(400, "exceeded sample limit (" + maxSamples + ")");
-        }
         if (!samples.isEmpty()) {
-          write(series.labels(), external, samples, out);
-        }
-        if (out.size() > MAX_ANSWER_BYTES) {
-          throw new RefusedRequestException(
-              400,
-              "the answer exceeds " + MAX_ANSWER_BYTES + " bytes; ask for less time or series");
+          Labels.Builder labels = external.toBuilder();
+          series.labels().forEach(labels::set);
+          sink.take(labels.build(), samples);
         }
       }
     }
@@ -147,31 +196,5 @@ public final class RemoteReadServer {
       all.add(isExternal ? LabelMatcher.equal(matcher.name(), "") : matcher);
     }
     return all;
-  }
-
-  private static void write(
-      Labels series, Labels external, SampleBuffer samples, MessageWriter out) {
-    int start = out.begin(1);
-    Labels.Builder all = external.toBuilder();
-    series.forEach(all::set);
-    Labels labels = all.build();
-    for (int i = 0; i < labels.size(); i++) {
-      int label = out.begin(1);
-      out.textField(1, labels.name(i));
-      out.textField(2, labels.value(i));
-      out.end(label);
-    }
-    for (int i = 0; i < samples.size(); i++) {
-      long at = samples.timestampsMillis()[i];
-      if (samples.isHistogram(i)) {
-        HistogramWriter.write(out, 4, at, samples.histogram(i), 0);
-      } else {
-        int sample = out.begin(2);
-        out.doubleField(1, samples.values()[i]);
-        out.varintField(2, at);
-        out.end(sample);
-      }
-    }
-    out.end(start);
   }
 }

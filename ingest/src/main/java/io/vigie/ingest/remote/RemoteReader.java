@@ -1,6 +1,7 @@
 package io.vigie.ingest.remote;
 
 import io.vigie.config.yaml.Uris;
+import io.vigie.ingest.remote.ReadRequest.AnswerType;
 import io.vigie.ingest.wire.MalformedMessageException;
 import io.vigie.ingest.wire.MessageWriter;
 import io.vigie.model.metric.LabelMatcher;
@@ -24,7 +25,6 @@ import org.xerial.snappy.Snappy;
 /// Asks one server for samples. Thread-safe.
 final class RemoteReader implements AutoCloseable {
   private static final long MAX_ANSWER_BYTES = 256L << 20;
-  private static final int STREAMED_XOR_CHUNKS = 1;
   private static final String STREAMED = "application/x-streamed-protobuf";
 
   private final RemoteReadConfig config;
@@ -125,8 +125,8 @@ final class RemoteReader implements AutoCloseable {
     }
     out.end(query);
     int types = out.begin(2);
-    out.varint(STREAMED_XOR_CHUNKS);
-    out.varint(ReadRequest.SAMPLES);
+    out.varint(AnswerType.STREAMED_XOR_CHUNKS.number);
+    out.varint(AnswerType.SAMPLES.number);
     out.end(types);
     return out.toByteArray();
   }

@@ -1,9 +1,9 @@
 package io.vigie.ingest.remote;
 
-import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.PushBatch;
 import io.vigie.ingest.intake.PushIntake;
 import io.vigie.ingest.intake.PushResult;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.intake.PushedMetadata;
 import io.vigie.ingest.wire.MalformedMessageException;
 import io.vigie.model.metric.MetricStore;
@@ -61,11 +61,11 @@ public final class RemoteWriteReceiver {
   public RemoteWriteReceiver(
       MetricStore store,
       InstantSource clock,
-      Supplier<LabelLimits> limits,
+      Supplier<PushRules> rules,
       Set<ProtobufMessage> accepted,
       boolean typeAndUnitLabels,
       Meters meters) {
-    this.intake = new PushIntake(store, clock, limits, meters, "remote_write");
+    this.intake = new PushIntake(store, clock, rules, meters, "remote_write");
     this.accepted = Set.copyOf(accepted);
     this.buffers = new WriteBuffers.Pool(typeAndUnitLabels);
     this.withoutMetadata =
@@ -87,10 +87,11 @@ public final class RemoteWriteReceiver {
   public Reply receive(String contentType, String contentEncoding, InputStream body)
       throws IOException {
     try {
-      ProtobufMessage message = negotiate(contentType, contentEncoding);
+      ProtobufMessage message = negotiate(contentType);
+      Compression compression = Compression.of(contentEncoding);
       WriteBuffers buffer = buffers.take();
       buffer.readBody(body);
-      Reply reply = decompressAndTake(message, buffer);
+      Reply reply = decompressAndTake(message, compression, buffer);
       buffers.giveBack(buffer);
       return reply;
     } catch (RefusedRequestException e) {
@@ -99,8 +100,7 @@ public final class RemoteWriteReceiver {
     }
   }
 
-  private ProtobufMessage negotiate(String contentType, String contentEncoding)
-      throws RefusedRequestException {
+  private ProtobufMessage negotiate(String contentType) throws RefusedRequestException {
     ProtobufMessage message = ProtobufMessage.V1;
     if (!contentType.isEmpty()) {
       try {
@@ -120,22 +120,17 @@ public final class RemoteWriteReceiver {
                       .sorted()
                       .collect(Collectors.joining(" ", "[", "]"))));
     }
-    if (!contentEncoding.isEmpty() && !contentEncoding.equalsIgnoreCase("snappy")) {
-      throw new RefusedRequestException(
-          415,
-          contentEncoding
-              + " encoding (compression) is not accepted by this server; only snappy is acceptable");
-    }
     return message;
   }
 
-  private Reply decompressAndTake(ProtobufMessage message, WriteBuffers buffer)
+  private Reply decompressAndTake(
+      ProtobufMessage message, Compression compression, WriteBuffers buffer)
       throws RefusedRequestException {
-    int size = buffer.announcedSize();
+    int size = buffer.announcedSize(compression);
     int permits = size / PERMIT_BYTES + 1;
     inFlight.acquireUninterruptibly(permits);
     try {
-      buffer.decompress(size);
+      buffer.decompress(compression, size);
       return take(message, buffer, size);
     } finally {
       inFlight.release(permits);

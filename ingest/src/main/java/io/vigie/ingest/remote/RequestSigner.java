@@ -22,7 +22,7 @@ public interface RequestSigner {
   /// @param environment where region and keys are found that the configuration does not give
   static RequestSigner of(RequestSigning signing, AwsEnvironment environment, InstantSource clock) {
     return switch (signing) {
-      case RequestSigning.None() -> NONE;
+      case RequestSigning.None(), RequestSigning.AzureAd(_) -> NONE;
       case RequestSigning.SigV4 sigV4 ->
           (uri, headers, body) ->
               new SigV4Signer(
@@ -32,7 +32,7 @@ public interface RequestSigner {
                       "POST", uri, headers, body, credentials(sigV4, environment), clock.instant());
       case RequestSigning.Unsupported(String key) ->
           (_, _, _) -> {
-            throw new IOException(key + " is not carried out here: nothing can be sent");
+            throw new IOException(key + " is not supported here: nothing can be sent");
           };
     };
   }
@@ -40,7 +40,7 @@ public interface RequestSigner {
   private static AwsCredentials credentials(RequestSigning.SigV4 sigV4, AwsEnvironment environment)
       throws IOException {
     if (!sigV4.roleArn().isEmpty()) {
-      throw new IOException("sigv4 with role_arn is not carried out here: nothing can be sent");
+      throw new IOException("sigv4 with role_arn is not supported here: nothing can be sent");
     }
     return sigV4.accessKey().isEmpty()
         ? environment.credentials(sigV4.profile())

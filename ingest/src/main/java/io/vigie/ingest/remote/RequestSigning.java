@@ -1,5 +1,6 @@
 package io.vigie.ingest.remote;
 
+import io.vigie.config.http.HttpCredentials.OAuth2;
 import io.vigie.config.http.SecretSource;
 
 /// How requests prove who sends them by a cloud's own means, beside the usual credentials.
@@ -22,8 +23,13 @@ public sealed interface RequestSigning {
       String serviceName)
       implements RequestSigning {}
 
+  /// A token of Microsoft's directory: the client asks for it by itself.
+  ///
+  /// @param credentials those of the client, in place of others
+  record AzureAd(OAuth2 credentials) implements RequestSigning {}
+
   /// Understood but not carried out here.
   ///
-  /// @param key the block that asks for it: `azuread`
+  /// @param key the block that asks for it: `google_iam`
   record Unsupported(String key) implements RequestSigning {}
 }

@@ -1,5 +1,7 @@
 package io.vigie.ingest.remote;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -72,36 +74,65 @@ final class WriteBuffers {
   }
 
   /// What the body says about its size when decompressed.
-  int announcedSize() throws RefusedRequestException {
+  int announcedSize(Compression compression) throws RefusedRequestException {
+    return switch (compression) {
+      case SNAPPY -> announcedBySnappy();
+      case ZSTD -> announcedByZstd();
+    };
+  }
+
+  private int announcedByZstd() throws RefusedRequestException {
+    long size = Zstd.getFrameContentSize(body, 0, bodySize);
+    if (size < 0) {
+      throw new RefusedRequestException(
+          400, "zstd: corrupt input, or a frame that does not say the size of its content");
+    }
+    if (size > MAX_BYTES) {
+      throw tooLarge(Compression.ZSTD, size);
+    }
+    return (int) size;
+  }
+
+  private int announcedBySnappy() throws RefusedRequestException {
     long size = 0;
     for (int i = 0; i < Math.min(bodySize, 5); i++) {
       size |= (long) (body[i] & 0x7f) << (7 * i);
       if (body[i] >= 0) {
         if (size > MAX_BYTES) {
-          throw new RefusedRequestException(
-              400, "snappy: decoded length " + size + " exceeds limit " + MAX_BYTES);
+          throw tooLarge(Compression.SNAPPY, size);
         }
         return (int) size;
       }
     }
-    throw corrupt();
+    throw corrupt(Compression.SNAPPY);
   }
 
   /// Decompresses the body into [#message].
-  void decompress(int size) throws RefusedRequestException {
+  void decompress(Compression compression, int size) throws RefusedRequestException {
     if (message.length < size) {
       message = new byte[Math.max(size, Math.min(2 * message.length, MAX_BYTES))];
     }
     try {
-      if (Snappy.uncompress(body, 0, bodySize, message, 0) != size) {
-        throw corrupt();
+      long made =
+          switch (compression) {
+            case SNAPPY -> Snappy.uncompress(body, 0, bodySize, message, 0);
+            case ZSTD -> Zstd.decompressByteArray(message, 0, size, body, 0, bodySize);
+          };
+      if (made != size) {
+        throw corrupt(compression);
       }
-    } catch (IOException e) {
-      throw corrupt();
+    } catch (IOException | ZstdException e) {
+      throw corrupt(compression);
     }
   }
 
-  private static RefusedRequestException corrupt() {
-    return new RefusedRequestException(400, "snappy: corrupt input");
+  private static RefusedRequestException tooLarge(Compression compression, long size) {
+    return new RefusedRequestException(
+        400,
+        compression.contentEncoding() + ": decoded length " + size + " exceeds limit " + MAX_BYTES);
+  }
+
+  private static RefusedRequestException corrupt(Compression compression) {
+    return new RefusedRequestException(400, compression.contentEncoding() + ": corrupt input");
   }
 }

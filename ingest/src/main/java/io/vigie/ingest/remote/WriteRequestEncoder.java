@@ -46,13 +46,13 @@ final class WriteRequestEncoder {
   private byte[] encodeV1(List<? extends Outgoing> things) {
     for (List<Outgoing> ofOne : bySeries(things)) {
       int series = out.begin(1);
-      labelsV1(ofOne.getFirst().series());
+      LabelMessages.write(ofOne.getFirst().series(), out);
       for (Outgoing thing : ofOne) {
         switch (thing) {
           case Outgoing.Sample sample -> sample(sample, 0);
           case Outgoing.SeriesExemplar(var _, Exemplar exemplar) -> {
             int start = out.begin(3);
-            labelsV1(exemplar.labels());
+            LabelMessages.write(exemplar.labels(), out);
             endExemplar(exemplar, start);
           }
           case Outgoing.HistogramSample(var _, long at, var histogram, long _) ->
@@ -62,15 +62,6 @@ final class WriteRequestEncoder {
       out.end(series);
     }
     return out.toByteArray();
-  }
-
-  private void labelsV1(Labels labels) {
-    for (int i = 0; i < labels.size(); i++) {
-      int start = out.begin(1);
-      out.textField(1, labels.name(i));
-      out.textField(2, labels.value(i));
-      out.end(start);
-    }
   }
 
   private void sample(Outgoing.Sample sample, long startMillis) {

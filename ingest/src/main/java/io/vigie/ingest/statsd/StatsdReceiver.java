@@ -1,9 +1,9 @@
 package io.vigie.ingest.statsd;
 
-import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.PushBatch;
 import io.vigie.ingest.intake.PushIntake;
 import io.vigie.ingest.intake.PushResult;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.listen.LineSink;
 import io.vigie.ingest.listen.NameMapping;
 import io.vigie.ingest.listen.RefusalLog;
@@ -40,17 +40,17 @@ public final class StatsdReceiver implements LineSink {
   private final RefusalLog refusals = new RefusalLog(LOG, "statsd");
   private final Map<Labels, Collected> collected = new LinkedHashMap<>();
 
-  /// @param limits asked for at each flush
+  /// @param rules asked for at each flush
   /// @param mapping asked for at each line
   /// @param buckets upper bounds, ascending; asked for at each new timer
   public StatsdReceiver(
       MetricStore store,
       InstantSource clock,
-      Supplier<LabelLimits> limits,
+      Supplier<PushRules> rules,
       Supplier<NameMapping> mapping,
       Supplier<List<Double>> buckets,
       Meters meters) {
-    this.intake = new PushIntake(store, clock, limits, meters, "statsd");
+    this.intake = new PushIntake(store, clock, rules, meters, "statsd");
     this.clock = clock;
     this.mapping = mapping;
     this.buckets = buckets;

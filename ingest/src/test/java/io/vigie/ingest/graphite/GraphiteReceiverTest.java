@@ -2,7 +2,7 @@ package io.vigie.ingest.graphite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.intake.StoredSamples;
 import io.vigie.ingest.listen.NameMapping;
 import io.vigie.model.telemetry.Meters;
@@ -24,7 +24,7 @@ class GraphiteReceiverTest {
       new GraphiteReceiver(
           store,
           new FakeClock(Instant.ofEpochMilli(1_700_000_000_000L)),
-          () -> LabelLimits.NONE,
+          () -> PushRules.NONE,
           () -> mapping,
           Meters.NONE);
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import io.vigie.ingest.history.ImportRequest.Kind;
-import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.PushReply;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.intake.StoredSamples;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.testkit.FakeClock;
@@ -30,7 +30,7 @@ class HistoryImportTest {
   private final InMemoryMetricStore store = new InMemoryMetricStore();
   private final HistoryImport history =
       new HistoryImport(
-          store, new FakeClock(Instant.ofEpochMilli(NOW)), () -> LabelLimits.NONE, Meters.NONE);
+          store, new FakeClock(Instant.ofEpochMilli(NOW)), () -> PushRules.NONE, Meters.NONE);
   private final List<String> progress = new ArrayList<>();
 
   private PushReply take(ImportRequest request, byte[] body) throws IOException {

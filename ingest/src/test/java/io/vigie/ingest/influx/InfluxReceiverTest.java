@@ -3,8 +3,8 @@ package io.vigie.ingest.influx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.ingest.influx.InfluxReceiver.Version;
-import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.PushReply;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.intake.StoredSamples;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.testkit.FakeClock;
@@ -25,7 +25,7 @@ class InfluxReceiverTest {
   private final InMemoryMetricStore store = new InMemoryMetricStore();
   private final InfluxReceiver receiver =
       new InfluxReceiver(
-          store, new FakeClock(Instant.ofEpochMilli(NOW)), () -> LabelLimits.NONE, Meters.NONE);
+          store, new FakeClock(Instant.ofEpochMilli(NOW)), () -> PushRules.NONE, Meters.NONE);
 
   private PushReply write(String body) throws IOException {
     return write(Version.V1, "", "", body);

@@ -3,7 +3,7 @@ package io.vigie.ingest.influx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.ingest.influx.InfluxReceiver.Version;
-import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.testkit.FakeClock;
 import io.vigie.testkit.InMemoryMetricStore;
@@ -25,7 +25,7 @@ class LinePropertyTest {
       throws IOException {
     InfluxReceiver receiver =
         new InfluxReceiver(
-            new InMemoryMetricStore(), new FakeClock(), () -> LabelLimits.NONE, Meters.NONE);
+            new InMemoryMetricStore(), new FakeClock(), () -> PushRules.NONE, Meters.NONE);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 
     assertThat(

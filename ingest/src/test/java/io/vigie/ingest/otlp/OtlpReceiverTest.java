@@ -25,7 +25,9 @@ import io.opentelemetry.proto.metrics.v1.Summary;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.otlp.OtlpConfig.TranslationStrategy;
+import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.SampleBuffer;
 import io.vigie.model.metric.Selection;
@@ -49,10 +51,10 @@ class OtlpReceiverTest {
 
   private final InMemoryMetricStore store = new InMemoryMetricStore();
   private OtlpConfig config = plain();
-  private LabelLimits limits = LabelLimits.NONE;
+  private PushRules rules = PushRules.NONE;
   private final OtlpReceiver receiver =
       new OtlpReceiver(
-          store, new FakeClock(Instant.ofEpochMilli(NOW)), () -> config, () -> limits, Meters.NONE);
+          store, new FakeClock(Instant.ofEpochMilli(NOW)), () -> config, () -> rules, Meters.NONE);
 
   private static OtlpConfig plain() {
     return config(false, List.of(), false, false, false);
@@ -484,7 +486,7 @@ class OtlpReceiverTest {
 
   @Test
   void limitsOfLabelsHold() throws IOException {
-    limits = new LabelLimits(1, 0, 0);
+    rules = new PushRules(Relabelling.NONE, new LabelLimits(1, 0, 0));
     ExportMetricsServiceResponse answer =
         send(gauge("up", "", point(NOW, 1, attribute("a", "b"))), gauge("down", "", point(NOW, 1)));
 

@@ -10,7 +10,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.metrics.v1.MetricsServiceGrpc;
-import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.otlp.OtlpConfig.TranslationStrategy;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.TimeRange;
@@ -61,7 +61,7 @@ class OtlpTransportTest {
                   false,
                   true,
                   true),
-          () -> LabelLimits.NONE,
+          () -> PushRules.NONE,
           Meters.NONE);
   private final OtlpHttp http = new OtlpHttp(receiver);
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.ingest.intake.LabelLimits;
 import io.vigie.ingest.intake.PushReply;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.intake.StoredSamples;
+import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.model.metric.MetricType;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.testkit.FakeClock;
@@ -29,11 +31,11 @@ class PushgatewayTest {
   private final FakeClock clock = new FakeClock(Instant.ofEpochMilli(NOW));
   private final InMemoryMetricStore store = new InMemoryMetricStore();
   private final InMemoryStateStore state = new InMemoryStateStore(clock);
-  private LabelLimits limits = LabelLimits.NONE;
+  private PushRules rules = PushRules.NONE;
   private Pushgateway pushgateway = opened();
 
   private Pushgateway opened() {
-    return new Pushgateway(store, state, clock, () -> limits, Meters.NONE);
+    return new Pushgateway(store, state, clock, () -> rules, Meters.NONE);
   }
 
   private PushReply put(String path, String body) throws IOException {
@@ -225,7 +227,7 @@ class PushgatewayTest {
 
   @Test
   void labelLimitsHold() throws IOException {
-    limits = new LabelLimits(2, 0, 0);
+    rules = new PushRules(Relabelling.NONE, new LabelLimits(2, 0, 0));
 
     assertThat(put("job/a", "x{y=\"1\"} 1\n").body()).contains("label_limit exceeded");
   }

@@ -1,6 +1,6 @@
 package io.vigie.ingest.remote;
 
-import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.wire.MessageWriter;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.SampleBuffer;
@@ -28,10 +28,10 @@ final class RemoteWriteFixture {
 
   final FakeClock clock = new FakeClock(Instant.ofEpochMilli(NOW));
   final InMemoryMetricStore store = new InMemoryMetricStore();
-  LabelLimits limits = LabelLimits.NONE;
+  PushRules rules = PushRules.NONE;
   final RemoteWriteReceiver receiver =
       new RemoteWriteReceiver(
-          store, clock, () -> limits, Set.of(ProtobufMessage.values()), false, Meters.NONE);
+          store, clock, () -> rules, Set.of(ProtobufMessage.values()), false, Meters.NONE);
 
   /// Sends a message of version 1.
   RemoteWriteReceiver.Reply sendV1(byte[] message) throws IOException {

@@ -7,7 +7,10 @@ import static io.vigie.ingest.remote.RemoteWriteFixture.series;
 import static io.vigie.ingest.remote.RemoteWriteFixture.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.intake.PushRules;
+import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.ingest.remote.RemoteWriteReceiver.Reply;
 import io.vigie.ingest.wire.MessageWriter;
 import io.vigie.model.metric.Exemplar;
@@ -16,6 +19,7 @@ import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.metric.MetricType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,20 @@ class RemoteWriteV1Test {
   }
 
   @Test
+  void takesZstdToo() throws IOException {
+    byte[] message = v1(series(NOW, 1, "__name__", "up"));
+    byte[] huge = Zstd.compress(new byte[(32 << 20) + 1]);
+    byte[] cut = Arrays.copyOf(Zstd.compress(message), 12);
+
+    assertThat(remote.send("", "zstd", Zstd.compress(message))).isEqualTo(TAKEN);
+    assertThat(remote.send("", "zstd", huge))
+        .isEqualTo(new Reply(400, "zstd: decoded length 33554433 exceeds limit 33554432"));
+    assertThat(remote.send("", "zstd", cut)).isEqualTo(new Reply(400, "zstd: corrupt input"));
+    assertThat(remote.send("", "zstd", message).message()).startsWith("zstd: corrupt input");
+    assertThat(remote.stored()).containsOnlyKeys(Labels.of("__name__", "up"));
+  }
+
+  @Test
   void takesASampleThatIsThereAlready() throws IOException {
     byte[] message = v1(series(NOW, 1, "__name__", "up"));
     remote.sendV1(message);
@@ -129,7 +147,7 @@ class RemoteWriteV1Test {
 
   @Test
   void keepsTheLabelLimits() throws IOException {
-    remote.limits = new LabelLimits(2, 0, 0);
+    remote.rules = new PushRules(Relabelling.NONE, new LabelLimits(2, 0, 0));
     Reply reply = remote.sendV1(v1(series(NOW, 1, "__name__", "up", "a", "1", "b", "2")));
     assertThat(reply.httpStatus()).isEqualTo(400);
     assertThat(reply.message())
@@ -155,7 +173,7 @@ class RemoteWriteV1Test {
           """
           text/plain | snappy | expected application/x-protobuf as the first (media) part, got text/plain content-type
           application/x-protobuf;proto=x.Y | snappy | got application/x-protobuf;proto=x.Y content type; unknown type for remote write protobuf message x.Y, supported: prometheus.WriteRequest, io.prometheus.write.v2.Request
-          application/x-protobuf | zstd | zstd encoding (compression) is not accepted by this server; only snappy is acceptable
+          application/x-protobuf | gzip | gzip encoding (compression) is not accepted by this server; only snappy and zstd are acceptable
           """)
   void refusesWhatItDoesNotUnderstand(String type, String encoding, String message)
       throws IOException {

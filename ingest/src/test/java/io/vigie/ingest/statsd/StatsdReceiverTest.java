@@ -2,7 +2,7 @@ package io.vigie.ingest.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.ingest.intake.LabelLimits;
+import io.vigie.ingest.intake.PushRules;
 import io.vigie.ingest.intake.StoredSamples;
 import io.vigie.ingest.listen.NameMapping;
 import io.vigie.model.telemetry.Meters;
@@ -26,7 +26,7 @@ class StatsdReceiverTest {
       new StatsdReceiver(
           store,
           clock,
-          () -> LabelLimits.NONE,
+          () -> PushRules.NONE,
           () -> NameMapping.NONE,
           () -> List.of(0.1, 5.0),
           Meters.NONE);

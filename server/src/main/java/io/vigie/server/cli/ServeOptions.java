@@ -5,6 +5,7 @@ import io.vigie.alerts.matcher.MatcherSyntax;
 import io.vigie.alerts.mute.SilenceLimits;
 import io.vigie.config.yaml.KeySuggestion;
 import io.vigie.ingest.remote.ProtobufMessage;
+import io.vigie.ingest.remote.RemoteReadServer;
 import io.vigie.ingest.scrape.ScrapeOptions;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.QueryFeature;
@@ -165,9 +166,10 @@ final class ServeOptions {
               .map(name -> ProtobufMessage.of(name.strip()))
               .collect(Collectors.toUnmodifiableSet()),
           otlp(),
-          new VigieOptions.ReadLimits(
+          new RemoteReadServer.Limits(
               flags.limit("storage.remote.read-sample-limit"),
-              flags.limit("storage.remote.read-concurrent-limit")));
+              flags.limit("storage.remote.read-concurrent-limit"),
+              flags.limit("storage.remote.read-max-bytes-in-frame")));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + accepted + ": " + e.getMessage());
     }

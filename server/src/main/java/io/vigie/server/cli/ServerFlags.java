@@ -19,8 +19,6 @@ final class ServerFlags {
   private static final String OWN_STORAGE = "the storage engine lays out its files by itself";
   private static final String NO_AGENT = "there is no agent mode: what is scraped is always stored";
   private static final String NO_CONSOLES = "console templates are not served";
-  private static final String NO_FRAMES =
-      "remote read answers with samples, not with streamed chunks";
   private static final String SENT_LATER =
       "what is not sent when the server ends is sent after its next start";
 
@@ -126,7 +124,10 @@ final class ServerFlags {
             "storage.remote.read-concurrent-limit",
             "10",
             "Remote read requests at once; 0 is no limit."),
-        number("storage.remote.read-max-bytes-in-frame", "1048576", "").ignored(NO_FRAMES));
+        number(
+            "storage.remote.read-max-bytes-in-frame",
+            "1048576",
+            "Bytes after which a frame of a streamed remote read answer is sent."));
   }
 
   private static List<ServerFlag> agent() {

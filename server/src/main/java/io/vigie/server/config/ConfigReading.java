@@ -74,7 +74,7 @@ final class ConfigReading {
     PushConfig push =
         vigie
             .flatMap(section -> section.reader().optionalMapping("push"))
-            .map(PushConfig::read)
+            .map(reader -> PushConfig.read(reader, validation))
             .orElse(PushConfig.NONE);
     List<DashboardFolder> dashboards =
         vigie.map(VigieSection::reader).map(DashboardFolder::read).orElse(List.of());

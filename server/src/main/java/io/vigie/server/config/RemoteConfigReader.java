@@ -2,6 +2,7 @@ package io.vigie.server.config;
 
 import io.vigie.config.http.HttpClientConfig;
 import io.vigie.config.http.HttpClientReader;
+import io.vigie.config.http.HttpCredentials.OAuth2;
 import io.vigie.config.http.ReservedHeaders;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.ingest.relabel.RelabelRuleReader;
@@ -10,6 +11,7 @@ import io.vigie.ingest.remote.RemoteReadConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig.Metadata;
 import io.vigie.ingest.remote.RemoteWriteConfig.Queue;
+import io.vigie.ingest.remote.RequestSigning;
 import io.vigie.model.metric.NameValidation;
 import java.net.URI;
 import java.time.Duration;
@@ -56,7 +58,10 @@ final class RemoteConfigReader {
     requireUrl(reader, "remote_write");
     ReservedHeaders.refuse(reader, config.headers(), AUTHORIZATION_PROBLEM);
     checkAuth(reader);
-    return config.withHttp(http.config());
+    return config.withHttp(
+        config.signing() instanceof RequestSigning.AzureAd(OAuth2 credentials)
+            ? http.config().withCredentials(credentials)
+            : http.config());
   }
 
   private static void requireUrl(MappingReader reader, String section) {

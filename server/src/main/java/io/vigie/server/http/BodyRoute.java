@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /// An operation that takes a body in a protocol of its own and answers in it, without the envelope
 /// of the API; refused while the server is not ready.
@@ -122,7 +123,29 @@ public record BodyRoute(String method, String path, Endpoint endpoint) {
     reply.headers().forEach(context::header);
     if (!reply.contentType().isEmpty()) {
       context.contentType(reply.contentType());
-      reply.body().write(context.outputStream());
+      writeBody(reply.body(), context);
     }
+  }
+
+  /// Past the library's own stream, which would compress what has its own compression, and hold
+  /// back what is streamed.
+  private static void writeBody(Reply.Body body, Context context) throws IOException {
+    try {
+      body.write(context.res().getOutputStream());
+    } catch (IOException | RuntimeException e) {
+      if (context.res().isCommitted()) {
+        breakConnection(context);
+      }
+      throw e;
+    }
+  }
+
+  /// Half an answer must not look like a whole one, and the status is sent already.
+  private static void breakConnection(Context context) {
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
   }
 }

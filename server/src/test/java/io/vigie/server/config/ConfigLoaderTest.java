@@ -3,10 +3,12 @@ package io.vigie.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.config.http.HttpCredentials;
 import io.vigie.config.yaml.ConfigException;
 import io.vigie.config.yaml.YamlFile;
 import io.vigie.ingest.discovery.DiscoveryConfig;
 import io.vigie.ingest.otlp.OtlpConfig.TranslationStrategy;
+import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.remote.RequestSigning;
 import io.vigie.ingest.scrape.NameEscaping;
 import io.vigie.ingest.scrape.ScrapeConfig;
@@ -65,6 +67,31 @@ class ConfigLoaderTest {
     assertThat(everything().scrapeConfigs()).isEqualTo(everything().scrapeConfigs());
     assertThat(everything().remoteWrite()).isEqualTo(everything().remoteWrite());
     assertThat(everything().alerting()).isEqualTo(everything().alerting());
+  }
+
+  @Test
+  void azureAdWithAClientSecretIsOAuth2() throws IOException {
+    String azure =
+        "remote_write: [{url: 'http://a', azuread: {cloud: AzureGovernment, oauth: {client_id:"
+            + " 00000000-a12b-3cd4-e56f-000000000000, client_secret: s, tenant_id: t}}}]";
+
+    RemoteWriteConfig config = load(azure).remoteWrite().getFirst();
+
+    assertThat(config.http().credentials())
+        .isInstanceOfSatisfying(
+            HttpCredentials.OAuth2.class,
+            oauth2 -> {
+              assertThat(oauth2.tokenUrl())
+                  .hasToString("https://login.microsoftonline.us/t/oauth2/v2.0/token");
+              assertThat(oauth2.scopes()).containsExactly("https://monitor.azure.us//.default");
+              assertThat(oauth2.clientId()).startsWith("00000000-a12b");
+            });
+    assertThat(
+            load("remote_write: [{url: 'http://a', azuread: {managed_identity: {}}}]")
+                .remoteWrite()
+                .getFirst()
+                .signing())
+        .isEqualTo(new RequestSigning.Unsupported("azuread.managed_identity"));
   }
 
   @Test

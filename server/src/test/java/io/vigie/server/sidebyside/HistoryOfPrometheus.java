@@ -67,7 +67,7 @@ public final class HistoryOfPrometheus {
     byte[] histogram =
         message(out -> {
           if (whole) {
-            out.writeUInt64(1, 6L * count);
+            out.writeUInt64(1, 5L * count);
           } else {
             out.writeDouble(2, 3.25 * count);
           }

@@ -87,6 +87,23 @@ final class PrometheusApi implements AutoCloseable {
     }
   }
 
+  /// Sends a remote read request and answers the body.
+  byte[] read(byte[] request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response =
+        client.send(
+            HttpRequest.newBuilder(URI.create(baseUrl + "/api/v1/read"))
+                .header("Content-Encoding", "snappy")
+                .header("Content-Type", "application/x-protobuf")
+                .header("X-Prometheus-Remote-Read-Version", "0.1.0")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(request))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw new AssertionError(baseUrl + " refused to be read: " + response.statusCode());
+    }
+    return response.body();
+  }
+
   private HttpResponse<String> get(String pathAndQuery) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(baseUrl + pathAndQuery))

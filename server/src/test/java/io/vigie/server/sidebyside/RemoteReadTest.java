@@ -3,6 +3,7 @@ package io.vigie.server.sidebyside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.testkit.ExternalProgram;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -97,6 +98,51 @@ class RemoteReadTest {
         assertThat(AnswerComparison.points(got)).isEqualTo(AnswerComparison.points(want));
       }
     }
+  }
+
+  /// Both hold the same; what each streams is taken apart chunk by chunk. A Prometheus ends chunks
+  /// by the clock as well, so what its chunks hold is encoded again here: less than a chunk of ours
+  /// holds.
+  @Test
+  void streamedChunksAreThoseOfPrometheusBitByBit() throws Exception {
+    Assumptions.assumeTrue(
+        ExternalProgram.isInstalled("prometheus"), "prometheus is not installed");
+    try (RealPrograms programs = new RealPrograms(folder)) {
+      Path config = Files.writeString(folder.resolve("prometheus.yml"), "scrape_configs: []\n");
+      PrometheusApi prometheus =
+          programs.prometheus(
+              config, "--web.enable-remote-write-receiver", "--enable-feature=native-histograms");
+      PrometheusApi vigie =
+          programs.vigie("--config.file=" + config, "--web.enable-remote-write-receiver");
+      long startMillis = System.currentTimeMillis() - 3_600_000;
+      for (int i = 0; i < 100; i++) {
+        byte[] body = history(startMillis, i);
+        prometheus.write(body);
+        vigie.write(body);
+      }
+
+      Map<String, StreamedChunks> expected = StreamedChunks.read(prometheus, startMillis);
+      Map<String, StreamedChunks> found = StreamedChunks.read(vigie, startMillis);
+
+      assertThat(found.keySet()).isEqualTo(expected.keySet()).hasSize(7);
+      expected.forEach((series, chunks) -> {
+        assertThat(chunks.encodedAgain()).as(series).isEqualTo(chunks.hex());
+        assertThat(found.get(series).points()).as(series).isEqualTo(chunks.points());
+      });
+    }
+  }
+
+  private static byte[] history(long startMillis, int index) throws IOException {
+    long at = startMillis + index * 15_000L + index % 3;
+    HistoryOfPrometheus batch =
+        new HistoryOfPrometheus()
+            .histogram("whole", at, index < 60 ? index + 1 : index - 59, true)
+            .histogram("broken", at, index + 1, false);
+    for (int series = 0; series < 5; series++) {
+      double value = series == 4 ? Math.sin(index) : index * series + 0.1 * (index % 10);
+      batch.sample("recent", Map.of("series", "" + series), at, value);
+    }
+    return batch.body();
   }
 
   private static int points(PrometheusApi api) {

@@ -7,7 +7,7 @@ import io.vigie.server.http.BodyRoute.Reply;
 import java.io.IOException;
 import java.util.Map;
 
-/// `read`: raw samples for other servers that query this one by remote read.
+/// `read`: raw samples, or chunks, for other servers that query this one by remote read.
 public final class RemoteReadApi {
   private final RemoteReadServer reader;
 
@@ -21,12 +21,13 @@ public final class RemoteReadApi {
 
   private Reply answer(BodyRequest request) throws IOException {
     RemoteReadServer.Answer answer = reader.read(request.body());
-    return answer.message().isEmpty()
-        ? new Reply(
-            200,
-            Map.of("Content-Encoding", "snappy"),
-            "application/x-protobuf",
-            out -> out.write(answer.body()))
-        : Reply.text(answer.httpStatus(), answer.message());
+    if (!answer.message().isEmpty()) {
+      return Reply.text(answer.httpStatus(), answer.message());
+    }
+    Map<String, String> headers =
+        answer.contentEncoding().isEmpty()
+            ? Map.of()
+            : Map.of("Content-Encoding", answer.contentEncoding());
+    return new Reply(200, headers, answer.contentType(), answer.body()::write);
   }
 }

@@ -14,10 +14,12 @@ import io.vigie.server.http.ErrorType;
 import io.vigie.server.http.RouteGroup;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
-/// `series`: which series there are.
+/// `series`: which series there are, here and where `remote_read` looks.
 public final class SeriesApi implements RouteGroup {
   private final MetricStore store;
   private final MatchParameter match;
@@ -38,12 +40,17 @@ public final class SeriesApi implements RouteGroup {
     }
     int limit = request.limit();
     TimeRange range = request.timeRange();
-    Collection<Labels> found = find(range, match.parse(request), limit);
-    if (limit > 0 && found.size() > limit) {
-      List<Labels> first = found.stream().limit(limit).toList();
-      return answer(first).withWarning(Answer.TRUNCATED);
+    Set<String> warnings = new LinkedHashSet<>();
+    Collection<Labels> found = find(range, match.parse(request), limit, warnings);
+    boolean truncated = limit > 0 && found.size() > limit;
+    Answer answer = answer(truncated ? found.stream().limit(limit).toList() : found);
+    if (truncated) {
+      answer = answer.withWarning(Answer.TRUNCATED);
     }
-    return answer(found);
+    for (String warning : warnings) {
+      answer = answer.withWarning(warning);
+    }
+    return answer;
   }
 
   private static Answer answer(Collection<Labels> series) {
@@ -58,11 +65,15 @@ public final class SeriesApi implements RouteGroup {
 
   /// Up to one more than the limit, so that one sees whether something is left out. Asks for series
   /// and not for samples: one that has none just inside the range may be among them, as upstream.
-  private Collection<Labels> find(TimeRange range, List<List<LabelMatcher>> alternatives, int limit)
+  ///
+  /// @param warnings takes what could not be asked
+  private Collection<Labels> find(
+      TimeRange range, List<List<LabelMatcher>> alternatives, int limit, Set<String> warnings)
       throws IOException {
     TreeSet<Labels> found = new TreeSet<>();
     for (List<LabelMatcher> matchers : alternatives) {
       try (Selection selection = store.select(range, matchers)) {
+        warnings.addAll(selection.warnings());
         List<Series> series = selection.series();
         int wanted = limit == 0 ? series.size() : Math.min(series.size(), limit + 1);
         series.subList(0, wanted).forEach(one -> found.add(one.labels()));
