@@ -8,7 +8,7 @@ import { axisTexts, plainValueText } from './data/valueText';
 import { layOut } from './layout';
 import { NotADashboard, readDashboard } from './model/readDashboard';
 import { isLoss } from './model/report';
-import { instantOf, rangeParams } from './page/timeSettings';
+import { instantOf, rangeBetween, timeDefaults } from './page/timeSettings';
 import { csvOf } from './page/csv';
 import { heatmapCells } from './panels/heatmapCells';
 import { safeUrl } from './panels/safeUrl';
@@ -16,6 +16,7 @@ import { stateRows } from './panels/states';
 import { linesOf } from './panels/timeseries/lines';
 import { drawnColumns } from './panels/timeseries/stacking';
 import { questionsOf } from './questions';
+import { readTimeRange, timeRangeParams } from '../state/timeRange';
 import { resolveVariables } from './variables/resolve';
 
 const panel = (more: object) => ({
@@ -216,6 +217,7 @@ describe('the questions of a panel', () => {
     filters: [],
     startMillis: 0,
     endMillis: 3_600_000,
+    endsNow: true,
     dashboard: { uid: 'u', title: 'T' },
   };
 
@@ -493,11 +495,25 @@ describe('the time of a dashboard', () => {
   });
 
   it('goes on with time, unless it ends in the past', () => {
-    expect(rangeParams('now-6h', 'now', now)).toEqual({ range: '6h', end: null });
-    expect(rangeParams('now-2d', 'now-1d', now)).toEqual({
-      range: '1d',
-      end: '2026-01-30T12:30:00.000Z',
+    expect(rangeBetween('now-6h', 'now', now)).toEqual({
+      rangeMillis: 21_600_000,
+      endMillis: undefined,
     });
-    expect(rangeParams('now', 'now-1h', now)).toBeUndefined();
+    expect(rangeBetween('now-2d', 'now-1d', now)).toEqual({
+      rangeMillis: 86_400_000,
+      endMillis: now - 86_400_000,
+    });
+    expect(rangeBetween('now', 'now-1h', now)).toBeUndefined();
+  });
+
+  it('holds where the address says nothing, and may be left', () => {
+    const own = timeDefaults({ time: { from: 'now-2d', to: 'now-1d' }, refresh: '5s' }, now);
+    const read = (text: string) => readTimeRange(new URLSearchParams(text), own);
+    expect(read('')).toEqual(own.range);
+    expect(own.refreshMillis).toBe(5_000);
+    const live = { rangeMillis: 3_600_000, endMillis: undefined };
+    expect(timeRangeParams(live, own)).toEqual({ range: '1h', end: 'now' });
+    expect(read('range=1h&end=now')).toEqual(live);
+    expect(timeRangeParams(own.range, own)).toEqual({ range: null, end: null });
   });
 });

@@ -21,6 +21,8 @@ export interface AskingScope {
   readonly filters: readonly AdHocFilter[];
   readonly startMillis: number;
   readonly endMillis: number;
+  /** Whether the end goes on with time. */
+  readonly endsNow: boolean;
   readonly dashboard: { readonly uid: string; readonly title: string };
 }
 

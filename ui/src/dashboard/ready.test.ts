@@ -31,6 +31,7 @@ async function askedBy(json: unknown) {
     filters: [],
     startMillis: 0,
     endMillis: 3_600_000,
+    endsNow: true,
     dashboard,
   };
   const placed = layOut(dashboard.panels, choices, new Set());

@@ -8,6 +8,7 @@ import {
   type ReactNode,
 } from 'react';
 import { changeParams, usePlace } from './location';
+import { useTimeDefaults } from './timeDefaults';
 import {
   readRefreshMillis,
   readTimeRange,
@@ -56,11 +57,12 @@ function useTicks(refreshMillis: number): { tick: number; nowMillis: number; ref
 
 export function ClockProvider({ children }: { children: ReactNode }) {
   const { params } = usePlace();
-  const refreshMillis = readRefreshMillis(params);
+  const defaults = useTimeDefaults();
+  const refreshMillis = readRefreshMillis(params, defaults);
   const { tick, nowMillis, refresh } = useTicks(refreshMillis);
 
   const clock = useMemo<PageClock>(() => {
-    const range = readTimeRange(params);
+    const range = readTimeRange(params, defaults);
     const endMillis = range.endMillis ?? nowMillis;
     return {
       range,
@@ -70,15 +72,15 @@ export function ClockProvider({ children }: { children: ReactNode }) {
       tick,
       refresh,
       setRange: (next) => {
-        changeParams({ ...panelTimeParams(params), ...timeRangeParams(next) });
+        changeParams({ ...panelTimeParams(params), ...timeRangeParams(next, defaults) });
         refresh();
       },
       setRefreshMillis: (millis) => {
-        changeParams({ refresh: refreshParam(millis) }, 'replace');
+        changeParams({ refresh: refreshParam(millis, defaults) }, 'replace');
         refresh();
       },
     };
-  }, [params, nowMillis, refreshMillis, tick, refresh]);
+  }, [params, defaults, nowMillis, refreshMillis, tick, refresh]);
 
   return <ClockContext value={clock}>{children}</ClockContext>;
 }

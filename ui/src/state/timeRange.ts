@@ -43,38 +43,69 @@ function firstPanelParam(params: URLSearchParams, suffix: string): string | null
   return null;
 }
 
+/** What holds where an address says nothing. */
+export interface TimeDefaults {
+  readonly range: TimeRange;
+  readonly refreshMillis: number;
+}
+
+export const usualTime: TimeDefaults = {
+  range: { rangeMillis: defaultRangeMillis, endMillis: undefined },
+  refreshMillis: defaultRefreshMillis,
+};
+
+// Where a range ends in the past by itself, the present must be said.
+const untilNow = 'now';
+
 /**
  * The range that an address asks for: `range` and `end`, or else those of the first panel of a
  * Prometheus link (`g0.range_input`, `g0.end_input`).
  */
-export function readTimeRange(params: URLSearchParams): TimeRange {
+export function readTimeRange(
+  params: URLSearchParams,
+  { range: usual }: TimeDefaults = usualTime,
+): TimeRange {
   const range = params.get('range') ?? firstPanelParam(params, '.range_input');
   const end = params.get('end') ?? firstPanelParam(params, '.end_input');
   const rangeMillis = parseDuration(range ?? '') ?? 0;
   return {
-    rangeMillis: rangeMillis > 0 ? rangeMillis : defaultRangeMillis,
-    endMillis: end === null ? undefined : parseInstant(end),
+    rangeMillis: rangeMillis > 0 ? rangeMillis : usual.rangeMillis,
+    endMillis: end === null ? usual.endMillis : parseInstant(end),
   };
 }
 
+function endParam({ endMillis }: TimeRange, usual: TimeRange): string | null {
+  if (endMillis === usual.endMillis) return null;
+  return endMillis === undefined ? untilNow : new Date(endMillis).toISOString();
+}
+
 /** The parameters that say this range; the default says nothing. */
-export function timeRangeParams(range: TimeRange): Record<string, string | null> {
+export function timeRangeParams(
+  range: TimeRange,
+  { range: usual }: TimeDefaults = usualTime,
+): Record<string, string | null> {
   return {
-    range: range.rangeMillis === defaultRangeMillis ? null : formatDuration(range.rangeMillis),
-    end: range.endMillis === undefined ? null : new Date(range.endMillis).toISOString(),
+    range: range.rangeMillis === usual.rangeMillis ? null : formatDuration(range.rangeMillis),
+    end: endParam(range, usual),
   };
 }
 
 /** Time between two refreshes; 0 means off. */
-export function readRefreshMillis(params: URLSearchParams): number {
+export function readRefreshMillis(
+  params: URLSearchParams,
+  { refreshMillis: usual }: TimeDefaults = usualTime,
+): number {
   const text = params.get('refresh');
-  if (text === null) return defaultRefreshMillis;
+  if (text === null) return usual;
   if (text === 'off') return 0;
-  return Math.max(1_000, parseDuration(text) ?? defaultRefreshMillis);
+  return Math.max(1_000, parseDuration(text) ?? usual);
 }
 
-export function refreshParam(millis: number): string | null {
-  if (millis === defaultRefreshMillis) return null;
+export function refreshParam(
+  millis: number,
+  { refreshMillis: usual }: TimeDefaults = usualTime,
+): string | null {
+  if (millis === usual) return null;
   return millis === 0 ? 'off' : formatDuration(millis);
 }
 

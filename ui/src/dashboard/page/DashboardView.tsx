@@ -9,6 +9,8 @@ import { useStrings } from '../../i18n';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
 import { useSubject } from '../../state/subject';
+import { setTimeDefaults, useTimeDefaults } from '../../state/timeDefaults';
+import { timeRangeParams } from '../../state/timeRange';
 import type { DashboardAnswer } from '../listing';
 import { NotADashboard, readDashboard, type ReadDashboard } from '../model/readDashboard';
 import { safeUrl } from '../panels/safeUrl';
@@ -20,31 +22,28 @@ import { DeleteDashboard } from './DeleteDashboard';
 import { download } from './download';
 import { Grid } from './Grid';
 import { ReportMark } from './ReportMark';
-import { rangeParams, zoneOf } from './timeSettings';
+import { rangeBetween, timeDefaults, zoneOf } from './timeSettings';
 import { useVariables } from './useVariables';
 import { VariableBar } from './VariableBar';
 
-/** Until the address says otherwise, the stretch of time and the refresh are those of the dashboard. */
-function useOwnTime({ dashboard }: ReadDashboard): void {
-  const { time, refresh } = dashboard;
+/** The address of a link to Grafana says the time as `from` and `to`; here it is `range` and `end`. */
+function takeGrafanaTime(): void {
+  const params = new URLSearchParams(window.location.search);
+  const from = params.get('from');
+  if (from === null) return;
+  const range = rangeBetween(from, params.get('to') ?? 'now', Date.now());
+  changeParams({ from: null, to: null, ...(range && timeRangeParams(range)) }, 'replace');
+}
+
+/** Until the address says otherwise, stretch of time and refresh are the dashboard's; true when they are. */
+function useOwnTime({ dashboard }: ReadDashboard): boolean {
+  const [own] = useState(() => timeDefaults(dashboard, Date.now()));
   useEffect(() => {
-    const params = new URLSearchParams(window.location.search);
-    const from = params.get('from');
-    const to = params.get('to');
-    const range =
-      from === null && (params.has('range') || params.has('end'))
-        ? undefined
-        : rangeParams(from ?? time.from, to ?? (from === null ? time.to : 'now'), Date.now());
-    changeParams(
-      {
-        from: null,
-        to: null,
-        ...range,
-        ...(!params.has('refresh') && refresh !== '' && { refresh }),
-      },
-      'replace',
-    );
-  }, [time.from, time.to, refresh]);
+    takeGrafanaTime();
+    setTimeDefaults(own);
+    return () => setTimeDefaults(undefined);
+  }, [own]);
+  return useTimeDefaults() === own;
 }
 
 interface LoadedProps {
@@ -52,15 +51,19 @@ interface LoadedProps {
   readonly answer: DashboardAnswer;
 }
 
-function Loaded({ read, answer }: LoadedProps) {
+function Loaded(props: LoadedProps) {
+  const ready = useOwnTime(props.read);
+  useSubject(props.read.dashboard.title);
+  return ready ? <Opened {...props} /> : <Skeleton height={400} />;
+}
+
+function Opened({ read, answer }: LoadedProps) {
   const { dashboard, report } = read;
   const t = useStrings().dashboards;
   const { params } = usePlace();
-  const { startMillis, endMillis, tick } = usePageClock();
+  const { startMillis, endMillis, range, tick } = usePageClock();
   const { choices, chosen, choose } = useVariables(dashboard);
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
-  useOwnTime(read);
-  useSubject(dashboard.title);
   const filters = useMemo(
     () => adHocFilters(dashboard.variables, chosen),
     [dashboard.variables, chosen],
@@ -71,9 +74,10 @@ function Loaded({ read, answer }: LoadedProps) {
       filters,
       startMillis,
       endMillis,
+      endsNow: range.endMillis === undefined,
       dashboard: { uid: answer.uid, title: dashboard.title },
     }),
-    [choices, dashboard, filters, startMillis, endMillis, answer.uid],
+    [choices, dashboard, filters, startMillis, endMillis, range.endMillis, answer.uid],
   );
   const turn = (key: string) => {
     const next = new Set(turned);

@@ -7,10 +7,12 @@ import { explainProblem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
 import { PageBoundary } from '../../frame/PageBoundary';
 import { useStrings } from '../../i18n';
+import { formatDuration } from '../../lib/duration';
 import { useFormat } from '../../lib/useFormat';
 import { useZoom } from '../../pages/query/useZoom';
 import { navigate } from '../../state/location';
 import type { PlacedPanel } from '../layout';
+import type { Panel } from '../model/types';
 import { panelViews, selfFilled } from '../panels/kinds';
 import { safeUrl } from '../panels/safeUrl';
 import { panelTime, questionsOf, scopeOf, type AskingScope, type Question } from '../questions';
@@ -31,23 +33,33 @@ export interface PanelFrameProps {
   readonly view: (key: string) => void;
 }
 
-function exploreParams(questions: readonly Question[]): Record<string, string> {
-  return Object.fromEntries(
-    questions.flatMap(({ expression, instant }, index) => [
+/** The questions of a panel on the query page, over the same stretch of time. */
+function exploreParams(
+  questions: readonly Question[],
+  panel: Panel,
+  asking: AskingScope,
+): Record<string, string> {
+  const { startMillis, endMillis } = panelTime(panel, asking);
+  const endsNow = asking.endsNow && endMillis === asking.endMillis;
+  return Object.fromEntries([
+    ['range', formatDuration(Math.round((endMillis - startMillis) / 1_000) * 1_000)],
+    ...(endsNow ? [] : [['end', new Date(endMillis).toISOString()]]),
+    ...questions.flatMap(({ expression, instant }, index) => [
       [`g${index}.expr`, expression],
       [`g${index}.tab`, instant ? 'table' : 'graph'],
     ]),
-  );
+  ]) as Record<string, string>;
 }
 
 interface PanelMenuProps {
   readonly title: string;
-  readonly questions: readonly Question[];
+  /** Where its questions are asked on their own; undefined where there are none. */
+  readonly explore: Record<string, string> | undefined;
   readonly data: PanelData;
   readonly view: () => void;
 }
 
-function PanelMenu({ title, questions, data, view }: PanelMenuProps) {
+function PanelMenu({ title, explore, data, view }: PanelMenuProps) {
   const t = useStrings().dashboards;
   const { frames } = data;
   return (
@@ -59,11 +71,9 @@ function PanelMenu({ title, questions, data, view }: PanelMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={view}>{t.viewPanel}</Menu.Item>
-        {questions.length > 0 && (
+        {explore && (
           <Menu.Item
-            renderRoot={(props: object) => (
-              <Link {...props} to="/query" params={exploreParams(questions)} />
-            )}
+            renderRoot={(props: object) => <Link {...props} to="/query" params={explore} />}
           >
             {t.explore}
           </Menu.Item>
@@ -100,12 +110,12 @@ function Remarks({ remarks }: { remarks: readonly string[] }) {
 const roomForTwoLines = 44;
 
 /** Nothing to draw: said where the drawing would be, with the way to the reason. */
-function Empty({ questions, height }: { questions: readonly Question[]; height: number }) {
+function Empty({ explore, height }: Pick<BodyProps, 'explore' | 'height'>) {
   const t = useStrings().dashboards;
-  if (height < roomForTwoLines && questions.length > 0)
+  if (height < roomForTwoLines && explore)
     return (
       <div className={classes['empty']}>
-        <Link to="/query" params={exploreParams(questions)} title={t.whyEmpty}>
+        <Link to="/query" params={explore} title={t.whyEmpty}>
           {t.noData}
         </Link>
       </div>
@@ -113,8 +123,8 @@ function Empty({ questions, height }: { questions: readonly Question[]; height: 
   return (
     <div className={classes['empty']}>
       <StatusMark status="unknown" label={t.noData} />
-      {questions.length > 0 && (
-        <Link to="/query" params={exploreParams(questions)}>
+      {explore && (
+        <Link to="/query" params={explore}>
           {t.whyEmpty}
         </Link>
       )}
@@ -123,14 +133,14 @@ function Empty({ questions, height }: { questions: readonly Question[]; height: 
 }
 
 interface BodyProps extends PanelFrameProps {
-  readonly questions: readonly Question[];
+  readonly explore: Record<string, string> | undefined;
   readonly data: PanelData;
   readonly write: (text: string) => string;
   readonly width: number;
   readonly height: number;
 }
 
-function Body({ placed, asking, timeZone, questions, data, write, width, height }: BodyProps) {
+function Body({ placed, asking, timeZone, explore, data, write, width, height }: BodyProps) {
   const { panel } = placed;
   const t = useStrings();
   const { locale } = useFormat();
@@ -145,8 +155,8 @@ function Body({ placed, asking, timeZone, questions, data, write, width, height 
     return (
       <div className={classes['empty']}>
         <StatusMark status="unknown" label={t.dashboards.unsupportedPanel(panel.sourceType)} />
-        {questions.length > 0 && (
-          <Link to="/query" params={exploreParams(questions)}>
+        {explore && (
+          <Link to="/query" params={explore}>
             {t.dashboards.explore}
           </Link>
         )}
@@ -163,7 +173,7 @@ function Body({ placed, asking, timeZone, questions, data, write, width, height 
       </div>
     );
   }
-  if (isEmpty) return <Empty questions={questions} height={height} />;
+  if (isEmpty) return <Empty explore={explore} height={height} />;
   if ((frames === undefined && !selfFilled.has(panel.kind)) || width === 0)
     return <Skeleton height="100%" />;
   return (
@@ -214,13 +224,14 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
     const scope = scopeOf(own, panelTime(panel, own), 1_000, usualScrapeMillis);
     return (text: string) => interpolate(text, scope, 'text');
   }, [own, panel]);
-  const queryHref = useHref('/query', exploreParams(questions));
+  const explore = questions.length === 0 ? undefined : exploreParams(questions, panel, own);
+  const queryHref = useHref('/query', explore);
   // Keys of the panel itself, not of what is in it.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
       return;
     if (event.key === 'v') view(placed.key);
-    else if (event.key === 'x' && questions.length > 0) navigate(queryHref);
+    else if (event.key === 'x' && explore) navigate(queryHref);
   };
   const title = write(panel.title);
   return (
@@ -263,14 +274,14 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
           </Tooltip>
         )}
         <Remarks remarks={data.remarks} />
-        <PanelMenu title={title} questions={questions} data={data} view={() => view(placed.key)} />
+        <PanelMenu title={title} explore={explore} data={data} view={() => view(placed.key)} />
       </header>
       <div ref={bodyRef} className={classes['body']}>
         <PageBoundary>
           <Body
             {...props}
             asking={own}
-            questions={questions}
+            explore={explore}
             data={width === 0 ? { ...data, frames: undefined } : data}
             write={write}
             width={width}

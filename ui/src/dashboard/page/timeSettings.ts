@@ -1,5 +1,6 @@
-import { formatDuration, parseDuration } from '../../lib/duration';
-import { parseInstant } from '../../state/timeRange';
+import { parseDuration } from '../../lib/duration';
+import { parseInstant, usualTime, type TimeDefaults, type TimeRange } from '../../state/timeRange';
+import type { Dashboard } from '../model/types';
 
 const relative = /^now(?:([+-])(\d+[smhdwMy]))?(?:\/([smhdwMy]))?$/;
 
@@ -33,20 +34,30 @@ export function instantOf(text: string, nowMillis: number): number | undefined {
   return unit === undefined ? moved : startOf(moved, unit);
 }
 
-/** The page's parameters for a stretch of time as Grafana writes it. */
-export function rangeParams(
-  from: string,
-  to: string,
-  nowMillis: number,
-): Record<'range' | 'end', string | null> | undefined {
+/** The stretch of time from one of Grafana's texts to another; undefined where there is none. */
+export function rangeBetween(from: string, to: string, nowMillis: number): TimeRange | undefined {
   const start = instantOf(from, nowMillis);
   const end = instantOf(to, nowMillis);
   if (start === undefined || end === undefined || end <= start) return undefined;
-  // What ends now, or after it as `now/d` to its end may, goes on with time.
+  // What ends now goes on with time.
   const moves = to.startsWith('now') && Math.abs(end - nowMillis) < 1_000;
   return {
-    range: formatDuration(Math.round((end - start) / 1_000) * 1_000),
-    end: moves ? null : new Date(end).toISOString(),
+    rangeMillis: Math.round((end - start) / 1_000) * 1_000,
+    endMillis: moves ? undefined : end,
+  };
+}
+
+/** What holds on the page of a dashboard where the address says nothing. */
+export function timeDefaults(
+  { time, refresh }: Pick<Dashboard, 'time' | 'refresh'>,
+  nowMillis: number,
+): TimeDefaults {
+  return {
+    range: rangeBetween(time.from, time.to, nowMillis) ?? usualTime.range,
+    refreshMillis: Math.max(
+      1_000,
+      parseDuration(refresh === '' ? '-' : refresh) ?? usualTime.refreshMillis,
+    ),
   };
 }
 
