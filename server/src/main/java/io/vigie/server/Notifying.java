@@ -132,7 +132,12 @@ final class Notifying implements AutoCloseable {
   synchronized void apply(Plan plan) throws IOException {
     AlertmanagerConfig config = plan.config();
     StandardIntegrations integrations =
-        new StandardIntegrations(clients, plan.templates(), externalUrl, clock);
+        new StandardIntegrations(
+            clients,
+            plan.templates(),
+            fingerprint -> alerting.handling().of(fingerprint).acknowledgement(),
+            externalUrl,
+            clock);
     if (started) {
       alerting.reload(config, integrations);
     } else {

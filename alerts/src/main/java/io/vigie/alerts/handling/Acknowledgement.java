@@ -1,6 +1,9 @@
 package io.vigie.alerts.handling;
 
 import io.vigie.alerts.store.StateJson;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +16,18 @@ import tools.jackson.databind.node.ObjectNode;
 ///   latest [#NEVER]
 public record Acknowledgement(String owner, String comment, long sinceMillis, long untilMillis) {
   public static final long NEVER = Long.MAX_VALUE;
+
+  /// As messages show it: `owner`, `comment`, `since`, and `until` unless it is for ever.
+  public Map<String, String> shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    shown.put("owner", owner);
+    shown.put("comment", comment);
+    shown.put("since", Instant.ofEpochMilli(sinceMillis).toString());
+    if (untilMillis != NEVER) {
+      shown.put("until", Instant.ofEpochMilli(untilMillis).toString());
+    }
+    return shown;
+  }
 
   public boolean holdsAt(long nowMillis) {
     return nowMillis < untilMillis;

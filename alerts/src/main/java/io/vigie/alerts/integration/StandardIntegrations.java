@@ -19,6 +19,7 @@ import io.vigie.alerts.config.receiver.VictorOpsConfig;
 import io.vigie.alerts.config.receiver.WebexConfig;
 import io.vigie.alerts.config.receiver.WebhookConfig;
 import io.vigie.alerts.config.receiver.WechatConfig;
+import io.vigie.alerts.handling.Acknowledgements;
 import io.vigie.alerts.message.Message;
 import io.vigie.alerts.message.MessageTemplates;
 import io.vigie.alerts.receiver.Integration;
@@ -59,6 +60,7 @@ public final class StandardIntegrations implements IntegrationFactory {
 
   private final OutboundClients clients;
   private final MessageTemplates templates;
+  private final Acknowledgements acknowledgements;
   private final String externalUrl;
   private final InstantSource clock;
 
@@ -68,8 +70,20 @@ public final class StandardIntegrations implements IntegrationFactory {
       MessageTemplates templates,
       String externalUrl,
       InstantSource clock) {
+    this(clients, templates, Acknowledgements.NONE, externalUrl, clock);
+  }
+
+  /// @param acknowledgements who has which alert in hand, for messages
+  /// @param externalUrl where people reach this server; no slash at its end
+  public StandardIntegrations(
+      OutboundClients clients,
+      MessageTemplates templates,
+      Acknowledgements acknowledgements,
+      String externalUrl,
+      InstantSource clock) {
     this.clients = clients;
-    this.templates = templates;
+    this.acknowledgements = acknowledgements;
+    this.templates = templates.withAcknowledgements(acknowledgements);
     this.externalUrl = externalUrl;
     this.clock = clock;
   }
@@ -95,7 +109,8 @@ public final class StandardIntegrations implements IntegrationFactory {
       case VictorOpsConfig c -> http(new VictorOpsConversation(c), c.http());
       case WebexConfig c -> http(new WebexConversation(c), c.http());
       case WebhookConfig c ->
-          new WebhookIntegration(c, clients.open(c.http()), this::expand, externalUrl, clock);
+          new WebhookIntegration(
+              c, clients.open(c.http()), this::expand, acknowledgements, externalUrl, clock);
       case WechatConfig c -> http(new WechatConversation(c, clock), c.http());
     };
   }

@@ -2,6 +2,8 @@ package io.vigie.alerts.message;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.vigie.alerts.handling.Acknowledgement;
+import io.vigie.alerts.handling.Acknowledgements;
 import io.vigie.template.html.SafeText;
 import io.vigie.template.json.GoJson;
 import io.vigie.template.time.GoDuration;
@@ -37,6 +39,7 @@ final class MessageFunctions {
     texts(all);
     times(all, clock);
     collections(all);
+    all.put("acknowledgement", acknowledgement(Acknowledgements.NONE));
     all.put("match", GoFunction.of(MessageFunctions::match, GoType.STRING, GoType.STRING));
     all.put(
         "reReplaceAll",
@@ -48,6 +51,18 @@ final class MessageFunctions {
     // Each message puts its own in its place.
     all.put("routeLabels", text(name -> ""));
     return all;
+  }
+
+  /// Beyond upstream: who has the alert of a fingerprint in hand.
+  static GoFunction acknowledgement(Acknowledgements acknowledgements) {
+    return GoFunction.of(
+        a ->
+            MessageTypes.kv(
+                acknowledgements
+                    .of(a.getFirst().text())
+                    .map(Acknowledgement::shown)
+                    .orElse(Map.of())),
+        GoType.STRING);
   }
 
   private static void texts(Map<String, GoFunction> all) {

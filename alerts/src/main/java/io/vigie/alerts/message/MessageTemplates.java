@@ -1,5 +1,6 @@
 package io.vigie.alerts.message;
 
+import io.vigie.alerts.handling.Acknowledgements;
 import io.vigie.alerts.receiver.Notification;
 import io.vigie.template.MissingKey;
 import io.vigie.template.TemplateException;
@@ -47,6 +48,15 @@ public final class MessageTemplates {
       all = all.with(String.valueOf(file.getFileName()), Files.readString(file));
     }
     return new MessageTemplates(all, externalUrl);
+  }
+
+  /// The same for a server that knows who has which alert in hand: `acknowledgement` with a
+  /// fingerprint gives `owner`, `comment`, `since` and `until`, or nothing.
+  public MessageTemplates withAcknowledgements(Acknowledgements acknowledgements) {
+    return new MessageTemplates(
+        templates.functions(
+            Map.of("acknowledgement", MessageFunctions.acknowledgement(acknowledgements))),
+        externalUrl);
   }
 
   /// What is to be said about a group, ready to be put into words. Templates in the labels of the

@@ -136,6 +136,38 @@ class StoredLintTest {
         .noneMatch(finding -> finding.check().equals(check));
   }
 
+  /// One row for each mistake that rules of real platforms had. A ratio shown as a percentage is in
+  /// `RuleLintTest`, alerts that lead to nobody and severities of another scale are in
+  /// `DestinationLintTest`.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "self-division | rate(requests_total{status_code=~\"5..\"}[5m]) / rate(requests_total[5m]) >"
+            + " 0.05",
+        "quantile-of-bare-name | histogram_quantile(0.95, latency_seconds) > 1",
+        "quantile-per-series | histogram_quantile(0.95, rate(latency_seconds_bucket[5m])) > 2",
+        "unit-mismatch | cpu_usage_percent > 0.8",
+        "unit-mismatch | memory_usage_bytes{type=\"heap\"} / 1024 / 1024 / 1024 > 0.8",
+        "raw-counter | http_requests_total > 0.05",
+        "zero-of-absent | increase(events_created_total[1h]) == 0",
+        "rate-of-gauge | rate(users_total[5m]) > 1",
+        "quantile-out-of-buckets | histogram_quantile(0.95, sum by (le)"
+            + " (rate(latency_seconds_bucket[5m]))) > 60",
+        "unaggregated-rate | rate(security_events_total[5m]) > 10",
+        "free-space | node_filesystem_free_bytes / node_filesystem_size_bytes < 0.15",
+        "zero-counter | active_users_total == 0",
+        "vanished-target | up == 0",
+        "load-per-core | node_load1 > 2",
+        "never-up | up{job=\"site\"} == 0",
+        "no-series | sum(rate(requests_total{status=~\"5..\"}[5m])) > 5",
+        "no-series | backup_failed == 1",
+      })
+  void everyMistakeOfThePlatformsIsFound(String check, String expression) {
+    assertThat(lintExpression(expression)).extracting(Finding::check).contains(check);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,6 +1,7 @@
 package io.vigie.alerts.receiver.webhook;
 
 import io.vigie.alerts.config.receiver.WebhookConfig;
+import io.vigie.alerts.handling.Acknowledgements;
 import io.vigie.alerts.receiver.Integration;
 import io.vigie.alerts.receiver.Notification;
 import io.vigie.alerts.receiver.Outcome;
@@ -31,6 +32,7 @@ public final class WebhookIntegration implements Integration {
   private final WebhookConfig config;
   private final OutboundClient client;
   private final Texts texts;
+  private final Acknowledgements acknowledgements;
   private final String externalUrl;
   private final InstantSource clock;
 
@@ -39,11 +41,13 @@ public final class WebhookIntegration implements Integration {
       WebhookConfig config,
       OutboundClient client,
       Texts texts,
+      Acknowledgements acknowledgements,
       String externalUrl,
       InstantSource clock) {
     this.config = config;
     this.client = client;
     this.texts = texts;
+    this.acknowledgements = acknowledgements;
     this.externalUrl = externalUrl;
     this.clock = clock;
   }
@@ -73,7 +77,8 @@ public final class WebhookIntegration implements Integration {
     int truncated = max > 0 ? Math.max(0, alerts.size() - max) : 0;
     Notification sent =
         truncated > 0 ? notification.withAlerts(alerts.subList(0, max)) : notification;
-    return WebhookMessage.of(sent, routeLabels(notification), externalUrl, truncated);
+    return WebhookMessage.of(
+        sent, routeLabels(notification), acknowledgements, externalUrl, truncated);
   }
 
   private Labels routeLabels(Notification notification) {

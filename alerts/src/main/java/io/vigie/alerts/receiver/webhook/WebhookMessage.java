@@ -1,5 +1,6 @@
 package io.vigie.alerts.receiver.webhook;
 
+import io.vigie.alerts.handling.Acknowledgements;
 import io.vigie.alerts.receiver.Notification;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.Fingerprint;
@@ -19,15 +20,24 @@ final class WebhookMessage {
 
   private WebhookMessage() {}
 
+  /// @param acknowledgements who has which alert in hand; without any the body is upstream's
   /// @param truncated how many alerts were left out
   static String of(
-      Notification notification, Labels routeLabels, String externalUrl, int truncated) {
+      Notification notification,
+      Labels routeLabels,
+      Acknowledgements acknowledgements,
+      String externalUrl,
+      int truncated) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("receiver", quoteMeta(notification.receiver()));
     json.put("status", notification.status());
     ArrayNode alerts = json.putArray("alerts");
     for (Alert alert : notification.alerts()) {
-      alerts.add(alert(alert, notification.isResolved(alert)));
+      ObjectNode shown = alert(alert, notification.isResolved(alert));
+      acknowledgements
+          .of(Fingerprint.text(alert.labels()))
+          .ifPresent(it -> it.shown().forEach(shown.putObject("acknowledgement")::put));
+      alerts.add(shown);
     }
     json.put("notification_reason", notification.reason().words());
     json.set("groupLabels", labels(notification.groupLabels()));
