@@ -6,6 +6,9 @@ import { Sparkline } from './Sparkline';
 import classes from './Stat.module.css';
 import type { PanelViewProps } from './view';
 
+// More than these nobody reads one by one.
+const mostTiles = 200;
+
 /** How many tiles stand side by side so that each is about as wide as three lines are high. */
 function columnsFor(count: number, width: number, height: number): number {
   let best = 1;
@@ -60,7 +63,7 @@ function Tile({ value, named, valued, colourMode, spark, locale, size }: TilePro
 /** Large numbers: the newest value of each series, with its course behind it. */
 export default function Stat({ panel, frames, width, height, locale }: PanelViewProps) {
   const { options, fields } = panel;
-  const values = reducedValues(frames, fields, reduceOptions(options));
+  const values = reducedValues(frames, fields, reduceOptions(options)).slice(0, mostTiles);
   const textMode = oneOf(['auto', 'value', 'value_and_name', 'name', 'none'], options['textMode']);
   const columns = columnsFor(values.length, width, height);
   const rows = Math.ceil(values.length / columns);
@@ -83,7 +86,7 @@ export default function Stat({ panel, frames, width, height, locale }: PanelView
       className={classes['tiles']}
       style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
     >
-      {values.slice(0, 200).map((value) => (
+      {values.map((value) => (
         <Tile
           key={value.key}
           value={value}

@@ -31,6 +31,7 @@ export function StatesOverTime({ merged, ...props }: PanelViewProps & { merged: 
         className={classes['rows']}
         style={
           {
+            gridTemplateRows: `repeat(${rows.length}, minmax(18px, 1fr)) 20px`,
             '--thick': `${(numberOf(panel.options['rowHeight']) ?? 0.9) * 100}%`,
           } as React.CSSProperties
         }

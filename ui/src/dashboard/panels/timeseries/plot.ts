@@ -128,6 +128,7 @@ const binaryUnits =
 
 // Pixels between two labels of the axis, so that they can be told apart.
 const pixelsPerLabel = 24;
+const timeAxisHeight = 24;
 
 function timeAxis({ text, font, locale, timeZone }: PanelPlotShape): uPlot.Axis {
   return {
@@ -135,7 +136,7 @@ function timeAxis({ text, font, locale, timeZone }: PanelPlotShape): uPlot.Axis 
     font,
     ticks: { show: false },
     grid: { show: false },
-    size: 24,
+    size: timeAxisHeight,
     space: 72,
     values: (_plot, places, _axis, _space, increment) =>
       timeLabels(places, increment, locale, timeZone),
@@ -165,7 +166,7 @@ function valueAxis(side: Axis, axis: AxisShape, shape: PanelPlotShape): uPlot.Ax
           min,
           max,
           binaryUnits.test(axis.unit),
-          Math.max(2, Math.min(6, plot.over.clientHeight / pixelsPerLabel)),
+          Math.max(2, Math.min(6, (plot.height - timeAxisHeight) / pixelsPerLabel)),
         ),
     }),
     values: (_plot, values) =>
