@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/packaging/find-jdk.sh"
 JAVA_HOME=$(find_jdk)
 export JAVA_HOME
-vigie="$root/server/target/dist/bin/vigie"
+vigie=${VIGIE:-$root/server/target/dist/bin/vigie}
 series=${1:-1000} each=${2:-10000}
 work=${3:-$(mktemp -d)}
 mkdir -p "$work"
