@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 /// Everything that is made anew when the configuration changes.
 record ActiveConfiguration(
     AlertmanagerConfig config,
+    ResponsePlan plan,
     IntegrationFactory integrations,
     Route route,
     Inhibitor inhibitor,
@@ -29,6 +30,7 @@ record ActiveConfiguration(
 
   static ActiveConfiguration of(
       AlertmanagerConfig config,
+      ResponsePlan plan,
       IntegrationFactory integrations,
       Pipeline.Muting muting,
       Pipeline.Surroundings around,
@@ -49,7 +51,7 @@ record ActiveConfiguration(
     Dispatcher dispatcher =
         new Dispatcher(route, around.clock(), pipeline::run, flushes, maxGroups);
     return new ActiveConfiguration(
-        config, integrations, route, inhibitor, destinations, pipeline, dispatcher);
+        config, plan, integrations, route, inhibitor, destinations, pipeline, dispatcher);
   }
 
   private static List<Destination> destinations(

@@ -1,14 +1,20 @@
 package io.vigie.alerts;
 
 import io.vigie.alerts.config.AlertmanagerConfig;
+import io.vigie.alerts.escalation.Escalations;
 import io.vigie.alerts.handling.Handlings;
 import io.vigie.alerts.history.History;
+import io.vigie.alerts.mute.Silence;
+import io.vigie.alerts.mute.SilenceException;
+import io.vigie.alerts.mute.SilenceUpkeep;
 import io.vigie.alerts.mute.Silences;
 import io.vigie.alerts.notify.AlertPaths;
+import io.vigie.alerts.notify.MessageBudgets;
 import io.vigie.alerts.notify.OwedNotification;
 import io.vigie.alerts.notify.Pipeline;
 import io.vigie.alerts.notify.TestMessages;
 import io.vigie.alerts.receiver.IntegrationFactory;
+import io.vigie.alerts.receiver.Notification;
 import io.vigie.alerts.routing.GroupView;
 import io.vigie.alerts.routing.Route;
 import io.vigie.alerts.store.AlertStore;
@@ -16,12 +22,15 @@ import io.vigie.alerts.store.StoredAlert;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.AlertSink;
 import io.vigie.model.metric.Labels;
+import io.vigie.model.state.StateChange;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +53,9 @@ public final class Alerting implements AlertSink, AutoCloseable {
   private final Handlings handlings;
   private final AlertHandling handling;
   private final AlertingMeters meters;
+  private final SilenceUpkeep upkeep;
+  private final Escalations escalations;
+  private final MessageBudgets budgets;
 
   private final Object lock = new Object();
   // Guarded by the lock.
@@ -72,6 +84,9 @@ public final class Alerting implements AlertSink, AutoCloseable {
     this.handlings = new Handlings(around.state());
     this.handling = new AlertHandling(handlings, store, history, around.clock(), this::put);
     this.meters = new AlertingMeters(around.meters(), around.clock(), options.perAlertNameLimit());
+    this.upkeep = new SilenceUpkeep(silences, around.state(), around.events(), around.meters());
+    this.escalations = new Escalations(around.state(), around.events(), around.meters());
+    this.budgets = new MessageBudgets(around.state());
   }
 
   /// Recalls what was known before a restart and takes a configuration. Does not run by itself: see
@@ -80,31 +95,50 @@ public final class Alerting implements AlertSink, AutoCloseable {
   /// @param integrations opens the ways to people, with the templates of this configuration
   /// @throws IOException if what was known cannot be read
   public void start(AlertmanagerConfig config, IntegrationFactory integrations) throws IOException {
+    start(config, ResponsePlan.NONE, integrations);
+  }
+
+  /// As [#start(AlertmanagerConfig, IntegrationFactory)], with a plan beyond Alertmanager's.
+  ///
+  /// @throws IOException if what was known cannot be read
+  public void start(AlertmanagerConfig config, ResponsePlan plan, IntegrationFactory integrations)
+      throws IOException {
     synchronized (lock) {
       long now = around.clock().millis();
       silences.restore();
       handlings.restore();
+      escalations.restore();
+      budgets.restore();
       List<StoredAlert> recalled = store.restore(now, config.global().resolveTimeout());
       history.recall(recalled, now);
       paths.recall(recalled);
-      apply(config, integrations);
+      apply(config, plan, integrations);
       meters.watch(around.meters(), this);
     }
   }
 
   /// Puts a configuration in force. Groups are made anew; who was told what is not forgotten.
   public void reload(AlertmanagerConfig config, IntegrationFactory integrations) {
+    reload(config, ResponsePlan.NONE, integrations);
+  }
+
+  /// As [#reload(AlertmanagerConfig, IntegrationFactory)], with a plan beyond Alertmanager's.
+  public void reload(
+      AlertmanagerConfig config, ResponsePlan plan, IntegrationFactory integrations) {
     synchronized (lock) {
-      apply(config, integrations);
+      apply(config, plan, integrations);
     }
   }
 
-  private void apply(AlertmanagerConfig config, IntegrationFactory integrations) {
+  private void apply(
+      AlertmanagerConfig config, ResponsePlan plan, IntegrationFactory integrations) {
     ActiveConfiguration next =
         ActiveConfiguration.of(
             config,
+            plan,
             integrations,
-            new Pipeline.Muting(silences, handlings::isAcknowledged),
+            new Pipeline.Muting(
+                silences, handlings::isAcknowledged, budgets, plan.budgets(), plan.scale()),
             around,
             paths,
             flushes,
@@ -256,7 +290,11 @@ public final class Alerting implements AlertSink, AutoCloseable {
     Instant now = around.clock().instant();
     Instant latest = now.plus(MAINTENANCE);
     Instant next =
-        active().dispatcher().flushDue().filter(due -> due.isBefore(latest)).orElse(latest);
+        Stream.of(active().dispatcher().flushDue(), escalate(now), digest())
+            .flatMap(Optional::stream)
+            .filter(due -> due.isBefore(latest))
+            .min(Comparator.naturalOrder())
+            .orElse(latest);
     synchronized (lock) {
       if (Duration.between(lastMaintenance, now).abs().compareTo(MAINTENANCE) >= 0) {
         lastMaintenance = now;
@@ -264,6 +302,112 @@ public final class Alerting implements AlertSink, AutoCloseable {
       }
     }
     return next;
+  }
+
+  private List<StoredAlert> firing(long nowMillis) {
+    return store.all().stream().filter(alert -> !alert.alert().resolvedAt(nowMillis)).toList();
+  }
+
+  private Optional<Instant> escalate(Instant now) {
+    ActiveConfiguration current = active();
+    synchronized (lock) {
+      if (!allowed) {
+        return Optional.empty();
+      }
+    }
+    try {
+      return escalations.run(
+          current.plan().escalation(),
+          () -> firing(now.toEpochMilli()),
+          alert -> quiet(current, alert, now.toEpochMilli()),
+          now.toEpochMilli(),
+          directTo(current.pipeline()));
+    } catch (IOException e) {
+      LOG.error("escalation does not go on, will be tried again: {}", e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /// Why nobody more is told of an alert; empty if there is no reason.
+  private String quiet(ActiveConfiguration current, StoredAlert alert, long nowMillis) {
+    Labels labels = alert.alert().labels();
+    if (handlings.isAcknowledged(alert.fingerprint(), nowMillis)) {
+      return "acknowledged";
+    }
+    if (!silences.silencedBy(labels, nowMillis).isEmpty()) {
+      return "silenced";
+    }
+    return current.inhibitor().inhibitedBy(labels, nowMillis).isEmpty() ? "" : "inhibited";
+  }
+
+  private Escalations.Teller directTo(Pipeline pipeline) {
+    return new Escalations.Teller() {
+      @Override
+      public List<StateChange> owing(Notification notification) {
+        return pipeline.owing(notification);
+      }
+
+      @Override
+      public void tell(Notification notification) {
+        flushes.execute(() -> tellNow(pipeline, notification));
+      }
+    };
+  }
+
+  private static void tellNow(Pipeline pipeline, Notification notification) {
+    try {
+      pipeline.tell(notification);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Instant> digest() {
+    synchronized (lock) {
+      if (!allowed) {
+        return Optional.empty();
+      }
+    }
+    try {
+      return active()
+          .pipeline()
+          .digests(
+              fingerprint -> store.get(fingerprint).map(StoredAlert::alert),
+              digest -> flushes.execute(() -> deliverLeftOver(digest)));
+    } catch (IOException e) {
+      LOG.error("a digest cannot be made, will be tried again: {}", e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private void warn(SilenceUpkeep.Warning warning) {
+    Notification message = SilenceWarnings.message(warning, around.clock().millis());
+    Escalations.Teller teller = directTo(active().pipeline());
+    try {
+      around.state().apply(teller.owing(message));
+      teller.tell(message);
+    } catch (IOException e) {
+      LOG.error("nobody is told that a silence ends: {}", e.toString());
+    }
+  }
+
+  /// Makes or changes a silence, unless it is too broad.
+  ///
+  /// @param strict whether that matters
+  /// @throws SilenceException if it is not possible
+  /// @throws IOException if it could not be made durable; then nothing changed
+  public Silence silence(Silence wanted, boolean strict) throws SilenceException, IOException {
+    if (strict) {
+      List<Labels> labels =
+          firing(around.clock().millis()).stream().map(alert -> alert.alert().labels()).toList();
+      silences.refuseTooBroad(wanted, labels, plan().silences().maxShare());
+    }
+    return silences.set(wanted);
+  }
+
+  /// What is in force beyond the configuration of Alertmanager.
+  public ResponsePlan plan() {
+    return active().plan();
   }
 
   private void maintain(long nowMillis) {
@@ -277,6 +421,7 @@ public final class Alerting implements AlertSink, AutoCloseable {
       store.forgetResolved(nowMillis, active().dispatcher().held()::contains);
       active().inhibitor().forgetResolved(nowMillis);
       silences.forgetExpired(nowMillis);
+      upkeep.run(firing(nowMillis), plan().silences(), nowMillis, this::warn);
       forgetHistory(nowMillis);
     } catch (IOException e) {
       LOG.warn("cleaning up alerts failed, will be tried again: {}", e.toString());

@@ -62,6 +62,7 @@ final class AlertTimeline implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Meters meters;
   private AlertmanagerConfig config;
+  private ResponsePlan plan = ResponsePlan.NONE;
   private Alerting alerting;
 
   AlertTimeline(String yaml) throws IOException {
@@ -105,7 +106,7 @@ final class AlertTimeline implements AutoCloseable {
   }
 
   private void start() throws IOException {
-    alerting.start(config, opened -> integration(opened.kind()));
+    alerting.start(config, plan, opened -> integration(opened.kind()));
   }
 
   Alerting alerting() {
@@ -126,7 +127,14 @@ final class AlertTimeline implements AutoCloseable {
 
   AlertTimeline reloaded(String yaml) {
     config = parse(yaml);
-    alerting.reload(config, opened -> integration(opened.kind()));
+    alerting.reload(config, plan, opened -> integration(opened.kind()));
+    return this;
+  }
+
+  /// Puts a plan in force beside the configuration.
+  AlertTimeline with(ResponsePlan other) {
+    plan = other;
+    alerting.reload(config, plan, opened -> integration(opened.kind()));
     return this;
   }
 

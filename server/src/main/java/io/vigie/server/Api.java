@@ -2,6 +2,7 @@ package io.vigie.server;
 
 import io.vigie.alerts.Alerting;
 import io.vigie.alerts.config.AlertmanagerConfigReader;
+import io.vigie.alerts.link.SignedLinks;
 import io.vigie.ingest.otlp.OtlpHttp;
 import io.vigie.ingest.otlp.OtlpReceiver;
 import io.vigie.ingest.relabel.Relabelling;
@@ -28,6 +29,7 @@ import io.vigie.server.http.BodyRoute;
 import io.vigie.server.http.JsonRoute;
 import io.vigie.server.http.RouteGroup;
 import io.vigie.server.http.TextRoute;
+import io.vigie.server.http.link.LinkPages;
 import io.vigie.server.http.openapi.OpenApiRoute;
 import io.vigie.server.http.v1.AlertHandlingApi;
 import io.vigie.server.http.v1.AlertTracking;
@@ -48,6 +50,7 @@ import io.vigie.server.http.v1.LabelsApi;
 import io.vigie.server.http.v1.MatchParameter;
 import io.vigie.server.http.v1.MetadataApi;
 import io.vigie.server.http.v1.Notifications;
+import io.vigie.server.http.v1.OnCallApi;
 import io.vigie.server.http.v1.OtlpApi;
 import io.vigie.server.http.v1.ParseApi;
 import io.vigie.server.http.v1.PushgatewayApi;
@@ -62,6 +65,8 @@ import io.vigie.server.http.v1.RunningQueriesApi;
 import io.vigie.server.http.v1.ScrapePoolsApi;
 import io.vigie.server.http.v1.SelfMetricsApi;
 import io.vigie.server.http.v1.SeriesApi;
+import io.vigie.server.http.v1.SeveritiesApi;
+import io.vigie.server.http.v1.SilencesApi;
 import io.vigie.server.http.v1.StatusApi;
 import io.vigie.server.http.v1.TargetsApi;
 import io.vigie.server.http.v1.TsdbAdminApi;
@@ -107,6 +112,7 @@ final class Api {
   private final VigieOptions options;
   private final InstantSource clock;
   private final Alerting alerting;
+  private final SignedLinks links;
   private final Optional<RemoteWriteReceiver> receiver;
   private final Optional<OtlpReceiver> otlp;
 
@@ -126,7 +132,8 @@ final class Api {
       BuildInfo build,
       VigieOptions options,
       InstantSource clock,
-      Alerting alerting) {
+      Alerting alerting,
+      SignedLinks links) {
     this.storage = storage;
     this.everywhere = everywhere;
     this.engine = engine;
@@ -142,6 +149,7 @@ final class Api {
     this.options = options;
     this.clock = clock;
     this.alerting = alerting;
+    this.links = links;
     this.receiver = openReceiver();
     this.otlp = options.remote().otlp().map(_ -> otlpReceiver());
   }
@@ -181,6 +189,9 @@ final class Api {
         new DeadLettersApi(alerting),
         new AlertHandlingApi(alerting.handling(), clock),
         new ReceiverTestApi(alerting),
+        new SilencesApi(alerting, options.alertmanager().alerting().syntax(), clock),
+        onCall(),
+        new SeveritiesApi(() -> configuration.state().config().response().scale()),
         new WhyApi(why(), options.alertmanager().alerting().syntax(), clock),
         new RuleLintApi(
             new RuleLinting(storage.tsdb(), engine, metadata::of, clock),
@@ -211,6 +222,10 @@ final class Api {
     return configuration.state().config().alerting().isEmpty()
         ? new RoutedDestinations(alerting.config())
         : Destinations.UNKNOWN;
+  }
+
+  private OnCallApi onCall() {
+    return new OnCallApi(() -> alerting.plan().onCall(), clock);
   }
 
   private Map<String, Boolean> switches() {
@@ -288,6 +303,7 @@ final class Api {
             clock,
             telemetry.meters());
     return List.of(
+        onCall().feed(),
         federation.route(),
         version(),
         OpenApiRoute.of(
@@ -312,6 +328,7 @@ final class Api {
         new PushgatewayApi(pushing.pushgateway(), () -> pushing.config().pushgateway()).routes());
     routes.addAll(new InfluxApi(pushing.influx(), () -> pushing.config().influx()).routes());
     routes.addAll(new ImportApi(pushing.history(), () -> pushing.config().imports()).routes());
+    routes.addAll(new LinkPages(alerting, links, why(), clock).routes());
     return routes;
   }
 

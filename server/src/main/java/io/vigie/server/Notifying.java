@@ -2,9 +2,14 @@ package io.vigie.server;
 
 import io.vigie.alerts.Alerting;
 import io.vigie.alerts.AlertingOptions;
+import io.vigie.alerts.ResponsePlan;
+import io.vigie.alerts.ResponsePlanReader;
 import io.vigie.alerts.config.AlertmanagerConfig;
 import io.vigie.alerts.config.AlertmanagerConfigReader;
+import io.vigie.alerts.config.ReceiverConfig;
 import io.vigie.alerts.integration.StandardIntegrations;
+import io.vigie.alerts.link.MessageLinks;
+import io.vigie.alerts.link.SignedLinks;
 import io.vigie.alerts.message.MessageTemplates;
 import io.vigie.alerts.notify.Pause;
 import io.vigie.alerts.notify.Pipeline;
@@ -23,8 +28,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +55,7 @@ final class Notifying implements AutoCloseable {
   private final OutboundClients clients;
   private final String externalUrl;
   private final InstantSource clock;
+  private final SignedLinks links;
   private boolean started;
 
   private Notifying(
@@ -56,7 +64,9 @@ final class Notifying implements AutoCloseable {
       OutboundClients clients,
       String externalUrl,
       InstantSource clock,
-      Meters meters) {
+      Meters meters)
+      throws IOException {
+    this.links = SignedLinks.open(catalog.state());
     this.clients = clients;
     this.externalUrl = externalUrl;
     this.clock = clock;
@@ -80,7 +90,8 @@ final class Notifying implements AutoCloseable {
       Catalog catalog,
       OutboundClients clients,
       InstantSource clock,
-      Meters meters) {
+      Meters meters)
+      throws IOException {
     String externalUrl = options.http().externalUrl().toString().replaceAll("/+$", "");
     return new Notifying(options.alertmanager(), catalog, clients, externalUrl, clock, meters);
   }
@@ -89,8 +100,12 @@ final class Notifying implements AutoCloseable {
     return alerting;
   }
 
+  SignedLinks links() {
+    return links;
+  }
+
   /// Whom to tell, and in which words.
-  record Plan(AlertmanagerConfig config, MessageTemplates templates) {}
+  record Plan(AlertmanagerConfig config, ResponsePlan response, MessageTemplates templates) {}
 
   /// Reads whom to tell, and the files of templates that this names.
   ///
@@ -98,16 +113,25 @@ final class Notifying implements AutoCloseable {
   /// @throws IOException if a file cannot be read, or is not a template
   Plan read(VigieConfig config) throws IOException {
     AlertmanagerConfig alertmanager = readConfig(config);
-    return new Plan(alertmanager, templates(alertmanager));
+    Set<String> receivers =
+        alertmanager.receivers().stream().map(ReceiverConfig::name).collect(Collectors.toSet());
+    config
+        .vigie()
+        .ifPresent(section ->
+            ResponsePlanReader.checkReceivers(config.response(), receivers, section.reader()));
+    return new Plan(alertmanager, config.response(), templates(alertmanager, config.response()));
   }
 
-  private MessageTemplates templates(AlertmanagerConfig config) throws IOException {
+  private MessageTemplates templates(AlertmanagerConfig config, ResponsePlan response)
+      throws IOException {
     List<Path> files = new ArrayList<>();
     for (String pattern : config.templates()) {
       files.addAll(FilePattern.of(pattern).expand());
     }
     try {
-      return MessageTemplates.standard(externalUrl, clock).withFiles(files);
+      return MessageTemplates.standard(externalUrl, clock)
+          .withFiles(files)
+          .withLinks(new MessageLinks(links, externalUrl, response.linkExpiry(), clock));
     } catch (TemplateException e) {
       throw new IOException("a file of notification templates is wrong: " + e.getMessage(), e);
     }
@@ -139,9 +163,9 @@ final class Notifying implements AutoCloseable {
             externalUrl,
             clock);
     if (started) {
-      alerting.reload(config, integrations);
+      alerting.reload(config, plan.response(), integrations);
     } else {
-      alerting.start(config, integrations);
+      alerting.start(config, plan.response(), integrations);
       started = true;
       alerting.run();
     }

@@ -1,6 +1,5 @@
 package io.vigie.server;
 
-import io.vigie.alerts.Alerting;
 import io.vigie.catalog.Catalog;
 import io.vigie.catalog.CatalogAddress;
 import io.vigie.ingest.collect.host.HostCollector;
@@ -166,7 +165,7 @@ public final class Vigie implements AutoCloseable {
         dashboards,
         current,
         build,
-        notifying.alerting());
+        notifying);
     current.applyInitial();
     startConfigurationWatch(current);
   }
@@ -253,7 +252,7 @@ public final class Vigie implements AutoCloseable {
       Dashboards dashboards,
       Configuration current,
       BuildInfo build,
-      Alerting alerting)
+      Notifying notifying)
       throws IOException {
     Api api =
         new Api(
@@ -271,7 +270,8 @@ public final class Vigie implements AutoCloseable {
             build,
             options,
             clock,
-            alerting);
+            notifying.alerting(),
+            notifying.links());
     HttpServer server =
         new HttpServer(
             options.http(),

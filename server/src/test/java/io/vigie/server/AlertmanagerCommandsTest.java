@@ -45,6 +45,8 @@ class AlertmanagerCommandsTest {
                 - name: hook
                 - name: pager
                   webhook_configs: [{url: "http://127.0.0.1:1/secret-path"}]
+              users: {ann: {name: Ann B, contacts: [{receiver: pager}]}}
+              schedules: {first: {rotations: [{users: [ann], start: 2026-01-01T00:00}]}}
             """);
     server = StartedVigie.withFile(folder, file);
   }
@@ -214,5 +216,35 @@ class AlertmanagerCommandsTest {
                 "--template.type=html",
                 "--template.text={{ .CommonLabels.a }} {{ len .Alerts.Firing }}"))
         .isEqualTo("&lt;b&gt; 1");
+  }
+
+  @Test
+  void whoIsOnCallIsPrinted() {
+    assertThat(done("oncall")).contains("first", "ann (Ann B)");
+    assertThat(done("oncall", "first", "--at", "2025-12-31T00:00:00Z")).contains("nobody");
+    assertThat(vigie("oncall", "frist").errors).contains("there is no schedule \"frist\"", "first");
+  }
+
+  @Test
+  void aSilenceCanRecurOrWaitForTheEndAndTooBroadOnesMustBeForced() {
+    String id =
+        done(
+                "silence",
+                "add",
+                "-c",
+                "nights",
+                "--rrule=FREQ=DAILY",
+                "--dtstart=2026-03-02T22:00",
+                "--each=8h",
+                "--time-zone=Europe/Paris",
+                "recurring=x")
+            .strip();
+    assertThat(done("silence", "query", "-o", "json", "recurring=x"))
+        .contains(id, "\"vigie.rrule\":\"FREQ=DAILY\"", "\"vigie.duration\":\"8h\"");
+    done("silence", "add", "-c", "c", "--until-resolved", "recurring=y");
+    assertThat(vigie("silence", "add", "-c", "c", "alertname=~.+").errors).contains("too broad");
+    String forced = done("silence", "add", "-c", "c", "-f", "alertname=~.+").strip();
+    done("silence", "expire", forced, id);
+    assertThat(vigie("silence", "add", "-c", "c", "--each=8h", "a=b").errors).contains("--rrule");
   }
 }

@@ -20,12 +20,17 @@ public final class Message {
   private final Map<String, String> expanded = new HashMap<>();
   private final List<String> underway = new ArrayList<>();
 
-  Message(Templates templates, GoValue data, Map<String, String> routeLabels) {
-    this.templates =
-        templates.functions(
-            Map.of(
-                "routeLabels",
-                GoFunction.of(a -> GoValue.of(routeLabel(a.getFirst().text())), GoType.STRING)));
+  /// @param own functions that know this message
+  Message(
+      Templates templates,
+      GoValue data,
+      Map<String, String> routeLabels,
+      Map<String, GoFunction> own) {
+    Map<String, GoFunction> functions = new HashMap<>(own);
+    functions.put(
+        "routeLabels",
+        GoFunction.of(a -> GoValue.of(routeLabel(a.getFirst().text())), GoType.STRING));
+    this.templates = templates.functions(functions);
     this.data = data;
     this.routeLabels = Map.copyOf(routeLabels);
   }

@@ -50,6 +50,7 @@ final class MessageFunctions {
             GoType.STRING));
     // Each message puts its own in its place.
     all.put("routeLabels", text(name -> ""));
+    all.putAll(LinkFunctions.none());
     return all;
   }
 

@@ -1,6 +1,7 @@
 package io.vigie.alerts.message;
 
 import io.vigie.alerts.handling.Acknowledgements;
+import io.vigie.alerts.link.MessageLinks;
 import io.vigie.alerts.receiver.Notification;
 import io.vigie.template.MissingKey;
 import io.vigie.template.TemplateException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -20,10 +22,12 @@ import tools.jackson.databind.JsonNode;
 public final class MessageTemplates {
   private final Templates templates;
   private final String externalUrl;
+  private final Optional<MessageLinks> links;
 
-  private MessageTemplates(Templates templates, String externalUrl) {
+  private MessageTemplates(Templates templates, String externalUrl, Optional<MessageLinks> links) {
     this.templates = templates;
     this.externalUrl = externalUrl;
+    this.links = links;
   }
 
   /// The templates that come with the program.
@@ -35,7 +39,8 @@ public final class MessageTemplates {
         Templates.of(MessageFunctions.all(clock))
             .missingKey(MissingKey.ZERO)
             .with("", DefaultTemplates.text()),
-        externalUrl);
+        externalUrl,
+        Optional.empty());
   }
 
   /// Adds the templates of files, in the order given; later ones replace earlier ones.
@@ -47,7 +52,12 @@ public final class MessageTemplates {
     for (Path file : files) {
       all = all.with(String.valueOf(file.getFileName()), Files.readString(file));
     }
-    return new MessageTemplates(all, externalUrl);
+    return new MessageTemplates(all, externalUrl, links);
+  }
+
+  /// With links by which people act.
+  public MessageTemplates withLinks(MessageLinks other) {
+    return new MessageTemplates(templates, externalUrl, Optional.of(other));
   }
 
   /// The same for a server that knows who has which alert in hand: `acknowledgement` with a
@@ -56,7 +66,8 @@ public final class MessageTemplates {
     return new MessageTemplates(
         templates.functions(
             Map.of("acknowledgement", MessageFunctions.acknowledgement(acknowledgements))),
-        externalUrl);
+        externalUrl,
+        links);
   }
 
   /// What is to be said about a group, ready to be put into words. Templates in the labels of the
@@ -64,7 +75,10 @@ public final class MessageTemplates {
   public Message message(Notification notification) {
     Map<String, String> routeLabels = notification.routeLabels().toMap();
     return new Message(
-        templates, MessageData.of(notification, routeLabels, externalUrl), routeLabels);
+        templates,
+        MessageData.of(notification, routeLabels, externalUrl),
+        routeLabels,
+        links.map(each -> LinkFunctions.of(each, notification)).orElse(Map.of()));
   }
 
   /// As [#message], for data as webhooks get them.
@@ -76,11 +90,11 @@ public final class MessageTemplates {
     json.path("routeLabels")
         .properties()
         .forEach(label -> routeLabels.put(label.getKey(), label.getValue().asString("")));
-    return new Message(templates, data, routeLabels);
+    return new Message(templates, data, routeLabels, Map.of());
   }
 
   /// As [#message], for data of another origin.
   Message message(GoValue data, Map<String, String> routeLabels) {
-    return new Message(templates, data, routeLabels);
+    return new Message(templates, data, routeLabels, Map.of());
   }
 }

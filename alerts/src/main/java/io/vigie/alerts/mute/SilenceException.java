@@ -7,7 +7,9 @@ public final class SilenceException extends Exception {
     NOT_FOUND,
     INVALID,
     /// There are too many, or it is too large.
-    LIMIT
+    LIMIT,
+    /// It would hide almost everything.
+    TOO_BROAD
   }
 
   private final Kind kind;

@@ -32,6 +32,7 @@ public final class Silences {
   private final SilenceLimits limits;
   private final Duration retention;
   private final MatcherSyntax syntax;
+  private final HiddenAlerts hidden;
   private final Object lock = new Object();
   // Guarded by the lock.
   private final Map<String, Silence> silences = new LinkedHashMap<>();
@@ -48,6 +49,7 @@ public final class Silences {
     this.limits = limits;
     this.retention = retention;
     this.syntax = syntax;
+    this.hidden = new HiddenAlerts(state);
   }
 
   /// All silences as the state store has them, for whoever tries something out with them.
@@ -55,6 +57,31 @@ public final class Silences {
   /// @throws IOException if the state cannot be read now
   public List<StateEntry> stored() throws IOException {
     return state.list(KIND);
+  }
+
+  /// What each silence hid.
+  public HiddenAlerts hidden() {
+    return hidden;
+  }
+
+  /// Why a silence is not to be made as it is: it would hide almost everything, or more of what
+  /// fires than `maxShare`. Nothing is said of one that was forced, or that there is already.
+  ///
+  /// @param firing labels of all alerts that fire
+  /// @throws SilenceException if it is too broad; the message says how to make it all the same
+  public void refuseTooBroad(Silence wanted, List<Labels> firing, double maxShare)
+      throws SilenceException {
+    boolean same =
+        get(wanted.id()).filter(old -> old.matcherSets().equals(wanted.matcherSets())).isPresent();
+    if (wanted.terms().forced() || same) {
+      return;
+    }
+    Optional<String> problem = Breadth.problem(wanted, firing, maxShare);
+    if (problem.isPresent()) {
+      throw new SilenceException(
+          Kind.TOO_BROAD,
+          "too broad: " + problem.get() + "; narrow the matchers, or force it if that is meant");
+    }
   }
 
   /// Recalls what was there before a restart.
@@ -65,6 +92,7 @@ public final class Silences {
       for (StateEntry entry : state.list(KIND)) {
         silences.put(entry.key(), Silence.fromJson(entry.key(), StateJson.parse(entry.value())));
       }
+      hidden.restore();
     }
   }
 
@@ -78,9 +106,7 @@ public final class Silences {
     synchronized (lock) {
       long now = clock.millis();
       Silence silence =
-          wanted.startsAtMillis() == 0
-              ? wanted.with(wanted.id(), now, wanted.endsAtMillis(), now)
-              : wanted;
+          (wanted.startsAtMillis() == 0 ? wanted.startingAt(now) : wanted).withTermsNoted();
       validate(silence);
       Optional<Silence> old = Optional.ofNullable(silences.get(silence.id()));
       if (!silence.id().isEmpty() && old.isEmpty()) {
@@ -154,7 +180,7 @@ public final class Silences {
     if (!old.matcherSets().equals(young.matcherSets())) {
       return false;
     }
-    return switch (old.stateAt(now)) {
+    return switch (old.wholeStateAt(now)) {
       case ACTIVE ->
           old.startsAtMillis() / 1000 == young.startsAtMillis() / 1000
               && young.endsAtMillis() >= now;
@@ -175,6 +201,10 @@ public final class Silences {
     }
     if (silence.endsAtMillis() < silence.startsAtMillis()) {
       throw invalid("end time must not be before start time");
+    }
+    if (silence.terms().recurrence().isPresent()
+        && silence.windowAfter(silence.startsAtMillis()).isEmpty()) {
+      throw invalid("it ends before the first stretch of its recurrence begins");
     }
   }
 

@@ -32,6 +32,9 @@ final class DedupStage implements Stage {
   public Notification apply(Notification notification) throws DeliveryException {
     try {
       Optional<LogEntry> last = log.last(destination, notification);
+      if (notification.reason() == NotifyReason.DIGEST) {
+        return last.isEmpty() ? notification : notification.withAlerts(List.of());
+      }
       NotifyReason reason = reason(last, notification);
       if (reason == NotifyReason.REPEAT_INTERVAL_ELAPSED && isInHand(notification)) {
         // The log must not forget what was told while reminders wait.

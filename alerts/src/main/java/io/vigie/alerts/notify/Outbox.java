@@ -25,11 +25,19 @@ public final class Outbox {
   }
 
   OwedNotification add(Destination destination, Notification notification) throws IOException {
-    OwedNotification owed =
-        new OwedNotification(
-            destination.stateKey(notification), destination.name(), notification, "", 0);
+    OwedNotification owed = owed(destination, notification);
     state.apply(List.of(put(owed)));
     return owed;
+  }
+
+  /// The change that [#add] makes, for whoever has more to write in the same step.
+  StateChange owing(Destination destination, Notification notification) {
+    return put(owed(destination, notification));
+  }
+
+  private static OwedNotification owed(Destination destination, Notification notification) {
+    return new OwedNotification(
+        destination.stateKey(notification), destination.name(), notification, "", 0);
   }
 
   private StateChange put(OwedNotification owed) {

@@ -4,20 +4,28 @@ import io.vigie.alerts.interval.TimeIntervals;
 import io.vigie.alerts.mute.Inhibitor;
 import io.vigie.alerts.mute.Silences;
 import io.vigie.alerts.receiver.Notification;
+import io.vigie.model.alert.Alert;
+import io.vigie.model.alert.Fingerprint;
+import io.vigie.model.alert.SeverityScale;
 import io.vigie.model.state.EventLog;
+import io.vigie.model.state.StateChange;
 import io.vigie.model.state.StateStore;
 import io.vigie.model.telemetry.Meters;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +33,16 @@ import org.slf4j.LoggerFactory;
 ///
 /// ```
 /// inhibition → active times → mute times → silences → for each integration, at the same time:
-///     deduplication → outbox and attempts → note that it arrived
+///     deduplication → budget → outbox and attempts → note that it arrived
 /// ```
 ///
 /// Thread-safe.
 public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  /// Kinds of integrations on whose other side something stays open until its end is told.
+  private static final Set<String> KEEP_INCIDENTS =
+      Set.of("pagerduty", "opsgenie", "victorops", "jira", "incidentio");
 
   /// What the pipeline asks and where it writes.
   ///
@@ -46,7 +58,20 @@ public final class Pipeline {
       Duration retention) {}
 
   /// What keeps quiet beside the configuration.
-  public record Muting(Silences silences, Acknowledged acknowledged) {}
+  ///
+  /// @param spent what budgets have left
+  /// @param budgets of receivers that have one
+  /// @param scale by which budgets let the worst through
+  public record Muting(
+      Silences silences,
+      Acknowledged acknowledged,
+      MessageBudgets spent,
+      List<MessageBudget> budgets,
+      SeverityScale scale) {
+    public Muting {
+      budgets = List.copyOf(budgets);
+    }
+  }
 
   /// Says of an alert, given by fingerprint, whether somebody has it in hand.
   @FunctionalInterface
@@ -55,7 +80,8 @@ public final class Pipeline {
   }
 
   private final Stage stages;
-  private final Acknowledged acknowledged;
+  private final FanoutStage everybody;
+  private final Muting muting;
   private final MutedGroups muted = new MutedGroups();
   private final Map<String, Destination> destinations = new LinkedHashMap<>();
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -72,7 +98,7 @@ public final class Pipeline {
       AlertPaths paths,
       Surroundings around) {
     this.around = around;
-    this.acknowledged = muting.acknowledged();
+    this.muting = muting;
     this.log = new NotificationLog(around.state(), around.clock(), around.meters());
     this.outbox = new Outbox(around.state(), around.retention());
     this.recorder = new DeliveryRecorder(around.events(), around.clock(), paths, around.meters());
@@ -80,6 +106,7 @@ public final class Pipeline {
     Meters.Counter suppressed = suppressed(around.meters());
     SuppressionRecorder quiet = new SuppressionRecorder(around.events(), paths);
     TimeStage times = new TimeStage(intervals, muted, suppressed, quiet);
+    this.everybody = new FanoutStage(integrations(all), around.executor());
     this.stages =
         Stage.sequence(
             List.of(
@@ -91,17 +118,12 @@ public final class Pipeline {
                     quiet),
                 times::onlyWhenActive,
                 times::notWhenMuted,
-                new MuteStage(
-                    "silence",
-                    "silenced",
-                    (alert, now) -> muting.silences().silencedBy(alert.labels(), now),
-                    suppressed,
-                    quiet),
+                new MuteStage("silence", "silenced", this::silencedBy, suppressed, quiet),
                 notification -> {
                   quiet.heard(notification);
                   return notification;
                 },
-                new FanoutStage(integrations(all), around.executor())));
+                everybody));
   }
 
   private static Meters.Counter suppressed(Meters meters) {
@@ -126,10 +148,43 @@ public final class Pipeline {
     Stage sequence =
         Stage.sequence(
             List.of(
-                new DedupStage(destination, log, around.state(), acknowledged),
+                new DedupStage(destination, log, around.state(), muting.acknowledged()),
+                budget(destination),
                 new RetryStage(destination, outbox, around.clock(), around.pause(), recorder),
                 new SetNotifiesStage(destination, log, around.state())));
     return notification -> oneAtATime(destination, sequence, notification);
+  }
+
+  private List<String> silencedBy(Alert alert, long nowMillis) {
+    List<String> ids = muting.silences().silencedBy(alert.labels(), nowMillis);
+    if (!ids.isEmpty()) {
+      muting.silences().hidden().hid(ids, Fingerprint.text(alert.labels()), nowMillis);
+    }
+    return ids;
+  }
+
+  private Stage budget(Destination destination) {
+    return budgetOf(destination.name())
+        .<Stage>map(budget ->
+            new BudgetStage(
+                destination,
+                budget,
+                muting.spent(),
+                muting.scale(),
+                log,
+                around.clock(),
+                around.meters()))
+        .orElse(notification -> notification);
+  }
+
+  /// A pager closes what it opened: a digest would leave it open.
+  private Optional<MessageBudget> budgetOf(String destinationName) {
+    return Optional.ofNullable(destinations.get(destinationName))
+        .filter(destination -> !KEEP_INCIDENTS.contains(destination.kind()))
+        .flatMap(destination ->
+            muting.budgets().stream()
+                .filter(budget -> budget.receiver().equals(destination.receiver()))
+                .findFirst());
   }
 
   /// A group's regular message and one that was left over from before a restart say the same: the
@@ -160,6 +215,50 @@ public final class Pipeline {
       LOG.debug("group {} is not told in full: {}", notification.groupKey(), e.getMessage());
       return false;
     }
+  }
+
+  /// What is to be written, together with whatever else belongs to the same step, before [#tell]: a
+  /// message for every integration of its receiver is owed then.
+  public List<StateChange> owing(Notification notification) {
+    return destinations.values().stream()
+        .filter(destination -> destination.receiver().equals(notification.receiver()))
+        .map(destination -> outbox.owing(destination, notification))
+        .toList();
+  }
+
+  /// Tells all integrations of the message's receiver, past everything that keeps groups quiet.
+  public void tell(Notification notification) throws InterruptedException {
+    try {
+      everybody.apply(notification);
+    } catch (DeliveryException e) {
+      LOG.debug("{} is not told in full: {}", notification.receiver(), e.getMessage());
+    }
+  }
+
+  /// Makes the digests that are due. They are owed then; [#tell] delivers.
+  ///
+  /// @param current an alert as it is known now, by fingerprint
+  /// @param ready gets each digest with the way to deliver it
+  /// @return when the next one is due
+  /// @throws IOException if one cannot be made durable; it will be made later
+  public Optional<Instant> digests(
+      Function<String, Optional<Alert>> current, Consumer<OwedNotification> ready)
+      throws IOException {
+    for (Destination destination : destinations.values()) {
+      muting
+          .spent()
+          .digest(
+              destination,
+              this::budgetOf,
+              current,
+              digest -> outbox.owing(destination, digest),
+              around.clock().millis())
+          .ifPresent(digest ->
+              ready.accept(
+                  new OwedNotification(
+                      destination.stateKey(digest), destination.name(), digest, "", 0)));
+    }
+    return muting.spent().nextDigest(destinations.keySet(), this::budgetOf);
   }
 
   /// Delivers again what is owed: what a crash left over, or what was given up.

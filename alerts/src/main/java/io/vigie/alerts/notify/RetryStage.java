@@ -1,6 +1,7 @@
 package io.vigie.alerts.notify;
 
 import io.vigie.alerts.receiver.Notification;
+import io.vigie.alerts.receiver.NotifyReason;
 import io.vigie.alerts.receiver.Outcome;
 import io.vigie.alerts.receiver.Outcome.Delivered;
 import io.vigie.alerts.receiver.Outcome.Failure;
@@ -39,7 +40,7 @@ final class RetryStage implements Stage {
   @Override
   public Notification apply(Notification notification)
       throws DeliveryException, InterruptedException {
-    if (!destination.sendResolved() && notification.firing().isEmpty()) {
+    if (!tellsEnds(notification) && notification.firing().isEmpty()) {
       // Nothing to send, but the log shall know.
       return notification;
     }
@@ -56,9 +57,12 @@ final class RetryStage implements Stage {
   }
 
   private Notification message(Notification notification) {
-    return destination.sendResolved()
-        ? notification
-        : notification.withAlerts(notification.firing());
+    return tellsEnds(notification) ? notification : notification.withAlerts(notification.firing());
+  }
+
+  /// What a digest lists was not told when it fired.
+  private boolean tellsEnds(Notification notification) {
+    return destination.sendResolved() || notification.reason() == NotifyReason.DIGEST;
   }
 
   private Delivered deliver(OwedNotification owed, Notification message)

@@ -7,6 +7,8 @@ public enum NotifyReason {
   ALL_ALERTS_RESOLVED("all alerts resolved"),
   NEW_RESOLVED_ALERTS("some alerts resolved"),
   REPEAT_INTERVAL_ELAPSED("repeat interval elapsed"),
+  /// Messages that a budget held back.
+  DIGEST("digest of held messages"),
   /// Nothing is to be said.
   DO_NOT_NOTIFY("none"),
   UNKNOWN("unknown");

@@ -73,6 +73,18 @@ final class AlertmanagerClient implements AutoCloseable {
     return client.send(request.withTimeout(timeout));
   }
 
+  /// Whether the server knows more than Alertmanager; releases of that before 0.27 had another API
+  /// under the path of ours.
+  boolean isVigie() throws IOException {
+    return client.send(OutboundRequest.get(uri("/../v1/severities"))).isSuccess();
+  }
+
+  /// As [#get], of the API that is ours alone; the field `data` of the answer.
+  JsonNode getFromVigie(String path) throws IOException {
+    return answer(client.send(OutboundRequest.get(uri("/../v1" + path + query))), path)
+        .path("data");
+  }
+
   private URI uri(String path) {
     try {
       return URI.create(server + "/api/v2" + path).normalize();

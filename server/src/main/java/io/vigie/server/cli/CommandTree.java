@@ -42,6 +42,7 @@ final class CommandTree {
     commandLine.addSubcommand("query", QueryCommand.commandLine());
     commandLine.addSubcommand("alert", AlertCommand.commandLine());
     commandLine.addSubcommand("silence", SilenceCommand.commandLine());
+    commandLine.addSubcommand("oncall", OnCallCommand.commandLine());
     commandLine.addSubcommand("receiver", ReceiverCommand.commandLine());
     commandLine.addSubcommand("template", TemplateCommand.commandLine());
     commandLine.addSubcommand("cluster", ClusterCommand.commandLine());

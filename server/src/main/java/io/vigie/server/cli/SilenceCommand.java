@@ -164,8 +164,8 @@ final class SilenceCommand implements Callable<Integer> {
           @Nullable Boolean requireComment,
       @Option(
               names = {"-d", "--duration"},
-              defaultValue = "1h",
-              description = "How long; default: 1h.")
+              defaultValue = "",
+              description = "How long; default: 1h, or a year with --rrule or --until-resolved.")
           String duration,
       @Option(names = "--start", defaultValue = "", description = "From when; default: now.")
           String start,
@@ -179,6 +179,7 @@ final class SilenceCommand implements Callable<Integer> {
               defaultValue = "",
               description = "Why.")
           String comment,
+      @Mixin SilenceTermsOptions terms,
       @Parameters(paramLabel = "MATCHER", arity = "0..*") @Nullable List<String> arguments)
       throws IOException {
     List<Matcher> matchers = MatcherArguments.matchers(arguments);
@@ -193,18 +194,16 @@ final class SilenceCommand implements Callable<Integer> {
       throw new IOException("comment required by config");
     }
     Instant from = start.isEmpty() ? clock.instant() : MatcherArguments.time("--start", start);
-    Instant until =
-        end.isEmpty() ? from.plus(positive(duration)) : MatcherArguments.time("--end", end);
+    Duration lasting = duration.isEmpty() ? terms.usual() : positive(duration);
+    Instant until = end.isEmpty() ? from.plus(lasting) : MatcherArguments.time("--end", end);
     if (from.isAfter(until)) {
       throw new IOException("silence cannot start after it ends");
     }
-    ObjectNode body = JsonMapper.shared().createObjectNode();
-    body.set("matchers", json(matchers));
-    body.put("startsAt", from.toString()).put("endsAt", until.toString());
     String user = server.setting("author", System.getProperty("user.name", ""));
-    body.put("createdBy", author.isEmpty() ? user : author).put("comment", comment);
+    SilenceSender sender =
+        new SilenceSender(matchers, from, until, author.isEmpty() ? user : author, comment);
     try (AlertmanagerClient api = server.open()) {
-      out.println(api.post("/silences", body).path("silenceID").asString(""));
+      out.println(sender.send(api, terms));
     }
     return 0;
   }
@@ -215,19 +214,6 @@ final class SilenceCommand implements Callable<Integer> {
       throw new IOException("silence duration must be greater than 0");
     }
     return duration;
-  }
-
-  private static ArrayNode json(List<Matcher> matchers) {
-    ArrayNode array = JsonMapper.shared().createArrayNode();
-    for (Matcher matcher : matchers) {
-      array
-          .addObject()
-          .put("name", matcher.name())
-          .put("value", matcher.value())
-          .put("isRegex", matcher.isRegex())
-          .put("isEqual", matcher.isEqual());
-    }
-    return array;
   }
 
   @Command(name = "expire", description = "End silences.")

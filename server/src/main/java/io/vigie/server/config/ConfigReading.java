@@ -1,5 +1,7 @@
 package io.vigie.server.config;
 
+import io.vigie.alerts.ResponsePlan;
+import io.vigie.alerts.ResponsePlanReader;
 import io.vigie.config.file.FilePattern;
 import io.vigie.config.yaml.ByteTexts;
 import io.vigie.config.yaml.EffectiveMapping;
@@ -78,6 +80,11 @@ final class ConfigReading {
             .orElse(PushConfig.NONE);
     List<DashboardFolder> dashboards =
         vigie.map(VigieSection::reader).map(DashboardFolder::read).orElse(List.of());
+    ResponsePlan response =
+        vigie
+            .map(section ->
+                ResponsePlanReader.read(section.reader(), SeveritiesReader.read(section.reader())))
+            .orElse(ResponsePlan.NONE);
     top.finish();
     refuseInAgentMode(top, "alerting", !alerting.isEmpty());
     refuseInAgentMode(top, "rule_files", !ruleFiles.isEmpty());
@@ -99,6 +106,7 @@ final class ConfigReading {
         otlp,
         push,
         dashboards,
+        response,
         vigie,
         top.effective(),
         effectiveJobs,

@@ -1,5 +1,6 @@
 package io.vigie.server.config;
 
+import io.vigie.alerts.ResponsePlan;
 import io.vigie.config.yaml.EffectiveMapping;
 import io.vigie.ingest.otlp.OtlpConfig;
 import io.vigie.ingest.push.PushConfig;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param scrapeConfigs jobs of the file and of `scrapeConfigFiles`, in that order
 /// @param push which other ways in are open
 /// @param dashboards folders of dashboards
+/// @param response what there is about alerting beyond an `alertmanager.yml`
 /// @param vigie settings beyond those of Prometheus
 /// @param effective all of the main file as it counts, to be shown
 /// @param effectiveJobs each of `scrapeConfigs` as it counts, to be shown, by job name
@@ -37,6 +39,7 @@ public record VigieConfig(
     OtlpConfig otlp,
     PushConfig push,
     List<DashboardFolder> dashboards,
+    ResponsePlan response,
     Optional<VigieSection> vigie,
     EffectiveMapping effective,
     Map<String, EffectiveMapping> effectiveJobs,

@@ -1,16 +1,22 @@
 package io.vigie.server.config;
 
+import io.vigie.alerts.ResponsePlanReader;
 import io.vigie.config.yaml.ConfigException;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.config.yaml.YamlFile;
 import io.vigie.config.yaml.YamlNode;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The section `vigie`: the rooms that it configures read their own keys, strictly.
 public record VigieSection(YamlFile file, YamlNode node) {
   /// What is read, by whom it concerns. A feature that comes adds its key.
   private static final Set<String> KEYS =
-      Set.of("alertmanager", "dashboards", "limits", "push", "retention");
+      Stream.concat(
+              Stream.of("alertmanager", "dashboards", "limits", "push", "retention", "severities"),
+              ResponsePlanReader.KEYS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /// What is designed and not there yet: somebody who writes it must not believe that it works.
   static final Set<String> NOT_YET =
@@ -18,7 +24,6 @@ public record VigieSection(YamlFile file, YamlNode node) {
           "catalog",
           "checks",
           "collectors",
-          "escalations",
           "logs",
           "maintenance",
           "reports",

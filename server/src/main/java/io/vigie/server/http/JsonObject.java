@@ -1,7 +1,9 @@
 package io.vigie.server.http;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
@@ -84,6 +86,38 @@ public final class JsonObject {
       throw ApiException.invalidParameter(name, "must be true or false");
     }
     return value.asBoolean(false);
+  }
+
+  /// A list of texts; empty if the field is absent.
+  public List<String> texts(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      throw ApiException.invalidParameter(name, "must be a list of texts");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : value) {
+      if (!item.isString() || item.asString().length() > MAX_TEXT) {
+        throw ApiException.invalidParameter(
+            name, "must be a list of texts of at most " + MAX_TEXT + " characters");
+      }
+      texts.add(item.asString());
+    }
+    return texts;
+  }
+
+  /// An object that may be missing.
+  public Optional<JsonObject> object(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isObject()) {
+      throw ApiException.invalidParameter(name, "must be an object");
+    }
+    return Optional.of(new JsonObject(value));
   }
 
   /// A duration such as `1h30m` that may be missing.

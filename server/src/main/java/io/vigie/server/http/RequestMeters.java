@@ -1,6 +1,7 @@
 package io.vigie.server.http;
 
 import io.javalin.http.Context;
+import io.vigie.alerts.link.MessageLinks;
 import io.vigie.model.telemetry.Meters;
 import java.time.Duration;
 import java.util.Locale;
@@ -64,7 +65,9 @@ final class RequestMeters {
     if (LOG.isDebugEnabled()) {
       LOG.atDebug()
           .addKeyValue("method", context.method())
-          .addKeyValue("path", context.path())
+          // Who knows a link's address can act by it.
+          .addKeyValue(
+              "path", context.path().contains(MessageLinks.PATH) ? handler : context.path())
           .addKeyValue("status", context.statusCode())
           .addKeyValue("duration_ms", took.toMillis())
           .addKeyValue("client", context.req().getRemoteAddr())

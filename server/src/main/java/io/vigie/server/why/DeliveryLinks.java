@@ -40,7 +40,7 @@ final class DeliveryLinks {
     episode.stream().limit(1).forEach(event -> step(event).ifPresent(steps::add));
     boolean leadsToSomebody = routes(labels, steps);
     episode.stream().skip(1).forEach(event -> step(event).ifPresent(steps::add));
-    boolean told = episode.stream().anyMatch(event -> event.kind().startsWith("notification."));
+    boolean told = episode.stream().anyMatch(event -> isMessage(event.kind()));
     boolean quiet = episode.stream().anyMatch(DeliveryLinks::keepsQuiet);
     if (leadsToSomebody && !told && !quiet) {
       steps.add(Step.no(Link.NOTIFICATION, "nobody was told yet: " + waiting(labels)));
@@ -95,6 +95,10 @@ final class DeliveryLinks {
     return leadsToSomebody;
   }
 
+  private static boolean isMessage(String kind) {
+    return kind.equals("notification.sent") || kind.equals("notification.failed");
+  }
+
   private String waiting(Labels labels) {
     return alerting.route().match(labels).stream()
         .map(Route::options)
@@ -140,6 +144,22 @@ final class DeliveryLinks {
                   Step.note(Link.ACKNOWLEDGEMENT, by(event) + " does not have it any more"));
           case "notification.sent" -> Optional.of(sent(event));
           case "notification.failed" -> Optional.of(failed(event));
+          case "notification.escalated" -> Optional.of(escalated(event));
+          case "notification.escalation_stopped" ->
+              Optional.of(
+                  Step.note(
+                      Link.ESCALATION,
+                      "%s stopped: %s".formatted(text(event, "policy"), text(event, "reason"))));
+          case "notification.escalation_exhausted" ->
+              Optional.of(
+                  Step.no(
+                      Link.ESCALATION,
+                      text(event, "policy") + ": everybody was told, and nobody acknowledged"));
+          case "alert.silence_expiring" ->
+              Optional.of(
+                  Step.note(
+                      Link.SILENCE,
+                      "the silence %s was about to end".formatted(text(event, "silence"))));
           default -> Optional.empty();
         };
     return step.map(it -> it.at(event.timestampMillis()));
@@ -209,6 +229,16 @@ final class DeliveryLinks {
                 text(event, "reason"),
                 event.details().path("attempts").asInt(1),
                 answer.isEmpty() ? "" : "; the answer: " + answer));
+  }
+
+  private static Step escalated(HistoryEvent event) {
+    List<String> told = new ArrayList<>();
+    event.details().path("told").forEach(each -> told.add(each.asString("")));
+    String level =
+        "%s, level %d: ".formatted(text(event, "policy"), event.details().path("level").asInt());
+    return told.isEmpty()
+        ? Step.no(Link.ESCALATION, level + "there was nobody to tell")
+        : Step.yes(Link.ESCALATION, level + String.join(", ", told));
   }
 
   private static Step failed(HistoryEvent event) {

@@ -23,6 +23,7 @@ public record Step(Link link, Mark mark, String text, OptionalLong timestampMill
     TIME_INTERVAL,
     ACKNOWLEDGEMENT,
     NOTIFICATION,
+    ESCALATION,
     RESOLVED;
 
     /// As in the API.

@@ -140,6 +140,7 @@ final class OpenApiDocument {
           case LINES -> body("application/x-ndjson", mapping());
           case PROTOBUF -> body("application/x-protobuf", mapping());
           case YAML -> body("application/yaml", mapping("schema", mapping("type", "string")));
+          case CALENDAR -> body("text/calendar", mapping("schema", mapping("type", "string")));
           case EVENTS ->
               body("text/event-stream", mapping("itemSchema", mapping("type", "object")));
           case QUERY_RESULT, TEXTS, LABEL_SETS, TEXT, LIST, OBJECT ->

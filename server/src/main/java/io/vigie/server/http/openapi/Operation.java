@@ -116,6 +116,8 @@ record Operation(
     /// A stream of server-sent events, which OpenAPI can say only from 3.2 on.
     EVENTS,
     /// This document.
-    YAML
+    YAML,
+    /// A calendar (RFC 5545).
+    CALENDAR
   }
 }

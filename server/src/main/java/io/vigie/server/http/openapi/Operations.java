@@ -26,6 +26,23 @@ final class Operations {
   private static final Parameter POOL = optional("scrapePool", Kind.TEXT, "Name of a scrape pool.");
   private static final Parameter ONE_POOL =
       required("scrapePool", Kind.TEXT, "Name of a scrape pool.");
+  private static final List<Parameter> SILENCE =
+      List.of(
+          inJson("id", Kind.TEXT, "Of the silence to change; none makes a new one."),
+          inJson("matchers", Kind.TEXTS, "All of them must match; must be there."),
+          inJson("startsAt", Kind.TIME, "From when; now by default."),
+          inJson("endsAt", Kind.TIME, "Until when."),
+          inJson("for", Kind.DURATION, "For how long instead."),
+          inJson("author", Kind.TEXT, "Who; by default who asks."),
+          inJson("comment", Kind.TEXT, "Why."),
+          inJson(
+              "recurrence",
+              Kind.OBJECT,
+              "When it is in force: `rrule`, `start`, `timeZone` and `duration`."),
+          inJson("untilResolved", Kind.BOOLEAN, "End when nothing that it hid fires any more."),
+          inJson("warnBefore", Kind.DURATION, "How long before the end to warn."),
+          inJson("warnReceiver", Kind.TEXT, "Whom to warn."),
+          inJson("force", Kind.BOOLEAN, "Make it although it hides almost everything."));
   private static final Parameter METRIC = optional("metric", Kind.TEXT, "Name of a metric.");
   private static final Parameter EXTRA_LABEL =
       optional("extra_label", Kind.TEXTS, "`name=value`, added to every series; may be repeated.");
@@ -272,6 +289,43 @@ final class Operations {
                 optional(
                     "alertmanager", Kind.TEXT, "An alertmanager.yml instead of that in force.")),
         get("alerts", "/alerts", Tag.ALERTS, "Active alerts", Answer.OBJECT),
+        get("get-silences", "/silences", Tag.ALERTS, "Silences and what they hid", Answer.LIST)
+            .with(optional("state", Kind.TEXT, "`active`, `pending` or `expired`.")),
+        post("create-silence", "/silences", Tag.ALERTS, "Make or change a silence", Answer.OBJECT)
+            .with(SILENCE),
+        post(
+                "preview-silence",
+                "/silences/preview",
+                Tag.ALERTS,
+                "What a silence would hide now",
+                Answer.OBJECT)
+            .with(SILENCE),
+        post("expire-silence", "/silences/expire", Tag.ALERTS, "End a silence", Answer.NOTHING)
+            .with(inJson("id", Kind.TEXT, "Of the silence.")),
+        get("get-oncall", "/oncall", Tag.ALERTS, "Who is on call", Answer.LIST)
+            .with(
+                optional("time", Kind.TIME, "When; now by default."),
+                optional("schedule", Kind.TEXT, "Only this one.")),
+        get(
+                "get-shifts",
+                "/schedules/{name}/shifts",
+                Tag.ALERTS,
+                "Who is on call when",
+                Answer.LIST)
+            .with(inPath("name", "Of the schedule."), START, END),
+        get(
+                "get-calendar",
+                "/schedules/{file}",
+                Tag.ALERTS,
+                "The same as a calendar, to subscribe to",
+                Answer.CALENDAR)
+            .with(inPath("file", "Name of the schedule, with `.ics`.")),
+        get(
+            "get-severities",
+            "/severities",
+            Tag.ALERTS,
+            "The scale of severities, the worst first",
+            Answer.LIST),
         get("alertmanagers", "/alertmanagers", Tag.ALERTS, "Where alerts are sent", Answer.OBJECT));
   }
 

@@ -40,7 +40,7 @@ final class Schemas {
   static boolean isEnveloped(Operation.Answer answer) {
     return switch (answer) {
       case QUERY_RESULT, TEXTS, LABEL_SETS, TEXT, LIST, OBJECT -> true;
-      case LINES, NOTHING, PROTOBUF, EVENTS, YAML -> false;
+      case LINES, NOTHING, PROTOBUF, EVENTS, YAML, CALENDAR -> false;
     };
   }
 
@@ -53,7 +53,7 @@ final class Schemas {
       case TEXT -> "TextAnswer";
       case LIST -> "ListAnswer";
       case OBJECT -> "ObjectAnswer";
-      case LINES, NOTHING, PROTOBUF, EVENTS, YAML ->
+      case LINES, NOTHING, PROTOBUF, EVENTS, YAML, CALENDAR ->
           throw new IllegalArgumentException(answer + " has no envelope");
     };
   }
@@ -65,7 +65,7 @@ final class Schemas {
       case LABEL_SETS -> mapping("type", "array", "items", schema("Labels"));
       case TEXT -> mapping("type", "string");
       case LIST -> mapping("type", "array", "items", mapping());
-      case OBJECT, LINES, NOTHING, PROTOBUF, EVENTS, YAML -> mapping("type", "object");
+      case OBJECT, LINES, NOTHING, PROTOBUF, EVENTS, YAML, CALENDAR -> mapping("type", "object");
     };
   }
 

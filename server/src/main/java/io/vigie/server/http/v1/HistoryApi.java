@@ -31,7 +31,7 @@ public final class HistoryApi implements RouteGroup {
   private static final int MAX_LIMIT = 5_000;
 
   /// Details that are times, in milliseconds.
-  private static final Set<String> TIMES = Set.of("startsAt", "endsAt", "until");
+  private static final Set<String> TIMES = Set.of("startsAt", "endsAt", "until", "triggeredAt");
 
   private final Alerting alerting;
   private final MatcherSyntax syntax;

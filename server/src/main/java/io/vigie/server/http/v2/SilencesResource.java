@@ -126,7 +126,8 @@ final class SilencesResource {
       throw badData("Failed to create silence: end time can't be in the past");
     }
     try {
-      Silence stored = alerting.silences().set(wanted);
+      boolean strict = alerting.plan().silences().appliesToAlertmanagerApi();
+      Silence stored = alerting.silence(wanted, strict);
       return Reply.of(Json.object().put("silenceID", stored.id()));
     } catch (SilenceException e) {
       throw toApi(e);
@@ -137,7 +138,7 @@ final class SilencesResource {
     ErrorType type =
         switch (e.kind()) {
           case NOT_FOUND -> ErrorType.NOT_FOUND;
-          case INVALID, LIMIT -> ErrorType.BAD_DATA;
+          case INVALID, LIMIT, TOO_BROAD -> ErrorType.BAD_DATA;
         };
     return new ApiException(type, String.valueOf(e.getMessage()), e);
   }
@@ -161,15 +162,19 @@ final class SilencesResource {
     json.path("annotations")
         .properties()
         .forEach(entry -> annotations.put(entry.getKey(), entry.getValue().asString("")));
-    return new Silence(
-        json.path("id").asString(""),
-        sets,
-        Json.timeMillis(json, "startsAt"),
-        Json.timeMillis(json, "endsAt"),
-        0,
-        json.path("createdBy").asString(""),
-        json.path("comment").asString(""),
-        annotations);
+    try {
+      return new Silence(
+          json.path("id").asString(""),
+          sets,
+          Json.timeMillis(json, "startsAt"),
+          Json.timeMillis(json, "endsAt"),
+          0,
+          json.path("createdBy").asString(""),
+          json.path("comment").asString(""),
+          annotations);
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(ErrorType.BAD_DATA, "invalid silence: " + e.getMessage(), e);
+    }
   }
 
   private static Matchers matchers(JsonNode array) {

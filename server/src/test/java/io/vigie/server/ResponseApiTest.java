@@ -1,0 +1,177 @@
+package io.vigie.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Silences beyond Alertmanager's, who is on call, and the scale of severities, over HTTP.
+class ResponseApiTest {
+  @TempDir static Path folder;
+  private static StartedVigie server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("prometheus.yml"),
+            """
+            vigie:
+              alertmanager:
+                route: {receiver: hook, group_wait: 1h}
+                receivers: [{name: hook}]
+              severities: [{name: bad, aliases: [P0]}, {name: fine}]
+              users:
+                ann: {name: Ann B, contacts: [{receiver: hook, address: a}]}
+                bob: {contacts: [{receiver: hook, address: b}]}
+              schedules:
+                primary: {rotations: [{users: [ann, bob], start: 2026-01-05T09:00, every: daily}]}
+            """);
+    server = StartedVigie.withFile(folder, file);
+    for (int n = 0; n < 15; n++) {
+      assertThat(
+              post(
+                      "/api/v2/alerts",
+                      "[{\"labels\":{\"alertname\":\"N\",\"n\":\"%d\",\"job\":\"db\"}}]"
+                          .formatted(n))
+                  .statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static HttpResponse<String> post(String path, String json) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static JsonNode data(HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(response.body()).get("data");
+  }
+
+  @Test
+  void theScaleIsThatOfTheConfiguration() throws Exception {
+    JsonNode levels = server.data("severities");
+    assertThat(levels.get(0).get("name").asString()).isEqualTo("bad");
+    assertThat(levels.get(0).get("aliases").get(0).asString()).isEqualTo("P0");
+  }
+
+  @Test
+  void aSilenceIsPreviewedMadeListedAndEnded() throws Exception {
+    String body =
+        """
+        {"matchers":["n=~\\"1|2\\""],"comment":"c","author":"ann",
+         "recurrence":{"rrule":"FREQ=DAILY","start":"2026-01-01T22:00","timeZone":"Europe/Paris","duration":"8h"}}
+        """;
+    JsonNode preview = data(post("/api/v1/silences/preview", body));
+    assertThat(preview.get("hidden").asInt()).isEqualTo(2);
+    assertThat(preview.get("firing").asInt()).isEqualTo(15);
+    assertThat(preview.get("refusal").asString()).isEmpty();
+
+    String id = data(post("/api/v1/silences", body)).get("id").asString();
+    JsonNode listed = find(server.data("silences"), id);
+    assertThat(listed.get("recurrence").get("timeZone").asString()).isEqualTo("Europe/Paris");
+    assertThat(listed.get("hidden").get("now").asInt()).isEqualTo(2);
+    assertThat(listed.has("window")).isTrue();
+    JsonNode upstream = JsonMapper.shared().readTree(server.get("/api/v2/silence/" + id).body());
+    assertThat(upstream.get("annotations").get("vigie.rrule").asString()).isEqualTo("FREQ=DAILY");
+
+    assertThat(post("/api/v1/silences/expire", "{\"id\":\"" + id + "\"}").statusCode())
+        .isEqualTo(204);
+    assertThat(find(server.data("silences"), id).get("state").asString()).isEqualTo("expired");
+    assertThat(post("/api/v1/silences/expire", "{\"id\":\"none\"}").statusCode()).isEqualTo(404);
+  }
+
+  private static JsonNode find(JsonNode silences, String id) {
+    for (JsonNode silence : silences) {
+      if (silence.get("id").asString().equals(id)) {
+        return silence;
+      }
+    }
+    throw new AssertionError(id + " is not in " + silences);
+  }
+
+  @Test
+  void whatIsTooBroadIsRefusedHereAndTakenFromAlertmanagersTools() throws Exception {
+    String broad = "{\"matchers\":[\"job=\\\"db\\\"\"]%s}";
+    assertThat(post("/api/v1/silences", broad.formatted("")).body())
+        .contains("too broad", "15 of the 15");
+    String id =
+        data(post("/api/v1/silences", broad.formatted(",\"force\":true"))).get("id").asString();
+    post("/api/v1/silences/expire", "{\"id\":\"" + id + "\"}");
+    String everything =
+        """
+        {"matchers":[{"name":"alertname","value":".+","isRegex":true}],"startsAt":"2026-01-01T00:00:00Z",
+         "endsAt":"2099-01-01T00:00:00Z","createdBy":"x","comment":"y"}
+        """;
+    HttpResponse<String> taken = post("/api/v2/silences", everything);
+    assertThat(taken.statusCode()).isEqualTo(200);
+    String broadId = JsonMapper.shared().readTree(taken.body()).get("silenceID").asString();
+    post("/api/v1/silences/expire", "{\"id\":\"" + broadId + "\"}");
+  }
+
+  @Test
+  void aWrongSilenceIsRefusedWithAReason() throws Exception {
+    assertThat(post("/api/v1/silences", "{\"matchers\":[]}").body()).contains("at least one");
+    assertThat(post("/api/v1/silences", "{\"matchers\":[\"a=b\"],\"foo\":1}").body())
+        .contains("unknown field");
+    assertThat(
+            post(
+                    "/api/v1/silences",
+                    "{\"matchers\":[\"a=b\"],\"recurrence\":{\"rrule\":\"FREQ=HOURLY\",\"duration\":\"1h\"}}")
+                .body())
+        .contains("HOURLY is not supported");
+    assertThat(
+            post(
+                    "/api/v1/silences",
+                    "{\"matchers\":[\"a=b\"],\"recurrence\":{\"rrule\":\"FREQ=DAILY\",\"duration\":\"1h\",\"timeZone\":\"Mars\"}}")
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void whoIsOnCallIsToldForAnyTime() throws Exception {
+    JsonNode at = server.data("oncall?time=2026-01-06T10:00:00Z").get(0);
+    assertThat(at.get("schedule").asString()).isEqualTo("primary");
+    assertThat(at.get("current").get("user").asString()).isEqualTo("bob");
+    assertThat(at.get("current").get("end").asString()).startsWith("2026-01-07T09:00:00");
+    assertThat(at.get("next").get("name").asString()).isEqualTo("Ann B");
+    assertThat(server.get("/api/v1/oncall?schedule=primry").body()).contains("did you mean");
+    assertThat(
+            server.data(
+                "schedules/primary/shifts?start=2026-01-05T09:00:00Z&end=2026-01-08T09:00:00Z"))
+        .hasSize(3);
+    HttpResponse<String> feed = server.get("/api/v1/schedules/primary.ics");
+    assertThat(feed.headers().firstValue("Content-Type").orElse("")).startsWith("text/calendar");
+    assertThat(feed.body()).startsWith("BEGIN:VCALENDAR\r\n").contains("Ann B: primary");
+    assertThat(server.get("/api/v1/schedules/none.ics").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aLinkThatNobodyHereMadeIsRefused() throws Exception {
+    assertThat(server.get("/links/abc.def").statusCode()).isEqualTo(404);
+    HttpResponse<String> page = server.get("/links/x");
+    assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
+  }
+}
