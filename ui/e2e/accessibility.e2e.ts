@@ -31,6 +31,8 @@ const paths = [
   '/d/vigie-redis',
   '/targets',
   '/alerts',
+  '/on-call',
+  '/on-call?silence=job%3D%22x%22',
   '/rules',
   '/queries',
   '/status',

@@ -2,6 +2,7 @@ import { lazy, type ComponentType } from 'react';
 import {
   AlertsIcon,
   DashboardIcon,
+  OnCallIcon,
   OverviewIcon,
   QueryIcon,
   RulesIcon,
@@ -73,6 +74,14 @@ export const pages: readonly [Page, ...Page[]] = [
     letter: 'a',
     Icon: AlertsIcon,
     View: lazy(() => import('./pages/alerts/AlertsPage')),
+    timed: false,
+  },
+  {
+    name: 'oncall',
+    paths: ['/on-call'],
+    letter: 'c',
+    Icon: OnCallIcon,
+    View: lazy(() => import('./pages/oncall/OnCallPage')),
     timed: false,
   },
   {

@@ -190,6 +190,10 @@ export interface HistoryEvent {
   readonly failure?: string;
   readonly attempts?: number;
   readonly until?: string;
+  /** Of an escalation. */
+  readonly policy?: string;
+  readonly level?: number;
+  readonly told?: readonly string[];
 }
 
 export interface HistoryPage {

@@ -57,6 +57,9 @@ export const AlertsIcon = icon(
     <path d="M6.6 13.5a1.5 1.5 0 0 0 2.8 0" />
   </>,
 );
+export const OnCallIcon = icon(
+  <path d="M4 2.5h2.4l1.1 3-1.5 1a7 7 0 0 0 3.5 3.5l1-1.5 3 1.1V12a1.6 1.6 0 0 1-1.8 1.6A11 11 0 0 1 2.4 4.3 1.6 1.6 0 0 1 4 2.5z" />,
+);
 export const RulesIcon = icon(
   <>
     <rect x="2.5" y="2.5" width="11" height="11" rx="1.5" />

@@ -3,6 +3,7 @@ import { browserEn } from './browser';
 import { cardinalityEn } from './cardinality';
 import { dashboardsEn } from './dashboards';
 import { explainEn } from './explain';
+import { onCallEn } from './onCall';
 import { overviewEn } from './overview';
 import { queriesEn } from './queries';
 import { ruleLintEn } from './ruleLint';
@@ -15,6 +16,7 @@ export const en = {
     dashboards: 'Dashboards',
     query: 'Query',
     alerts: 'Alerts',
+    oncall: 'On call & silences',
     rules: 'Rules',
     targets: 'Targets',
     queries: 'Running queries',
@@ -232,6 +234,7 @@ export const en = {
   dashboards: dashboardsEn,
   explain: explainEn,
   overview: overviewEn,
+  onCall: onCallEn,
   queries: queriesEn,
   ruleLint: ruleLintEn,
   cardinality: cardinalityEn,

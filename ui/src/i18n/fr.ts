@@ -4,6 +4,7 @@ import { browserFr } from './browser';
 import { cardinalityFr } from './cardinality';
 import { dashboardsFr } from './dashboards';
 import { explainFr } from './explain';
+import { onCallFr } from './onCall';
 import { overviewFr } from './overview';
 import { queriesFr } from './queries';
 import { ruleLintFr } from './ruleLint';
@@ -16,6 +17,7 @@ export const fr: Strings = {
     dashboards: 'Tableaux de bord',
     query: 'Requête',
     alerts: 'Alertes',
+    oncall: 'Astreinte et silences',
     rules: 'Règles',
     targets: 'Cibles',
     queries: 'Requêtes en cours',
@@ -235,6 +237,7 @@ export const fr: Strings = {
   dashboards: dashboardsFr,
   explain: explainFr,
   overview: overviewFr,
+  onCall: onCallFr,
   queries: queriesFr,
   ruleLint: ruleLintFr,
   cardinality: cardinalityFr,

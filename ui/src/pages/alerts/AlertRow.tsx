@@ -11,6 +11,7 @@ import { AlertStory } from './AlertStory';
 import { AcknowledgeButton, Owner } from './AcknowledgeButton';
 import { HandlingForms } from './HandlingForms';
 import { isWebAddress, readableValue, sentenceOf, type ListedAlert } from './alerts';
+import { matchersFor } from '../oncall/silenceRequest';
 import classes from './AlertRow.module.css';
 import { WhyPanel } from './WhyPanel';
 
@@ -103,7 +104,10 @@ function Details({
         <div className={classes['why']}>
           <Button size="xs" onClick={() => setWhy(true)}>
             {strings.alertHandling.why}
-          </Button>
+          </Button>{' '}
+          <Link to="/on-call" params={{ silence: matchersFor(alert.labels) }}>
+            {strings.onCall.create}
+          </Link>
         </div>
       )}
       {alert.fingerprint !== undefined && <AlertStory fingerprint={alert.fingerprint} />}

@@ -14,6 +14,10 @@ function textOf(event: HistoryEvent, t: Strings['alertHandling']): string {
   const parts = [
     event.by !== undefined && event.by !== '' ? t.by(event.by) : '',
     event.destination !== undefined ? t.to(event.destination) : '',
+    event.policy !== undefined ? t.escalation(event.policy, event.level) : '',
+    event.told !== undefined
+      ? t.to(event.told.length > 0 ? event.told.join(', ') : t.nobodyThere)
+      : '',
     event.reason ?? '',
     event.attempts !== undefined && event.attempts > 1 ? t.attempts(event.attempts) : '',
     event.comment ?? '',

@@ -25,6 +25,7 @@ import { DeadLetters } from './DeadLetters';
 import { ReceiverNotice } from './ReceiverNotice';
 import { useToldTo } from './useToldTo';
 import classes from './AlertsPage.module.css';
+import { useSeverityScale } from './severity';
 
 const states: readonly AlertState[] = ['firing', 'pending'];
 
@@ -116,7 +117,8 @@ export default function AlertsPage() {
     params: { type: 'alert' },
     tick,
   });
-  const all = useMemo(() => answer && alertsOf(answer.data.groups), [answer]);
+  const scale = useSeverityScale();
+  const all = useMemo(() => answer && alertsOf(answer.data.groups, scale), [answer, scale]);
   const told = useToldTo(receiver, tick);
   const alerts = all && toldOf(all, told);
   const watching = answer?.data.groups.reduce((sum, { rules }) => sum + rules.length, 0) ?? 0;

@@ -71,10 +71,24 @@ describe('the list of alerts', () => {
   });
 
   it('calls an unknown severity a warning, not harmless', () => {
-    expect(severityOf({ severity: 'Sev-Zorg' })).toEqual({ status: 'warning', word: 'Sev-Zorg' });
+    expect(severityOf({ severity: 'Sev-Zorg' })).toMatchObject({
+      status: 'warning',
+      word: 'Sev-Zorg',
+    });
     expect(severityOf({ severity: 'CRITICAL' }).status).toBe('critical');
     expect(severityOf({ priority: 'P3' }).status).toBe('info');
-    expect(severityOf({})).toEqual({ status: 'warning', word: '' });
+    expect(severityOf({})).toMatchObject({ status: 'warning', word: '' });
+  });
+
+  it('orders and colours by the scale of the server', () => {
+    const scale = [
+      { name: 'red', aliases: ['info'] },
+      { name: 'amber', aliases: [] },
+      { name: 'green', aliases: ['critical', 'p0', 'warning'] },
+    ];
+    expect(severityOf({ severity: 'Info' }, scale).status).toBe('critical');
+    expect(severityOf({ severity: 'amber' }, scale).status).toBe('warning');
+    expect(alertsOf(groups, scale)[0]?.alert.labels['severity']).toBe('info');
   });
 
   it('takes the sentence from where rules usually have it', () => {

@@ -1,5 +1,5 @@
 import type { ActiveAlert, Rule, RuleGroup } from '../../api/types';
-import { rankOf, severityOf, type Severity } from './severity';
+import { defaultScale, severityOf, type Severity, type SeverityScale } from './severity';
 
 /** An active alert with the rule that it comes from. */
 export interface ListedAlert {
@@ -21,14 +21,17 @@ export interface AlertFilter {
 function byUrgency(a: ListedAlert, b: ListedAlert): number {
   return (
     Number(a.alert.state === 'pending') - Number(b.alert.state === 'pending') ||
-    rankOf(a.severity) - rankOf(b.severity) ||
+    a.severity.rank - b.severity.rank ||
     b.sinceMillis - a.sinceMillis ||
     a.rule.name.localeCompare(b.rule.name)
   );
 }
 
 /** All active alerts: firing before pending, the worst first, of the same severity the newest first. */
-export function alertsOf(groups: readonly RuleGroup[]): ListedAlert[] {
+export function alertsOf(
+  groups: readonly RuleGroup[],
+  scale: SeverityScale = defaultScale,
+): ListedAlert[] {
   return groups
     .flatMap((group) =>
       group.rules.flatMap((rule) =>
@@ -36,7 +39,7 @@ export function alertsOf(groups: readonly RuleGroup[]): ListedAlert[] {
           alert,
           rule,
           group,
-          severity: severityOf(alert.labels),
+          severity: severityOf(alert.labels, scale),
           sinceMillis: Date.parse(alert.activeAt),
         })),
       ),

@@ -10,6 +10,7 @@ import { useStrings } from '../../i18n';
 import { usePageClock } from '../../state/clock';
 import { alertsOf, countByState, type ListedAlert } from '../alerts/alerts';
 import { DeadLetters } from '../alerts/DeadLetters';
+import { useSeverityScale } from '../alerts/severity';
 import { countByHealth } from '../targets/pools';
 import {
   alertingRules,
@@ -81,7 +82,8 @@ export default function OverviewPage() {
   const targets = useApi<Targets>({ path: 'targets', params: { state: 'active' }, tick });
   const runtime = useApi<RuntimeInfo>({ path: 'status/runtimeinfo', tick });
   const groups = rules.answer?.data.groups;
-  const alerts = useMemo(() => groups && alertsOf(groups), [groups]);
+  const scale = useSeverityScale();
+  const alerts = useMemo(() => groups && alertsOf(groups, scale), [groups, scale]);
   const failing = groups ? failingRules(groups) : [];
   const down = targets.answer ? downJobs(targets.answer.data) : [];
   const own = serverTroubles(runtime.answer?.data);
