@@ -449,6 +449,29 @@ describe('frames and drawings', () => {
     expect(largest).toBe(5);
   });
 
+  it('show the buckets of native histograms, those of all series added up', () => {
+    const histogram = (seconds: number, ...buckets: [number, string, string, string][]) =>
+      [seconds, { count: '1', sum: '1', buckets }] as const;
+    const frames = framesOf(
+      {
+        resultType: 'matrix',
+        result: [
+          {
+            metric: { a: '1' },
+            histograms: [histogram(0, [0, '1', '2', '3']), histogram(20, [0, '2', '4', '5'])],
+          },
+          { metric: { a: '2' }, histograms: [histogram(0, [0, '1', '2', '4'])] },
+        ],
+      },
+      steps,
+      asked,
+    );
+    expect(heatmapCells(frames).rows.map(({ upper, counts }) => [upper, counts])).toEqual([
+      [2, [7, null, 0]],
+      [4, [0, null, 5]],
+    ]);
+  });
+
   it('join equal states, and leave gaps', () => {
     const frames = [
       {

@@ -87,7 +87,8 @@ export function questionsOf(panel: Panel, asking: AskingScope, points: number): 
         refId: target.refId,
         expression: withFilters(interpolate(target.expression, scope, 'promql'), asking.filters),
         legend: interpolate(target.legend, scope, 'text'),
-        format: target.format,
+        format:
+          panel.kind === 'heatmap' && target.format === 'time_series' ? 'heatmap' : target.format,
         instant: target.instant,
         steps: alignedSteps(time.startMillis, time.endMillis, stepSeconds),
       };
