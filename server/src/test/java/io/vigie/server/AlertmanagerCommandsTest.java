@@ -113,6 +113,10 @@ class AlertmanagerCommandsTest {
         List.of(
             new String[] {"alert", "query", "Same"},
             new String[] {"alert", "query", "-o", "extended", "alertname=Same", "n=2"},
+            new String[] {
+              "alert", "query", "--date.format=Mon 02 Jan 06 15h04", "--timeout=20s", "Same"
+            },
+            new String[] {"silence", "query", "--date.format=2006-01-02", "alertname=SameSilence"},
             new String[] {"alert", "query", "nosuch"},
             new String[] {"alert", "query", "-s", "alertname=Same"},
             new String[] {"alert", "query", "--receiver=hook", "alertname=Same", "n=1"},
@@ -160,6 +164,17 @@ class AlertmanagerCommandsTest {
     assertThat(done("silence", "import", saved.toString()).strip()).hasSize(36);
     assertThat(done("silence", "import", "-f", saved.toString()).strip()).hasSize(36);
     assertThat(done("silence", "query", "-q", "alertname=Quiet").lines()).hasSize(2);
+  }
+
+  @Test
+  void timesAreShownAsAskedForAndWaitingHasAnEnd() {
+    done("alert", "add", "Dated", "--start=2026-01-31T12:13:14Z", "--end=2099-01-01T00:00:00Z");
+    assertThat(done("alert", "query", "Dated")).contains("2026-01-31 12:13:14 UTC");
+    assertThat(done("alert", "query", "--date.format=02.01.2006", "Dated"))
+        .contains("31.01.2026")
+        .doesNotContain("12:13");
+    assertThat(vigie("alert", "query", "--timeout=soon").errors).contains("--timeout soon");
+    assertThat(vigie("alert", "query", "--timeout=0s").errors).contains("it must be positive");
   }
 
   @Test

@@ -13,10 +13,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Selectors that match nothing now: the rule keeps silent, whatever happens.
 final class MissingSeries implements Check {
+  /// Words that different libraries have for the same label.
+  private static final List<Set<String>> SAME_LABELS =
+      List.of(
+          Set.of("status", "code", "status_code", "http_status", "response_code"),
+          Set.of("route", "path", "endpoint", "handler", "uri"),
+          Set.of("method", "verb", "http_method"),
+          Set.of("service", "app", "application"));
+
   @Override
   public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     Expr root = rule.expression().tree();
@@ -87,11 +96,11 @@ final class MissingSeries implements Check {
     String text() {
       String since =
           absent.lastMillis().isPresent()
-              ? "since " + Instant.ofEpochMilli(absent.lastMillis().getAsLong())
-              : "for at least " + StoredMetrics.LOOK_BACK.toDays() + " days";
+              ? "and has not since " + Instant.ofEpochMilli(absent.lastMillis().getAsLong())
+              : "nor anything stored of the last " + StoredMetrics.LOOK_BACK.toDays() + " days";
       String why = absent.reasons().stream().map(Reason::message).collect(Collectors.joining(", "));
       return Printer.print(selector.withShift(TimeShift.NONE))
-          + " matches nothing now, and has not "
+          + " matches nothing now, "
           + since
           + (why.isEmpty() ? "" : ": " + why);
     }
@@ -140,13 +149,22 @@ final class MissingSeries implements Check {
     }
 
     private Optional<Expr.VectorSelector> withNearestLabel(String label, KnownMetrics metrics) {
-      return NearestNames.of(label, metrics.labelNames(Shapes.metric(selector))).stream()
+      List<String> known = metrics.labelNames(Shapes.metric(selector));
+      return NearestNames.of(label, known).stream()
           .findFirst()
+          .or(() -> otherWord(label, known))
           .flatMap(other ->
               selector.matchers().stream()
                   .filter(matcher -> matcher.name().equals(label))
                   .findFirst()
                   .map(matcher -> with(label, other, matcher.value())));
+    }
+
+    private static Optional<String> otherWord(String label, List<String> known) {
+      return SAME_LABELS.stream()
+          .filter(words -> words.contains(label))
+          .flatMap(words -> known.stream().filter(words::contains))
+          .findFirst();
     }
 
     private Expr.VectorSelector withMetric(String other) {

@@ -12,7 +12,7 @@ final class Unaggregated implements Check {
     Expr root = rule.expression().tree();
     return Shapes.comparisons(root).stream()
         .filter(comparison -> comparison.isAbove() && comparison.threshold() >= 1)
-        .filter(comparison -> Shapes.rated(comparison.vector()).isPresent())
+        .filter(comparison -> addsUp(comparison.vector(), around.metrics()))
         .findFirst()
         .flatMap(comparison ->
             Problem.note(
@@ -23,5 +23,11 @@ final class Unaggregated implements Check {
                     root,
                     comparison.node().left(),
                     "sum by (job) (" + Printer.print(comparison.vector()) + ")")));
+  }
+
+  private static boolean addsUp(Expr vector, KnownMetrics metrics) {
+    return Shapes.rated(vector)
+        .filter(selector -> !MetricKind.isGauge(Shapes.metric(selector), metrics))
+        .isPresent();
   }
 }

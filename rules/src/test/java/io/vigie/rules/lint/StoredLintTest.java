@@ -102,6 +102,8 @@ class StoredLintTest {
         "rate(reqests_total[5m]) > 0.5 | no-series | rate(requests_total[5m]) > 0.5",
         "sum(rate(requests_total{status=\"200\"}[5m])) > 9 | no-series |"
             + " sum(rate(requests_total{status_code=\"200\"}[5m])) > 9",
+        "sum(rate(requests_total{http_status=\"200\"}[5m])) > 9 | no-series |"
+            + " sum(rate(requests_total{status_code=\"200\"}[5m])) > 9",
         "queue{job=\"apii\"} > 9 | no-series | queue{job=\"api\"} > 9",
         "sum(rate(ended_total[5m])) > 9 | no-series | sum(rate(ended_total[5m])) > 9 or"
             + " absent(ended_total)",
@@ -201,7 +203,7 @@ class StoredLintTest {
     assertThat(lintExpression("reqests_total > 1e9"))
         .anySatisfy(finding ->
             assertThat(finding.reason())
-                .contains("has not for at least 15 days", "nearest: requests_total"));
+                .contains("nor anything stored of the last 15 days", "nearest: requests_total"));
   }
 
   @Test
