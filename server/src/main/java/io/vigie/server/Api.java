@@ -11,6 +11,7 @@ import io.vigie.ingest.remote.RemoteWriteReceiver;
 import io.vigie.ingest.scrape.Scraping;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.Fingerprint;
+import io.vigie.model.alert.SeverityScale;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.metric.MetricStore;
@@ -191,10 +192,10 @@ final class Api {
         new ReceiverTestApi(alerting),
         new SilencesApi(alerting, options.alertmanager().alerting().syntax(), clock),
         onCall(),
-        new SeveritiesApi(() -> configuration.state().config().response().scale()),
+        new SeveritiesApi(this::severities),
         new WhyApi(why(), options.alertmanager().alerting().syntax(), clock),
         new RuleLintApi(
-            new RuleLinting(storage.tsdb(), engine, metadata::of, clock),
+            new RuleLinting(storage.tsdb(), engine, metadata::of, this::severities, clock),
             evaluating::inForce,
             this::destinations,
             evaluating.reader(),
@@ -216,10 +217,15 @@ final class Api {
         options.alertmanager().alerting().syntax(), options.alertmanager().lenient());
   }
 
-  /// Who is told here. Whom other Alertmanagers tell, and what becomes of alerts that are
-  /// relabelled on the way, cannot be known.
+  private SeverityScale severities() {
+    return configuration.state().config().response().scale();
+  }
+
+  /// Who is told here. Whom other Alertmanagers tell, what becomes of alerts that are relabelled on
+  /// the way, and whom escalation reaches beside the routes, is not known to the linter.
   private Destinations destinations() {
-    return configuration.state().config().alerting().isEmpty()
+    VigieConfig config = configuration.state().config();
+    return config.alerting().isEmpty() && config.response().policies().isEmpty()
         ? new RoutedDestinations(alerting.config())
         : Destinations.UNKNOWN;
   }

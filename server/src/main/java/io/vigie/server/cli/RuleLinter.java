@@ -2,6 +2,7 @@ package io.vigie.server.cli;
 
 import io.vigie.alerts.config.AlertmanagerConfigReader;
 import io.vigie.alerts.matcher.MatcherSyntax;
+import io.vigie.model.alert.SeverityScale;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.PromqlEngine;
@@ -71,6 +72,7 @@ record RuleLinter(Linter linter, Closeable store) implements Closeable {
             store,
             new PromqlEngine(store, EngineOptions.defaults(), Ticker.system()),
             _ -> Optional.empty(),
+            () -> SeverityScale.DEFAULT,
             () -> newest);
     return new RuleLinter(file -> linting.look(alone(file), destinations), store::close);
   }

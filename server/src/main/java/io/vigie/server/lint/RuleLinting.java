@@ -1,5 +1,6 @@
 package io.vigie.server.lint;
 
+import io.vigie.model.alert.SeverityScale;
 import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.time.Ticker;
@@ -14,24 +15,29 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Looks at rules with the samples of a store at hand. Thread-safe.
 public final class RuleLinting {
   private final MetricStore store;
   private final PromqlEngine engine;
   private final Function<String, Optional<MetricMetadata>> metadata;
+  private final Supplier<SeverityScale> severities;
   private final InstantSource clock;
 
   /// @param engine whose limits hold here too
   /// @param metadata of a metric, or of the family that it is a part of
+  /// @param severities in force
   public RuleLinting(
       MetricStore store,
       PromqlEngine engine,
       Function<String, Optional<MetricMetadata>> metadata,
+      Supplier<SeverityScale> severities,
       InstantSource clock) {
     this.store = store;
     this.engine = engine.over(store);
     this.metadata = metadata;
+    this.severities = severities;
     this.clock = clock;
   }
 
@@ -43,6 +49,7 @@ public final class RuleLinting {
         rules.files(),
         Surroundings.textOnly(rules.evaluationInterval())
             .withMetrics(metrics)
-            .withDestinations(destinations));
+            .withDestinations(destinations)
+            .withSeverities(severities.get()));
   }
 }

@@ -35,10 +35,11 @@ class BodyRouteTest {
   private static Javalin serve(Reply reply) {
     ServerState state = new ServerState();
     state.enter(ServerState.Phase.READY);
-    return Javalin.create(config -> {
-          config.startup.showJavalinBanner = false;
-          new BodyRoute("/read", _ -> reply).addTo(config.routes, "", new ReadyGate(state));
-        })
+    return Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              new BodyRoute("/read", _ -> reply).addTo(config.routes, "", new ReadyGate(state));
+            })
         .start(0);
   }
 
