@@ -3,6 +3,8 @@ package io.vigie.server;
 import io.vigie.alerts.Alerting;
 import io.vigie.alerts.config.AlertmanagerConfigReader;
 import io.vigie.alerts.link.SignedLinks;
+import io.vigie.health.check.Checks;
+import io.vigie.health.component.Components;
 import io.vigie.ingest.otlp.OtlpHttp;
 import io.vigie.ingest.otlp.OtlpReceiver;
 import io.vigie.ingest.relabel.Relabelling;
@@ -24,14 +26,29 @@ import io.vigie.promql.parse.ParserOptions;
 import io.vigie.promql.parse.PromqlParser;
 import io.vigie.rules.lint.Destinations;
 import io.vigie.rules.replay.ReplayLimits;
+import io.vigie.server.apirules.ApiRules;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.dashboard.Dashboards;
 import io.vigie.server.http.BodyRoute;
 import io.vigie.server.http.JsonRoute;
+import io.vigie.server.http.RestRoute;
 import io.vigie.server.http.RouteGroup;
+import io.vigie.server.http.ServerState;
 import io.vigie.server.http.TextRoute;
 import io.vigie.server.http.link.LinkPages;
 import io.vigie.server.http.openapi.OpenApiRoute;
+import io.vigie.server.http.rest.AlertRulesApi;
+import io.vigie.server.http.rest.AlertsApi;
+import io.vigie.server.http.rest.AuditApi;
+import io.vigie.server.http.rest.AuthApi;
+import io.vigie.server.http.rest.DashboardApi;
+import io.vigie.server.http.rest.HealthApi;
+import io.vigie.server.http.rest.MetricsApi;
+import io.vigie.server.http.rest.OwnHealthApi;
+import io.vigie.server.http.rest.PushApi;
+import io.vigie.server.http.rest.RecentReplies;
+import io.vigie.server.http.rest.TokensApi;
+import io.vigie.server.http.rest.UsersApi;
 import io.vigie.server.http.v1.AlertHandlingApi;
 import io.vigie.server.http.v1.AlertTracking;
 import io.vigie.server.http.v1.CardinalityApi;
@@ -79,9 +96,13 @@ import io.vigie.server.http.v2.AlertmanagerApi;
 import io.vigie.server.lint.RoutedDestinations;
 import io.vigie.server.lint.RuleLinting;
 import io.vigie.server.replay.Replay;
+import io.vigie.server.security.Security;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
 import io.vigie.server.usage.QueriedMetrics;
+import io.vigie.server.views.Charts;
+import io.vigie.server.views.FieldMapping;
+import io.vigie.server.views.ViewReader;
 import io.vigie.server.why.Why;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +113,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Makes the resources of the API for the rooms that they ask.
 final class Api {
@@ -114,6 +137,8 @@ final class Api {
   private final InstantSource clock;
   private final Alerting alerting;
   private final SignedLinks links;
+  private final Security security;
+  private final Services services;
   private final Optional<RemoteWriteReceiver> receiver;
   private final Optional<OtlpReceiver> otlp;
 
@@ -134,7 +159,9 @@ final class Api {
       VigieOptions options,
       InstantSource clock,
       Alerting alerting,
-      SignedLinks links) {
+      SignedLinks links,
+      Security security,
+      Services services) {
     this.storage = storage;
     this.everywhere = everywhere;
     this.engine = engine;
@@ -151,9 +178,17 @@ final class Api {
     this.clock = clock;
     this.alerting = alerting;
     this.links = links;
+    this.security = security;
+    this.services = services;
     this.receiver = openReceiver();
     this.otlp = options.remote().otlp().map(_ -> otlpReceiver());
   }
+
+  /// What Vigie's own API is about, beside what that of Prometheus is about.
+  ///
+  /// @param checks of services
+  /// @param components of the server itself
+  record Services(Checks checks, Components components, ServerState state, ApiRules apiRules) {}
 
   private OtlpReceiver otlpReceiver() {
     return new OtlpReceiver(
@@ -308,12 +343,13 @@ final class Api {
             engine.options().lookbackDelta(),
             clock,
             telemetry.meters());
+    String externalUrl = options.http().externalUrl().toString().replaceAll("/+$", "");
     return List.of(
         onCall().feed(),
         federation.route(),
         version(),
-        OpenApiRoute.of(
-            options.http().externalUrl().toString().replaceAll("/+$", ""), build.version()));
+        OpenApiRoute.of(externalUrl, build.version()),
+        OpenApiRoute.ofOwnApi(externalUrl, build.version()));
   }
 
   /// The API of Alertmanager, and what of Grafana's is asked for.
@@ -324,6 +360,29 @@ final class Api {
                 alerting, options.alertmanager().alerting().syntax(), build, clock));
     routes.addAll(new GrafanaApi(dashboards).routes());
     return routes;
+  }
+
+  /// Vigie's own API.
+  List<RestRoute> rest() {
+    String path = Optional.ofNullable(options.http().externalUrl().getPath()).orElse("");
+    Supplier<FieldMapping> fields = () -> configuration.state().config().fields();
+    MetricsApi metrics =
+        new MetricsApi(new ViewReader(engine, fields, clock), pushing.custom()::businessNames);
+    return Stream.<RestRoute.Group>of(
+            new AuthApi(security, path.replaceAll("/+$", "")),
+            new UsersApi(security),
+            new TokensApi(security, clock),
+            new AuditApi(security.audit()),
+            metrics,
+            new PushApi(pushing.custom(), new RecentReplies(clock)),
+            new HealthApi(services.checks()),
+            new OwnHealthApi(services.components(), services.state(), build.version(), clock),
+            new AlertsApi(alerting, clock),
+            new AlertRulesApi(services.apiRules(), fields),
+            new DashboardApi(
+                metrics, new Charts(engine, fields), alerting, services.checks(), clock))
+        .flatMap(group -> group.routes().stream())
+        .toList();
   }
 
   List<BodyRoute> bodies() {

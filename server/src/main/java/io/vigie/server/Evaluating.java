@@ -15,6 +15,7 @@ import io.vigie.rules.evaluation.ExtraEvaluations;
 import io.vigie.rules.evaluation.RuleContext;
 import io.vigie.rules.evaluation.RuleMeters;
 import io.vigie.rules.evaluation.RuleQuery;
+import io.vigie.rules.file.RuleFile;
 import io.vigie.rules.file.RuleFileOptions;
 import io.vigie.rules.file.RuleFileReader;
 import io.vigie.rules.schedule.RuleSet;
@@ -23,6 +24,7 @@ import io.vigie.rules.schedule.Waiting;
 import io.vigie.rules.template.RuleTemplates;
 import io.vigie.server.alerting.AlertRelay;
 import io.vigie.server.alerting.AlertmanagerSending;
+import io.vigie.server.apirules.ApiRules;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.replay.ConfiguredRules;
 import java.io.IOException;
@@ -47,7 +49,9 @@ final class Evaluating implements AutoCloseable {
   private final AtomicReference<Labels> externalLabels;
   private final Runnable evaluated;
   private @Nullable Thread patience;
-  private volatile RuleSet inForce = new RuleSet(List.of(), Duration.ofMinutes(1), Duration.ZERO);
+  private RuleSet configured = new RuleSet(List.of(), Duration.ofMinutes(1), Duration.ZERO);
+  private RuleFile madeByApi = new RuleFile(ApiRules.FILE, List.of());
+  private volatile RuleSet inForce = configured;
 
   private Evaluating(
       Rules rules,
@@ -166,11 +170,27 @@ final class Evaluating implements AutoCloseable {
     externalLabels.set(labels);
     relay.prepareWith(labels, Relabelling.of(config.alerting().alertRelabelRules()));
     sending.apply(config.alerting());
-    rules.apply(read);
-    inForce = read;
+    configured = read;
+    evaluateAll();
     if (patience == null) {
       patience = waitAtMost(read.evaluationInterval().multipliedBy(PATIENCE_INTERVALS));
     }
+  }
+
+  /// Evaluates these rules beside those of the configuration, from now on.
+  synchronized void take(RuleFile made) {
+    madeByApi = made;
+    if (patience != null) {
+      evaluateAll();
+    }
+  }
+
+  private void evaluateAll() {
+    List<RuleFile> files = new ArrayList<>(configured.files());
+    files.add(madeByApi);
+    RuleSet all = new RuleSet(files, configured.evaluationInterval(), configured.queryOffset());
+    rules.apply(all);
+    inForce = all;
   }
 
   /// A group that is evaluated once an hour does not hold back for so long what others send.

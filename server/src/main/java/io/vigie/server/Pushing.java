@@ -1,5 +1,6 @@
 package io.vigie.server;
 
+import io.vigie.ingest.custom.CustomMetrics;
 import io.vigie.ingest.graphite.GraphiteReceiver;
 import io.vigie.ingest.history.HistoryImport;
 import io.vigie.ingest.influx.InfluxReceiver;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ final class Pushing implements AutoCloseable {
   private static final Duration MAX_INTERVAL = Duration.ofMinutes(2);
 
   private final Pushgateway pushgateway;
+  private final CustomMetrics custom;
   private final HistoryImport history;
   private final InfluxReceiver influx;
   private final StatsdReceiver statsd;
@@ -59,6 +62,7 @@ final class Pushing implements AutoCloseable {
       boolean networkTrusted,
       Meters meters) {
     pushgateway = new Pushgateway(store, state, clock, () -> rules, meters);
+    custom = new CustomMetrics(store, state, clock, () -> rules.limits(), meters);
     history = new HistoryImport(store, clock, () -> rules, meters);
     influx = new InfluxReceiver(store, clock, () -> rules, meters);
     GraphiteReceiver graphite =
@@ -93,6 +97,10 @@ final class Pushing implements AutoCloseable {
     return pushgateway;
   }
 
+  CustomMetrics custom() {
+    return custom;
+  }
+
   HistoryImport history() {
     return history;
   }
@@ -113,7 +121,9 @@ final class Pushing implements AutoCloseable {
 
   /// What those who push say about their metrics.
   Map<String, MetricMetadata> metadata() {
-    return pushgateway.metadata().all();
+    Map<String, MetricMetadata> all = new TreeMap<>(custom.metadata().all());
+    all.putAll(pushgateway.metadata().all());
+    return all;
   }
 
   /// Makes ready what a configuration needs, before anything else changes.
@@ -176,6 +186,7 @@ final class Pushing implements AutoCloseable {
     if (config.pushgateway()) {
       pushgateway.refresh();
     }
+    custom.refresh();
     return interval;
   }
 

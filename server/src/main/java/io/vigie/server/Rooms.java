@@ -1,6 +1,7 @@
 package io.vigie.server;
 
 import io.vigie.config.file.LineFile;
+import io.vigie.health.check.Checks;
 import io.vigie.ingest.remote.RemoteReading;
 import io.vigie.ingest.remote.RemoteWriting;
 import io.vigie.promql.eval.PromqlEngine;
@@ -8,6 +9,7 @@ import io.vigie.rules.schedule.RuleSet;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.dashboard.Dashboards;
 import io.vigie.server.query.QueryTelemetry;
+import io.vigie.server.security.Security;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -23,7 +25,9 @@ record Rooms(
     RemoteWriting sending,
     Notifying notifying,
     Evaluating evaluating,
-    Dashboards dashboards) {
+    Dashboards dashboards,
+    Security security,
+    Checks checks) {
   /// @throws io.vigie.config.yaml.ConfigException if a rule file is wrong; everything is as before
   ///   then
   /// @throws IOException if a file that the configuration names cannot be read or written;
@@ -33,6 +37,8 @@ record Rooms(
     Storage.Retention retention = storage.retention(config.storage());
     RuleSet rules = evaluating.read(config);
     pushing.prepare(config);
+    security.prepare(config.security());
+    checks.load();
     Optional<LineFile> queryLog = QueryTelemetry.open(config.global().queryLogFile());
     try {
       collecting.apply(config);
@@ -49,5 +55,7 @@ record Rooms(
     storage.keep(retention);
     engine.setDefaultSubqueryStep(config.global().evaluationInterval());
     evaluating.apply(config, rules);
+    security.apply(config.security());
+    checks.apply(config.checks());
   }
 }

@@ -2,6 +2,8 @@ package io.vigie.server;
 
 import io.vigie.catalog.Catalog;
 import io.vigie.catalog.CatalogAddress;
+import io.vigie.health.check.Checks;
+import io.vigie.health.component.Components;
 import io.vigie.ingest.collect.host.HostCollector;
 import io.vigie.ingest.otlp.OtlpGrpc;
 import io.vigie.ingest.otlp.OtlpReceiver;
@@ -13,16 +15,21 @@ import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.eval.PromqlEngine;
+import io.vigie.server.apirules.ApiRules;
 import io.vigie.server.config.ConfigLoader;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.dashboard.Dashboards;
 import io.vigie.server.http.HttpServer;
+import io.vigie.server.http.HttpSettings;
 import io.vigie.server.http.Lifecycle;
 import io.vigie.server.http.ListenAddress;
+import io.vigie.server.http.RouteAccess;
 import io.vigie.server.http.ServerState;
 import io.vigie.server.http.ServerState.Phase;
+import io.vigie.server.http.WebConfig;
 import io.vigie.server.http.v1.Notifications;
 import io.vigie.server.query.QueryTelemetry;
+import io.vigie.server.security.Security;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
 import io.vigie.server.usage.QueriedMetrics;
@@ -35,6 +42,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,6 +121,7 @@ public final class Vigie implements AutoCloseable {
     Collecting collecting = openCollecting(storage, build);
     running.push(collecting);
     Catalog catalog = openingCatalog.get();
+    Security security = openSecurity(catalog, config);
     RemoteReading reading =
         new RemoteReading(
             storage.tsdb(), storage.tsdb()::oldestMillis, collecting.clients(), meters);
@@ -132,6 +141,16 @@ public final class Vigie implements AutoCloseable {
     Evaluating evaluating = openEvaluating(storage, engine, catalog, notifying, build);
     running.push(evaluating);
     Dashboards dashboards = new Dashboards(catalog.state(), Ticker.system());
+    ApiRules apiRules = new ApiRules(catalog.state(), evaluating.reader(), evaluating::take);
+    apiRules.load();
+    evaluating.take(apiRules.file());
+    Checks checks =
+        new Checks(storage.tsdb(), catalog.state(), collecting.clients(), clock, Ticker.system());
+    running.push(checks);
+    Components components =
+        OwnHealth.of(storage.tsdb(), catalog, options.storage().folder(), clock);
+    components.start();
+    running.push(components);
     Configuration current =
         new Configuration(
             config,
@@ -146,7 +165,9 @@ public final class Vigie implements AutoCloseable {
                     sending,
                     notifying,
                     evaluating,
-                    dashboards)
+                    dashboards,
+                    security,
+                    checks)
                 ::apply,
             clock,
             meters,
@@ -165,9 +186,28 @@ public final class Vigie implements AutoCloseable {
         dashboards,
         current,
         build,
-        notifying);
+        notifying,
+        security,
+        new Api.Services(checks, components, state, apiRules));
     current.applyInitial();
     startConfigurationWatch(current);
+  }
+
+  /// Who is asked for credentials is settled before anybody can ask for anything.
+  private Security openSecurity(Catalog catalog, VigieConfig config) throws IOException {
+    HttpSettings http = options.http();
+    Security security =
+        new Security(
+            catalog.state(),
+            catalog.events(),
+            options.storage().folder(),
+            http.webConfig().map(WebConfig::passwordHashes).orElse(Map.of()),
+            http.isOpenToOthers(),
+            clock,
+            telemetry.meters());
+    security.prepare(config.security());
+    security.apply(config.security());
+    return security;
   }
 
   private Collecting openCollecting(Storage storage, BuildInfo build) {
@@ -252,7 +292,9 @@ public final class Vigie implements AutoCloseable {
       Dashboards dashboards,
       Configuration current,
       BuildInfo build,
-      Notifying notifying)
+      Notifying notifying,
+      Security security,
+      Api.Services services)
       throws IOException {
     Api api =
         new Api(
@@ -271,7 +313,9 @@ public final class Vigie implements AutoCloseable {
             options,
             clock,
             notifying.alerting(),
-            notifying.links());
+            notifying.links(),
+            security,
+            services);
     HttpServer server =
         new HttpServer(
             options.http(),
@@ -281,7 +325,10 @@ public final class Vigie implements AutoCloseable {
             api.routes(),
             api.texts(),
             api.bodies(),
-            api.plain());
+            api.plain(),
+            api.rest(),
+            security.authentication(),
+            Optional.of(security.audit()));
     server.start();
     http = server;
     running.push(server);
@@ -316,10 +363,15 @@ public final class Vigie implements AutoCloseable {
     return grpc == null ? OptionalInt.empty() : OptionalInt.of(grpc.port());
   }
 
-  /// Method and path of everything that is served over HTTP.
-  List<String> operations() {
+  /// Everything that is served over HTTP, and who may use it.
+  List<RouteAccess> routes() {
     HttpServer server = http;
     return server == null ? List.of() : server.operations();
+  }
+
+  /// Method and path of everything that is served over HTTP.
+  List<String> operations() {
+    return routes().stream().map(RouteAccess::operation).toList();
   }
 
   /// The port on which Graphite's lines are taken, if they are.

@@ -44,7 +44,8 @@ class ArchitectureTest {
             only("info.picocli..", "io.vigie.server.cli.."),
             only("picocli..", "io.vigie.server.cli.."),
             only("io.prometheus..", "io.vigie.server.telemetry..", "io.vigie.server.http.v1.."),
-            only("com.password4j..", "io.vigie.server.http.."),
+            only("com.password4j..", "io.vigie.server.security.."),
+            only("com.nimbusds..", "io.vigie.server.security.."),
             only("org.roaringbitmap..", "io.vigie.tsdb.."),
             only("com.github.luben..", "io.vigie.tsdb..", "io.vigie.ingest.."),
             only("oshi..", "io.vigie.ingest.."),
@@ -67,6 +68,12 @@ class ArchitectureTest {
                 "io.vigie.alerts..",
                 "io.vigie.alerts..",
                 "io.vigie.template..",
+                "io.vigie.outbound..",
+                "io.vigie.config..",
+                "io.vigie.model.."),
+            knowsOnly(
+                "io.vigie.health..",
+                "io.vigie.health..",
                 "io.vigie.outbound..",
                 "io.vigie.config..",
                 "io.vigie.model.."),
@@ -99,7 +106,7 @@ class ArchitectureTest {
                 .as("the parser does not compute"),
             noClasses()
                 .that()
-                .resideInAPackage("io.vigie.server.http.v1..")
+                .resideInAnyPackage("io.vigie.server.http.v1..", "io.vigie.server.http.rest..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
@@ -158,6 +165,7 @@ class ArchitectureTest {
             "template",
             "rules",
             "alerts",
+            "health",
             "catalog")
         .map(room ->
             slices()

@@ -84,6 +84,21 @@ class OpenApiTest {
         .containsExactlyInAnyOrderElementsOf(served);
   }
 
+  /// Whoever adds an operation of Vigie's own API describes it in `RestOperations`.
+  @Test
+  void describesEveryOperationOfVigiesOwnApiAndNoOther() throws Exception {
+    Set<String> served = new TreeSet<>();
+    for (String operation : server.vigie.operations()) {
+      String[] methodAndPath = operation.split(" ", 2);
+      if (methodAndPath[1].matches("/api/(?!v1/|v2/|search$|dashboards/).*")) {
+        served.add(methodAndPath[0] + " " + methodAndPath[1].substring("/api".length()));
+      }
+    }
+    String document = server.get("/api/openapi.yaml").body();
+    assertThat(documented(document)).containsExactlyInAnyOrderElementsOf(served);
+    assertThat(document).contains("application/problem+json");
+  }
+
   @Test
   void theOlderVersionLeavesOutWhatItCannotSay() throws Exception {
     String older = document("");

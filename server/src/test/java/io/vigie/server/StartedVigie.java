@@ -13,6 +13,7 @@ import io.vigie.server.http.ListenAddress;
 import io.vigie.tsdb.Tsdb;
 import io.vigie.tsdb.TsdbConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -50,6 +51,12 @@ final class StartedVigie implements AutoCloseable {
 
   static StartedVigie withFile(Path folder, Path file) throws IOException {
     return new StartedVigie(options(folder).withConfigFile(file));
+  }
+
+  /// Reachable from other machines.
+  static StartedVigie onEveryInterface(Path folder) throws IOException {
+    return new StartedVigie(
+        options(folder, http().listenAddresses(List.of(new ListenAddress("0.0.0.0", 0)))));
   }
 
   /// Takes remote write too.
@@ -190,6 +197,34 @@ final class StartedVigie implements AutoCloseable {
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// Sends a request as it is, and does not wait for the end of the answer.
+  HttpResponse<InputStream> begin(String method, String path, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "{}"));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /// Sends JSON, with headers besides.
+  HttpResponse<String> json(String method, String path, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /// The field `data` of an answer that must be a success.

@@ -7,6 +7,8 @@ import io.vigie.config.yaml.ByteTexts;
 import io.vigie.config.yaml.EffectiveMapping;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.config.yaml.YamlFile;
+import io.vigie.health.check.CheckConfigReader;
+import io.vigie.health.check.CheckDefinition;
 import io.vigie.ingest.otlp.OtlpConfig;
 import io.vigie.ingest.push.PushConfig;
 import io.vigie.ingest.remote.RemoteReadConfig;
@@ -16,6 +18,8 @@ import io.vigie.ingest.scrape.ScrapeConfigReader;
 import io.vigie.ingest.scrape.ScrapeDefaults;
 import io.vigie.model.metric.NameValidation;
 import io.vigie.server.dashboard.DashboardFolder;
+import io.vigie.server.security.SecurityConfig;
+import io.vigie.server.views.FieldMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +89,15 @@ final class ConfigReading {
             .map(section ->
                 ResponsePlanReader.read(section.reader(), SeveritiesReader.read(section.reader())))
             .orElse(ResponsePlan.NONE);
+    Optional<SecurityConfig> security =
+        vigie.map(VigieSection::reader).flatMap(ConfigReading::security);
+    FieldMapping fields =
+        vigie
+            .flatMap(section -> section.reader().optionalMapping("metrics_api"))
+            .map(FieldMapping::read)
+            .orElse(FieldMapping.USUAL);
+    List<CheckDefinition> checks =
+        vigie.map(section -> CheckConfigReader.read(section.reader())).orElse(List.of());
     top.finish();
     refuseInAgentMode(top, "alerting", !alerting.isEmpty());
     refuseInAgentMode(top, "rule_files", !ruleFiles.isEmpty());
@@ -107,10 +120,20 @@ final class ConfigReading {
         push,
         dashboards,
         response,
+        security,
+        fields,
+        checks,
         vigie,
         top.effective(),
         effectiveJobs,
         warnings);
+  }
+
+  /// The key alone, without anything under it, says that credentials are demanded.
+  private static Optional<SecurityConfig> security(MappingReader section) {
+    return section.has("security")
+        ? Optional.of(SecurityConfig.read(section.mapping("security")))
+        : Optional.empty();
   }
 
   private static int gogc(MappingReader reader) {

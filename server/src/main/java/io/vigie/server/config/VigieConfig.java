@@ -2,12 +2,15 @@ package io.vigie.server.config;
 
 import io.vigie.alerts.ResponsePlan;
 import io.vigie.config.yaml.EffectiveMapping;
+import io.vigie.health.check.CheckDefinition;
 import io.vigie.ingest.otlp.OtlpConfig;
 import io.vigie.ingest.push.PushConfig;
 import io.vigie.ingest.remote.RemoteReadConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.server.dashboard.DashboardFolder;
+import io.vigie.server.security.SecurityConfig;
+import io.vigie.server.views.FieldMapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,9 @@ import java.util.Optional;
 /// @param push which other ways in are open
 /// @param dashboards folders of dashboards
 /// @param response what there is about alerting beyond an `alertmanager.yml`
+/// @param security who may come in; empty if the configuration does not say
+/// @param fields what answers the fields of `/api/metrics/…`
+/// @param checks of services
 /// @param vigie settings beyond those of Prometheus
 /// @param effective all of the main file as it counts, to be shown
 /// @param effectiveJobs each of `scrapeConfigs` as it counts, to be shown, by job name
@@ -40,6 +46,9 @@ public record VigieConfig(
     PushConfig push,
     List<DashboardFolder> dashboards,
     ResponsePlan response,
+    Optional<SecurityConfig> security,
+    FieldMapping fields,
+    List<CheckDefinition> checks,
     Optional<VigieSection> vigie,
     EffectiveMapping effective,
     Map<String, EffectiveMapping> effectiveJobs,
@@ -52,6 +61,7 @@ public record VigieConfig(
     remoteRead = List.copyOf(remoteRead);
     dashboards = List.copyOf(dashboards);
     effectiveJobs = Map.copyOf(effectiveJobs);
+    checks = List.copyOf(checks);
     warnings = List.copyOf(warnings);
   }
 

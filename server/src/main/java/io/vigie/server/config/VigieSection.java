@@ -14,22 +14,22 @@ public record VigieSection(YamlFile file, YamlNode node) {
   /// What is read, by whom it concerns. A feature that comes adds its key.
   private static final Set<String> KEYS =
       Stream.concat(
-              Stream.of("alertmanager", "dashboards", "limits", "push", "retention", "severities"),
+              Stream.of(
+                  "alertmanager",
+                  "checks",
+                  "dashboards",
+                  "limits",
+                  "metrics_api",
+                  "push",
+                  "retention",
+                  "security",
+                  "severities"),
               ResponsePlanReader.KEYS.stream())
           .collect(Collectors.toUnmodifiableSet());
 
   /// What is designed and not there yet: somebody who writes it must not believe that it works.
   static final Set<String> NOT_YET =
-      Set.of(
-          "catalog",
-          "checks",
-          "collectors",
-          "logs",
-          "maintenance",
-          "reports",
-          "security",
-          "slos",
-          "traces");
+      Set.of("catalog", "collectors", "logs", "maintenance", "reports", "slos", "traces");
 
   /// A new reader of the section, for a room that reads its own key.
   public MappingReader reader() {

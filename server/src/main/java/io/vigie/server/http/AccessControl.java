@@ -1,142 +1,183 @@
 package io.vigie.server.http;
 
-import com.password4j.BcryptFunction;
-import com.password4j.Password;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
+import io.javalin.http.HandlerType;
+import io.javalin.security.RouteRole;
+import io.vigie.config.http.Secret;
+import io.vigie.server.security.Authentication;
+import io.vigie.server.security.Authentication.Demand;
+import io.vigie.server.security.Authentication.Outcome;
+import io.vigie.server.security.Credential;
+import io.vigie.server.security.Permission;
+import io.vigie.server.security.Principal;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/// Decides who may come in. With users, everybody says name and password; without, only callers on
-/// this machine are let in, and a caller behind a proxy is not taken for one. Thread-safe.
+/// Finds out who asks, and whether they may. Where nobody is asked for credentials, callers on this
+/// machine are let in, and a caller behind a proxy is not taken for one. Thread-safe.
 final class AccessControl {
-  private static final List<String> FORWARDING_HEADERS =
-      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
+  /// Attribute of a request of somebody who is known.
+  private static final String PRINCIPAL = "vigie.principal";
 
-  /// Checked against for unknown users, so that they take as long as known ones to refuse.
-  private static final String HASH_OF_NOBODY =
-      "$2b$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi";
+  /// Header by which our own pages tell that they have a form to log in with, so that the browser
+  /// need not show its own.
+  private static final String PAGE = "X-Vigie-Page";
 
-  private static final int MAX_REMEMBERED = 100;
+  /// Where errors are told as [Problem] does.
+  private static final Pattern OWN_API = Pattern.compile("/api/(?!v1/|v2/)");
 
-  /// Attribute of a request whose name and password were found right.
-  private static final String CHECKED = "vigie.user-checked";
-
-  private final Map<String, String> passwordHashes;
+  private final Authentication authentication;
   private final boolean trusted;
 
-  /// Bcrypt is slow on purpose, and scrapers come every few seconds: what was right once is
-  /// remembered by a digest of name, password and hash.
-  private final Map<String, Boolean> knownRight = new ConcurrentHashMap<>();
-
-  /// Wrong guesses must not take all processors.
-  private final Semaphore checks = new Semaphore(2);
-
-  /// @param trusted whether callers need not be local where there are no users
-  AccessControl(Map<String, String> passwordHashes, boolean trusted) {
-    this.passwordHashes = passwordHashes;
+  /// @param trusted whether callers need not be local where nobody is asked
+  AccessControl(Authentication authentication, boolean trusted) {
+    this.authentication = authentication;
     this.trusted = trusted;
   }
 
-  /// Answers the request with a refusal, or lets it pass.
+  /// Who asks; known after [#identify].
+  static Optional<Principal> principalOf(Context context) {
+    Principal principal = context.attribute(PRINCIPAL);
+    return Optional.ofNullable(principal);
+  }
+
+  /// Finds out who asks. A credential that is wrong is refused even where none is needed.
   ///
-  /// @return whether it may go on
-  boolean admits(Context context) {
-    if (!passwordHashes.isEmpty()) {
-      return admitsUser(context);
+  /// @return whether the request may go on; if not, it is answered already
+  boolean identify(Context context) throws IOException {
+    if (authentication.demand() == Demand.NONE) {
+      return identifyByPlace(context);
     }
-    Optional<String> forwardedBy =
-        FORWARDING_HEADERS.stream().filter(name -> context.header(name) != null).findFirst();
+    String header = context.header("Authorization");
+    if (header != null) {
+      return identifyByHeader(context, header);
+    }
+    String cookie = context.cookie(SessionCookies.ACCESS);
+    if (cookie != null
+        && authentication.check(new Credential.Bearer(Secret.of(cookie)), "")
+            instanceof Outcome.Known(Principal principal)) {
+      if (isFromAnotherSite(context)) {
+        return refuse(context, 403, "a page of another site must not ask for this\n");
+      }
+      context.attribute(PRINCIPAL, principal);
+    }
+    return true;
+  }
+
+  private boolean identifyByPlace(Context context) throws IOException {
+    Optional<String> forwardedBy = ClientAddress.forwardedBy(context);
     if (trusted || forwardedBy.isEmpty()) {
+      context.attribute(PRINCIPAL, Principal.LOCAL);
       return true;
     }
-    context.status(403);
-    context.result(
+    return refuse(
+        context,
+        403,
         "This request came through a proxy (header %s), and there are no users to check it against."
                 .formatted(forwardedBy.get())
-            + " Give --web.config.file with basic_auth_users, or --web.trust-network if the proxy"
-            + " decides who may come in.\n");
-    return false;
+            + " Give --web.config.file with basic_auth_users, or vigie.security in the"
+            + " configuration, or --web.trust-network if the proxy decides who may come in.\n");
   }
 
-  /// The user of a request whose name and password were found right.
-  static Optional<String> userOf(Context context) {
-    return Boolean.TRUE.equals(context.attribute(CHECKED))
-        ? Credentials.of(context.header("Authorization")).map(Credentials::user)
-        : Optional.empty();
-  }
-
-  private boolean admitsUser(Context context) {
-    Optional<Credentials> credentials = Credentials.of(context.header("Authorization"));
-    if (credentials.map(this::isRight).orElse(false)) {
-      context.attribute(CHECKED, true);
-      return true;
+  private boolean identifyByHeader(Context context, String header) throws IOException {
+    Optional<Credential> credential = AuthorizationHeader.parse(header);
+    if (credential.isEmpty()) {
+      return demand(context);
     }
-    context.status(401).header("WWW-Authenticate", "Basic");
-    context.result("Unauthorized\n");
-    return false;
+    return switch (authentication.check(credential.get(), ClientAddress.of(context))) {
+      case Outcome.Known(Principal principal) -> {
+        context.attribute(PRINCIPAL, principal);
+        yield true;
+      }
+      case Outcome.Refused _ -> demand(context);
+      case Outcome.Later(Duration wait) -> {
+        context.header("Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
+        yield refuse(context, 429, "too many wrong passwords: try again later\n");
+      }
+    };
   }
 
-  private boolean isRight(Credentials credentials) {
-    String expected = passwordHashes.getOrDefault(credentials.user, HASH_OF_NOBODY);
-    String digest = credentials.digest(expected);
-    if (knownRight.containsKey(digest)) {
-      return true;
+  /// Browsers send cookies along with what other sites' pages ask for, unless told not to; this is
+  /// the second bolt, for those that do not listen.
+  private static boolean isFromAnotherSite(Context context) {
+    if (onlyReads(context)) {
+      return false;
     }
-    boolean right =
-        matches(credentials.password, expected) && passwordHashes.containsKey(credentials.user);
-    if (right && knownRight.size() < MAX_REMEMBERED) {
-      knownRight.put(digest, true);
+    String site = context.header("Sec-Fetch-Site");
+    if (site != null) {
+      return !site.equals("same-origin") && !site.equals("none");
     }
-    return right;
+    String origin = context.header("Origin");
+    return origin != null && !hostOf(origin).equals(context.host());
   }
 
-  private boolean matches(String password, String hash) {
-    checks.acquireUninterruptibly();
+  private static String hostOf(String origin) {
     try {
-      return Password.check(password, hash).with(BcryptFunction.getInstanceFromHash(hash));
-    } finally {
-      checks.release();
+      return Optional.ofNullable(URI.create(origin).getAuthority()).orElse("");
+    } catch (IllegalArgumentException e) {
+      return "";
     }
   }
 
-  private record Credentials(String user, String password) {
-    private static final String SCHEME = "Basic ";
+  /// Whether whoever asks may use the route that was found. A route that says nothing may be read
+  /// by readers and used by admins.
+  ///
+  /// @return whether the request may go on; if not, it is answered already
+  boolean authorise(Context context) throws IOException {
+    Access access = accessOf(context);
+    if (access == Access.OPEN && authentication.demand() != Demand.FILE_USERS) {
+      return true;
+    }
+    Optional<Principal> principal = principalOf(context);
+    if (principal.isEmpty()) {
+      return demand(context);
+    }
+    Optional<Permission> needed = access.permission();
+    if (needed.isEmpty() || principal.get().may(needed.get())) {
+      return true;
+    }
+    authentication.forbidden();
+    return refuse(
+        context,
+        403,
+        "%s may not do this: it needs the permission \"%s\"\n"
+            .formatted(principal.get().name(), needed.get().word()));
+  }
 
-    static Optional<Credentials> of(@Nullable String header) {
-      if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-        return Optional.empty();
-      }
-      try {
-        byte[] decoded = Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
-        String text = new String(decoded, StandardCharsets.UTF_8);
-        int colon = text.indexOf(':');
-        return colon < 0
-            ? Optional.empty()
-            : Optional.of(new Credentials(text.substring(0, colon), text.substring(colon + 1)));
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
+  static Access accessOf(Context context) {
+    Set<RouteRole> roles = context.routeRoles();
+    for (RouteRole role : roles) {
+      if (role instanceof Access access) {
+        return access;
       }
     }
+    return onlyReads(context) ? Access.READ : Access.ADMIN;
+  }
 
-    String digest(String hash) {
-      try {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        for (String part : List.of(user, password, hash)) {
-          sha256.update(part.getBytes(StandardCharsets.UTF_8));
-          sha256.update((byte) 0);
-        }
-        return Base64.getEncoder().encodeToString(sha256.digest());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
-      }
+  private static boolean onlyReads(Context context) {
+    return context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
+  }
+
+  private boolean demand(Context context) throws IOException {
+    boolean ownPage = context.header(PAGE) != null;
+    if (authentication.demand() == Demand.ACCOUNTS) {
+      context.header("WWW-Authenticate", ownPage ? "Bearer" : "Bearer, Basic realm=\"Vigie\"");
+    } else {
+      context.header("WWW-Authenticate", "Basic");
     }
+    return refuse(context, 401, "Unauthorized\n");
+  }
+
+  private static boolean refuse(Context context, int status, String message) throws IOException {
+    if (OWN_API.matcher(context.path()).find()) {
+      RestRoute.writeProblem(context, status, message.strip());
+    } else {
+      context.status(status).result(message);
+    }
+    return false;
   }
 }

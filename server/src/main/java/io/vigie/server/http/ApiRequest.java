@@ -3,6 +3,7 @@ package io.vigie.server.http;
 import io.javalin.http.Context;
 import io.vigie.model.time.TimeRange;
 import io.vigie.promql.eval.QueryOrigin;
+import io.vigie.server.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A request to the API: parameters from the query string and, for a form, from its body, and a way
 /// to learn that the caller has gone. Belongs to the thread that serves it.
 public final class ApiRequest {
+  private static final Principal NOBODY =
+      new Principal("", Principal.Means.LOCAL, Set.of(), Optional.empty());
+
   private final Context context;
   private final DisconnectWatch disconnects;
   private final Map<String, List<String>> parameters;
@@ -55,7 +60,42 @@ public final class ApiRequest {
 
   /// Who asks: the user, if there are users, and the address.
   public String caller() {
-    return AccessControl.userOf(context).map(user -> user + " · ").orElse("") + context.ip();
+    String name = principal().name();
+    return (name.isEmpty() ? "" : name + " · ") + address();
+  }
+
+  /// Who asks. Where nobody is asked, and where no credential is needed, it is whoever is on this
+  /// machine, or nobody: then the name is empty, and nothing is permitted.
+  public Principal principal() {
+    return AccessControl.principalOf(context).orElse(NOBODY);
+  }
+
+  /// Where the request comes from.
+  public String address() {
+    return ClientAddress.of(context);
+  }
+
+  /// The value of a cookie, or the empty text.
+  public String cookie(String name) {
+    return Optional.ofNullable(context.cookie(name)).orElse("");
+  }
+
+  /// A header, or the empty text.
+  public String header(String name) {
+    return Optional.ofNullable(context.header(name)).orElse("");
+  }
+
+  /// Whether the connection is encrypted.
+  public boolean isEncrypted() {
+    return context.scheme().equals("https");
+  }
+
+  /// Says what the request changed, for the audit log; nothing secret.
+  ///
+  /// @param before what it was; empty if it was not there
+  /// @param after what it is; empty if it is gone
+  public void changed(String before, String after) {
+    AuditTrail.note(context, before, after);
   }
 
   /// The body, which has to be a JSON object. Its type has to be said, so that no form of another

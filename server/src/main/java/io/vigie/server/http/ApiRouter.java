@@ -21,7 +21,7 @@ public final class ApiRouter {
   private final Cors cors;
   private final ReadyGate readyGate;
   private final DisconnectWatch disconnects;
-  private final List<String> operations = new ArrayList<>();
+  private final List<RouteAccess> operations = new ArrayList<>();
 
   ApiRouter(
       RoutesConfig routes,
@@ -37,31 +37,34 @@ public final class ApiRouter {
   }
 
   public ApiRouter get(String subPath, ApiEndpoint endpoint) {
-    return add(subPath, List.of(HandlerType.GET), whenReady(endpoint));
+    return add(subPath, List.of(HandlerType.GET), Access.READ, whenReady(endpoint));
   }
 
   /// For queries that may be too long for a URL.
   public ApiRouter getAndPost(String subPath, ApiEndpoint endpoint) {
-    return add(subPath, List.of(HandlerType.GET, HandlerType.POST), whenReady(endpoint));
+    return add(
+        subPath, List.of(HandlerType.GET, HandlerType.POST), Access.READ, whenReady(endpoint));
   }
 
   public ApiRouter post(String subPath, ApiEndpoint endpoint) {
-    return add(subPath, List.of(HandlerType.POST), whenReady(endpoint));
+    return add(subPath, List.of(HandlerType.POST), Access.EDIT, whenReady(endpoint));
   }
 
+  /// For admins.
   public ApiRouter postAndPut(String subPath, ApiEndpoint endpoint) {
     // Otherwise the answer would be that there is no such page.
-    routes.get(path + subPath, ApiRouter::wrongMethod);
-    return add(subPath, List.of(HandlerType.POST, HandlerType.PUT), whenReady(endpoint));
+    routes.get(path + subPath, ApiRouter::wrongMethod, Access.KNOWN);
+    return add(
+        subPath, List.of(HandlerType.POST, HandlerType.PUT), Access.ADMIN, whenReady(endpoint));
   }
 
   public ApiRouter delete(String subPath, ApiEndpoint endpoint) {
-    return add(subPath, List.of(HandlerType.DELETE), whenReady(endpoint));
+    return add(subPath, List.of(HandlerType.DELETE), Access.EDIT, whenReady(endpoint));
   }
 
   /// Answered also while the server starts or stops.
   public ApiRouter getAlways(String subPath, ApiEndpoint endpoint) {
-    return add(subPath, List.of(HandlerType.GET), context -> serve(context, endpoint));
+    return add(subPath, List.of(HandlerType.GET), Access.READ, context -> serve(context, endpoint));
   }
 
   /// An answer in lines, for questions that may be too long for a URL.
@@ -69,6 +72,7 @@ public final class ApiRouter {
     return add(
         subPath,
         List.of(HandlerType.GET, HandlerType.POST),
+        Access.READ,
         context -> {
           if (readyGate.isOpen(context)) {
             serve(
@@ -84,6 +88,7 @@ public final class ApiRouter {
     return add(
         subPath,
         List.of(HandlerType.GET),
+        Access.READ,
         context -> {
           cors.addHeaders(context);
           events.serve(
@@ -91,8 +96,8 @@ public final class ApiRouter {
         });
   }
 
-  /// Method and path of each operation that was added.
-  List<String> operations() {
+  /// Each operation that was added.
+  List<RouteAccess> operations() {
     return List.copyOf(operations);
   }
 
@@ -103,17 +108,18 @@ public final class ApiRouter {
         context -> {
           cors.addHeaders(context);
           context.status(204);
-        });
+        },
+        Access.OPEN);
   }
 
   private static void wrongMethod(Context context) {
     context.status(405).header("Allow", "OPTIONS, POST, PUT").result("Method Not Allowed\n");
   }
 
-  private ApiRouter add(String subPath, List<HandlerType> methods, Handler handler) {
+  private ApiRouter add(String subPath, List<HandlerType> methods, Access access, Handler handler) {
     for (HandlerType method : methods) {
-      routes.addHttpHandler(method, path + subPath, handler);
-      operations.add(method.name() + " " + path + subPath);
+      routes.addHttpHandler(method, path + subPath, handler, access);
+      operations.add(new RouteAccess(method.name(), path + subPath, access));
     }
     return this;
   }

@@ -18,10 +18,16 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 /// @param method such as `POST`
 /// @param path with a leading slash, without the route prefix; may end in `<rest>`, which stands
 ///   for anything
-public record BodyRoute(String method, String path, Endpoint endpoint) {
-  /// A route for `POST`.
+/// @param access who may use it
+public record BodyRoute(String method, String path, Access access, Endpoint endpoint) {
+  /// A route for `POST` that takes samples.
   public BodyRoute(String path, Endpoint endpoint) {
     this("POST", path, endpoint);
+  }
+
+  /// A route that takes samples.
+  public BodyRoute(String method, String path, Endpoint endpoint) {
+    this(method, path, Access.INGEST, endpoint);
   }
 
   /// Answers one request. Called by many threads at once.
@@ -115,7 +121,8 @@ public record BodyRoute(String method, String path, Endpoint endpoint) {
           if (readyGate.isOpen(context)) {
             write(endpoint.answer(new BodyRequest(context, prefix)), context);
           }
-        });
+        },
+        access);
   }
 
   private static void write(Reply reply, Context context) throws IOException {

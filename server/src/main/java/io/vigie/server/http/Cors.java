@@ -21,7 +21,7 @@ final class Cors {
     }
     context
         .header("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, Origin")
-        .header("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
+        .header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS")
         .header("Access-Control-Expose-Headers", "Date")
         .header("Vary", "Origin");
     if (allowedOrigin.toString().equals(ANY)) {

@@ -6,11 +6,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.vigie.alerts.link.MessageLinks;
+import io.vigie.server.security.AuditLog;
+import io.vigie.server.security.Authentication;
 import io.vigie.server.telemetry.Telemetry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -31,7 +34,9 @@ public final class HttpServer implements AutoCloseable {
   private final List<BodyRoute> bodies;
   private final List<JsonRoute> plain;
   private final DisconnectWatch disconnects = new DisconnectWatch();
-  private final List<String> operations = new ArrayList<>();
+  private final List<RestRoute> rest;
+  private final Optional<AuditTrail> audit;
+  private final List<RouteAccess> operations = new ArrayList<>();
   private final Listeners listeners;
   private final AccessControl accessControl;
   private final Javalin javalin;
@@ -40,6 +45,9 @@ public final class HttpServer implements AutoCloseable {
   /// @param texts routes outside the API
   /// @param bodies routes that take a body in a protocol of its own
   /// @param plain operations of APIs without an envelope
+  /// @param rest operations of Vigie's own API
+  /// @param authentication tells who asks
+  /// @param audit where changes are written down; empty for nowhere
   /// @throws ListenException if the TLS files are not what they should be
   public HttpServer(
       HttpSettings settings,
@@ -49,7 +57,10 @@ public final class HttpServer implements AutoCloseable {
       List<RouteGroup> api,
       List<TextRoute> texts,
       List<BodyRoute> bodies,
-      List<JsonRoute> plain)
+      List<JsonRoute> plain,
+      List<RestRoute> rest,
+      Authentication authentication,
+      Optional<AuditLog> audit)
       throws ListenException {
     this.settings = settings;
     this.state = state;
@@ -59,10 +70,16 @@ public final class HttpServer implements AutoCloseable {
     this.texts = List.copyOf(texts);
     this.bodies = List.copyOf(bodies);
     this.plain = List.copyOf(plain);
-    this.listeners = new Listeners(settings, ServerTls.of(settings.webConfig()));
+    this.rest = List.copyOf(rest);
+    this.audit = audit.map(AuditTrail::new);
+    this.listeners =
+        new Listeners(
+            settings,
+            ServerTls.of(settings.webConfig()),
+            authentication.demand() != Authentication.Demand.NONE);
     this.accessControl =
         new AccessControl(
-            settings.webConfig().map(WebConfig::passwordHashes).orElse(Map.of()),
+            authentication,
             settings.trustNetwork()
                 || settings.webConfig().map(WebConfig::identifiesCallers).orElse(false));
     this.javalin = Javalin.create(this::configure);
@@ -87,8 +104,8 @@ public final class HttpServer implements AutoCloseable {
     return listeners.addresses();
   }
 
-  /// Method and path of what is served beside the pages.
-  public List<String> operations() {
+  /// What is served beside the pages.
+  public List<RouteAccess> operations() {
     return List.copyOf(operations);
   }
 
@@ -140,24 +157,28 @@ public final class HttpServer implements AutoCloseable {
     String prefix = settings.routePrefix();
     Cors cors = new Cors(settings.corsOrigin());
     ReadyGate readyGate = new ReadyGate(state);
-    routes.before(this::admit);
+    routes.before(this::identify);
+    routes.beforeMatched(this::authorise);
+    audit.ifPresent(trail -> routes.after(trail::answered));
     routes.exception(HttpResponseException.class, HttpServer::explain);
 
     ApiRouter router = new ApiRouter(routes, prefix + "/api/v1", cors, readyGate, disconnects);
     api.forEach(group -> group.addTo(router));
     router.answerOptions();
     operations.addAll(router.operations());
-    texts.forEach(text -> operations.add("GET " + prefix + text.path()));
-    bodies.forEach(body -> operations.add(body.method() + " " + prefix + body.path()));
+    listOperations(prefix);
     new LifecycleRoutes(lifecycle, settings.enableLifecycle(), readyGate).addTo(routes, prefix);
-    routes.get(prefix + "/metrics", new MetricsRoute(telemetry)::serve);
+    routes.get(prefix + "/metrics", new MetricsRoute(telemetry)::serve, Access.READ);
     texts.forEach(text -> text.addTo(routes, prefix, readyGate, disconnects));
     bodies.forEach(body -> body.addTo(routes, prefix, readyGate));
     plain.forEach(route -> route.addTo(routes, prefix, cors, readyGate, disconnects));
-    routes.get(prefix + "/api/<any>", HttpServer::notFound);
+    rest.forEach(route -> route.addTo(routes, prefix, cors, readyGate, disconnects));
+    routes.options(prefix + "/api/<any>", context -> preflight(context, cors), Access.OPEN);
+    routes.get(prefix + "/api/<any>", HttpServer::notFound, Access.KNOWN);
     settings
         .userAssets()
-        .ifPresent(folder -> routes.get(prefix + "/user/<file>", new UserAssets(folder)::serve));
+        .ifPresent(folder ->
+            routes.get(prefix + "/user/<file>", new UserAssets(folder)::serve, Access.READ));
     new UiFiles(publicPath(), settings.pageTitle()).addTo(routes, prefix);
   }
 
@@ -167,10 +188,41 @@ public final class HttpServer implements AutoCloseable {
     return path == null ? "" : path.replaceAll("/+$", "");
   }
 
-  private void admit(Context context) {
+  private void listOperations(String prefix) {
+    texts.forEach(
+        text -> operations.add(new RouteAccess("GET", prefix + text.path(), Access.READ)));
+    bodies.forEach(body ->
+        operations.add(new RouteAccess(body.method(), prefix + body.path(), body.access())));
+    plain.forEach(route ->
+        operations.add(
+            new RouteAccess(route.method().name(), prefix + route.path(), route.access())));
+    rest.forEach(route ->
+        operations.add(
+            new RouteAccess(route.method().name(), prefix + route.path(), route.access())));
+    operations.add(new RouteAccess("GET", prefix + "/metrics", Access.READ));
+    operations.add(new RouteAccess("POST", prefix + "/-/reload", Access.ADMIN));
+    operations.add(new RouteAccess("POST", prefix + "/-/quit", Access.ADMIN));
+  }
+
+  private static void preflight(Context context, Cors cors) {
+    cors.addHeaders(context);
+    context.status(204);
+  }
+
+  private void identify(Context context) throws IOException {
     context.header("X-Content-Type-Options", "nosniff");
+    context.header("Referrer-Policy", "same-origin");
+    if (context.scheme().equals("https")) {
+      context.header("Strict-Transport-Security", "max-age=31536000");
+    }
     settings.webConfig().ifPresent(web -> web.headers().forEach(context::header));
-    if (!isSignedLink(context) && !accessControl.admits(context)) {
+    if (!isSignedLink(context) && !accessControl.identify(context)) {
+      context.skipRemainingHandlers();
+    }
+  }
+
+  private void authorise(Context context) throws IOException {
+    if (!isSignedLink(context) && !accessControl.authorise(context)) {
       context.skipRemainingHandlers();
     }
   }

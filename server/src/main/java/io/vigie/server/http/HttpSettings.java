@@ -1,6 +1,7 @@
 package io.vigie.server.http;
 
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,23 @@ public record HttpSettings(
     if (!routePrefix.isEmpty() && (!routePrefix.startsWith("/") || routePrefix.endsWith("/"))) {
       throw new IllegalArgumentException(
           "route prefix \"" + routePrefix + "\" is not like /prefix");
+    }
+  }
+
+  /// Whether others than this machine's users reach a listener, and neither the web configuration
+  /// nor the network says who they are.
+  public boolean isOpenToOthers() {
+    return !trustNetwork
+        && !webConfig.map(WebConfig::identifiesCallers).orElse(false)
+        && listenAddresses.stream().anyMatch(address -> !isLoopback(address));
+  }
+
+  /// A name that means nothing is told where it is listened on.
+  private static boolean isLoopback(ListenAddress address) {
+    try {
+      return address.isLoopback();
+    } catch (UnknownHostException e) {
+      return true;
     }
   }
 

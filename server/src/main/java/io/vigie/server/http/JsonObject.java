@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// [ErrorType#BAD_DATA].
 public final class JsonObject {
   private static final int MAX_TEXT = 10_000;
+  private static final Duration LONGEST = Duration.ofDays(3650);
 
   private final JsonNode node;
 
@@ -79,6 +82,89 @@ public final class JsonObject {
     return text;
   }
 
+  /// Whether the field is there and not null.
+  public boolean has(String name) {
+    return !node.path(name).isMissingNode() && !node.path(name).isNull();
+  }
+
+  /// A number that must be there and finite.
+  public double number(String name) {
+    JsonNode value = node.path(name);
+    if (!value.isNumber()) {
+      throw ApiException.invalidParameter(name, "must be a number");
+    }
+    double number = value.asDouble();
+    if (!Double.isFinite(number)) {
+      throw ApiException.invalidParameter(name, "is too large for a number");
+    }
+    return number;
+  }
+
+  /// A list of numbers; empty if the field is absent.
+  public List<Double> numbers(String name) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode item : list(name)) {
+      if (!item.isNumber()) {
+        throw ApiException.invalidParameter(name, "must be a list of numbers");
+      }
+      numbers.add(item.asDouble());
+    }
+    return numbers;
+  }
+
+  /// A list of texts; empty if the field is absent.
+  public List<String> strings(String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : list(name)) {
+      if (!item.isString()) {
+        throw ApiException.invalidParameter(name, "must be a list of texts");
+      }
+      texts.add(item.asString());
+    }
+    return texts;
+  }
+
+  /// The items of a list, whatever each is; empty if the field is absent. An item that is no object
+  /// is taken for one without fields.
+  public List<JsonObject> objects(String name) {
+    return list(name).stream()
+        .map(
+            item -> new JsonObject(item.isObject() ? item : JsonMapper.shared().createObjectNode()))
+        .toList();
+  }
+
+  private List<JsonNode> list(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      throw ApiException.invalidParameter(name, "must be a list");
+    }
+    return List.copyOf(value.values());
+  }
+
+  /// Texts by name; empty if the field is absent. Numbers and truth values count as what is
+  /// written.
+  public Map<String, String> textMap(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Map.of();
+    }
+    if (!value.isObject()) {
+      throw ApiException.invalidParameter(name, "must be an object");
+    }
+    Map<String, String> texts = new TreeMap<>();
+    for (String key : value.propertyNames()) {
+      JsonNode item = value.path(key);
+      if (!item.isValueNode() || item.isNull()) {
+        throw ApiException.invalidParameter(name, "the value of \"" + key + "\" must be a text");
+      }
+      texts.put(key, item.asString());
+    }
+    return texts;
+  }
+
   /// A truth value; false if the field is absent.
   public boolean bool(String name) {
     JsonNode value = node.path(name);
@@ -132,6 +218,34 @@ public final class JsonObject {
           name, "cannot parse \"" + text + "\" to a positive duration such as 1h30m");
     }
     return duration;
+  }
+
+  /// A duration that may be missing: a number of milliseconds, or a text such as `1h30m`.
+  public Optional<Duration> millis(String name) {
+    return in(Duration.ofMillis(1), name);
+  }
+
+  /// A duration that may be missing: a number of seconds, or a text such as `1h30m`.
+  public Optional<Duration> seconds(String name) {
+    return in(Duration.ofSeconds(1), name);
+  }
+
+  private Optional<Duration> in(Duration unit, String name) {
+    JsonNode value = node.path(name);
+    if (!value.isNumber()) {
+      return duration(name);
+    }
+    double millis = value.asDouble() * unit.toMillis();
+    if (!(millis >= 0 && millis <= LONGEST.toMillis())) {
+      throw ApiException.invalidParameter(name, "must be a number from 0 to ten years");
+    }
+    return Optional.of(Duration.ofMillis((long) millis));
+  }
+
+  /// As JSON.
+  @Override
+  public String toString() {
+    return node.toString();
   }
 
   /// A time that may be missing, milliseconds since the epoch.

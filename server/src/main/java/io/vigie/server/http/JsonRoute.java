@@ -15,10 +15,16 @@ import org.slf4j.LoggerFactory;
 /// server is not ready.
 ///
 /// @param path with a leading slash, without the route prefix; `{name}` stands for a part
-public record JsonRoute(Method method, String path, Endpoint endpoint) {
+/// @param access who may use it
+public record JsonRoute(Method method, String path, Access access, Endpoint endpoint) {
   private static final Logger LOG = LoggerFactory.getLogger(JsonRoute.class);
 
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+
+  /// A route that readers may use if it only reads, and editors otherwise.
+  public JsonRoute(Method method, String path, Endpoint endpoint) {
+    this(method, path, method == Method.GET ? Access.READ : Access.EDIT, endpoint);
+  }
 
   /// What to do with what the path names.
   public enum Method {
@@ -56,7 +62,8 @@ public record JsonRoute(Method method, String path, Endpoint endpoint) {
             context.header("Cache-Control", "no-store");
             serve(context, watch);
           }
-        });
+        },
+        access);
   }
 
   private void serve(Context context, DisconnectWatch watch) throws IOException {

@@ -20,15 +20,18 @@ final class LifecycleRoutes {
   void addTo(RoutesConfig routes, String prefix) {
     for (HandlerType method : List.of(HandlerType.GET, HandlerType.HEAD)) {
       routes.addHttpHandler(
-          method, prefix + "/-/healthy", context -> context.result("Vigie is Healthy.\n"));
-      routes.addHttpHandler(method, prefix + "/-/ready", this::ready);
+          method,
+          prefix + "/-/healthy",
+          context -> context.result("Vigie is Healthy.\n"),
+          Access.OPEN);
+      routes.addHttpHandler(method, prefix + "/-/ready", this::ready, Access.OPEN);
     }
     for (HandlerType method : List.of(HandlerType.POST, HandlerType.PUT)) {
-      routes.addHttpHandler(method, prefix + "/-/reload", this::reload);
-      routes.addHttpHandler(method, prefix + "/-/quit", this::quit);
+      routes.addHttpHandler(method, prefix + "/-/reload", this::reload, Access.ADMIN);
+      routes.addHttpHandler(method, prefix + "/-/quit", this::quit, Access.ADMIN);
     }
-    routes.get(prefix + "/-/reload", LifecycleRoutes::wrongMethod);
-    routes.get(prefix + "/-/quit", LifecycleRoutes::wrongMethod);
+    routes.get(prefix + "/-/reload", LifecycleRoutes::wrongMethod, Access.KNOWN);
+    routes.get(prefix + "/-/quit", LifecycleRoutes::wrongMethod, Access.KNOWN);
   }
 
   private void ready(Context context) {

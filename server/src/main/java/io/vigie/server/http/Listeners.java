@@ -27,11 +27,15 @@ final class Listeners {
 
   private final HttpSettings settings;
   private final Optional<SslContextFactory.Server> tls;
+  private final boolean callersAreAsked;
   private final List<ServerConnector> opened = new ArrayList<>();
 
-  Listeners(HttpSettings settings, Optional<SslContextFactory.Server> tls) {
+  /// @param callersAreAsked whether everybody is asked for credentials
+  Listeners(
+      HttpSettings settings, Optional<SslContextFactory.Server> tls, boolean callersAreAsked) {
     this.settings = settings;
     this.tls = tls;
+    this.callersAreAsked = callersAreAsked;
   }
 
   /// Refuses to be reachable from other machines by people who need not say who they are.
@@ -39,7 +43,8 @@ final class Listeners {
   /// @throws ListenException if an address is one of those, or has no meaning
   void check() throws ListenException {
     boolean callersAreKnown =
-        settings.trustNetwork()
+        callersAreAsked
+            || settings.trustNetwork()
             || settings.webConfig().map(WebConfig::identifiesCallers).orElse(false);
     for (ListenAddress address : settings.listenAddresses()) {
       try {

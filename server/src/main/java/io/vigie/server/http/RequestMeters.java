@@ -1,6 +1,7 @@
 package io.vigie.server.http;
 
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import io.vigie.alerts.link.MessageLinks;
 import io.vigie.model.telemetry.Meters;
 import java.time.Duration;
@@ -83,8 +84,8 @@ final class RequestMeters {
   }
 
   /// The route, never the path: the number of paths has no bound.
-  private static String handler(Context context) {
-    String path = context.endpoint().path;
-    return path.isEmpty() ? "none" : path;
+  static String handler(Context context) {
+    Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
+    return endpoint == null || endpoint.path.isEmpty() ? "none" : endpoint.path;
   }
 }

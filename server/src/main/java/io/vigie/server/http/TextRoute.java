@@ -41,6 +41,7 @@ public record TextRoute(String path, boolean needsReady, Endpoint endpoint) {
           } catch (ApiException e) {
             context.status(e.type().httpStatus()).result(e.getMessage() + "\n");
           }
-        });
+        },
+        Access.READ);
   }
 }

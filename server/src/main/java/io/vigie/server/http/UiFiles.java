@@ -52,12 +52,13 @@ final class UiFiles {
 
   /// To be added after every other route: it takes what is left.
   void addTo(RoutesConfig routes, String prefix) {
-    routes.get(prefix + "/graph", context -> redirect(context, "/query"));
-    routes.get(prefix + "/", this::page);
-    routes.get(prefix + "/assets/<file>", context -> file(context, "assets/", FOREVER));
-    routes.get(prefix + "/<file>", context -> file(context, "", ASK_AGAIN));
+    routes.get(prefix + "/graph", context -> redirect(context, "/query"), Access.OPEN);
+    routes.get(prefix + "/", this::page, Access.OPEN);
+    routes.get(
+        prefix + "/assets/<file>", context -> file(context, "assets/", FOREVER), Access.OPEN);
+    routes.get(prefix + "/<file>", context -> file(context, "", ASK_AGAIN), Access.OPEN);
     if (!prefix.isEmpty()) {
-      routes.get("/", context -> redirect(context, "/"));
+      routes.get("/", context -> redirect(context, "/"), Access.OPEN);
     }
   }
 

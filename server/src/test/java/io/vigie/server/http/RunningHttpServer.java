@@ -1,5 +1,6 @@
 package io.vigie.server.http;
 
+import io.vigie.server.security.Authentication;
 import io.vigie.server.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// A real server on a free port of this machine, ready, and a client for it.
 final class RunningHttpServer implements AutoCloseable {
@@ -49,7 +52,11 @@ final class RunningHttpServer implements AutoCloseable {
             List.of(groups),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(),
+            Authentication.ofFile(
+                settings.webConfig().map(WebConfig::passwordHashes).orElse(Map.of())),
+            Optional.empty());
     server.start();
     state.enter(ServerState.Phase.READY);
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Writes [Operations] as OpenAPI, <https://spec.openapis.org/oas/>.
+/// Writes operations as OpenAPI, <https://spec.openapis.org/oas/>.
 final class OpenApiDocument {
   /// Which OpenAPI: the older one is understood by more tools, the newer one can say what an event
   /// stream is.
@@ -35,15 +35,23 @@ final class OpenApiDocument {
   }
 
   private final Version version;
+  private final String description;
+  private final List<Operation> operations;
+  private final boolean ownApi;
 
-  private OpenApiDocument(Version version) {
+  /// @param description of the whole API
+  /// @param ownApi whether it is Vigie's own, where errors are problems
+  OpenApiDocument(Version version, String description, List<Operation> operations, boolean ownApi) {
     this.version = version;
+    this.ownApi = ownApi;
+    this.description = description;
+    this.operations = operations;
   }
 
-  /// @param apiUrl where `/api/v1` is, for whoever reads the document elsewhere
+  /// @param apiUrl where the API is, for whoever reads the document elsewhere
   /// @param release version of this server
-  static String write(Version version, String apiUrl, String release) {
-    return new OpenApiDocument(version).document(apiUrl, release).toYaml();
+  String write(String apiUrl, String release) {
+    return document(apiUrl, release).toYaml();
   }
 
   private EffectiveMapping document(String apiUrl, String release) {
@@ -52,7 +60,7 @@ final class OpenApiDocument {
         "info",
             mapping(
                 "title", "Vigie API",
-                "description", "The HTTP API of Prometheus, and what Vigie adds to it.",
+                "description", description,
                 "version", release),
         "servers", List.of(mapping("url", apiUrl)),
         "tags",
@@ -65,7 +73,7 @@ final class OpenApiDocument {
 
   private EffectiveMapping paths() {
     Map<String, EffectiveMapping> paths = new LinkedHashMap<>();
-    for (Operation operation : Operations.ALL) {
+    for (Operation operation : operations) {
       if (operation.answer() == Answer.EVENTS && version == Version.V3_1) {
         continue;
       }
@@ -79,7 +87,7 @@ final class OpenApiDocument {
     return all;
   }
 
-  private static EffectiveMapping described(Operation operation, Method method) {
+  private EffectiveMapping described(Operation operation, Method method) {
     boolean second = !method.equals(operation.methods().getFirst());
     EffectiveMapping written =
         mapping(
@@ -125,6 +133,9 @@ final class OpenApiDocument {
       case TEXT -> mapping("type", "string");
       case TEXTS -> mapping("type", "array", "items", mapping("type", "string"));
       case NUMBER -> mapping("type", "integer");
+      case VALUE -> mapping("type", "number");
+      case VALUES -> mapping("type", "array", "items", mapping("type", "number"));
+      case OBJECTS -> mapping("type", "array", "items", mapping("type", "object"));
       case TIME -> schema(Schemas.TIME);
       case DURATION -> schema(Schemas.DURATION);
       case BOOLEAN -> mapping("type", "boolean");
@@ -133,7 +144,7 @@ final class OpenApiDocument {
     };
   }
 
-  private static EffectiveMapping responses(Answer answer) {
+  private EffectiveMapping responses(Answer answer) {
     EffectiveMapping good =
         switch (answer) {
           case NOTHING -> mapping("description", "Taken.");
@@ -143,21 +154,49 @@ final class OpenApiDocument {
           case CALENDAR -> body("text/calendar", mapping("schema", mapping("type", "string")));
           case EVENTS ->
               body("text/event-stream", mapping("itemSchema", mapping("type", "object")));
+          case BARE_OBJECT, CREATED, ACCEPTED ->
+              body("application/json", mapping("schema", mapping("type", "object")));
+          case BARE_LIST -> body("application/json", mapping("schema", mapping("type", "array")));
           case QUERY_RESULT, TEXTS, LABEL_SETS, TEXT, LIST, OBJECT ->
               body("application/json", mapping("schema", schema(Schemas.nameOf(answer))));
         };
-    EffectiveMapping responses = mapping(answer == Answer.NOTHING ? "204" : "200", good);
+    EffectiveMapping responses = mapping(status(answer), good);
     if (Schemas.isEnveloped(answer)) {
-      responses.put(
-          "default",
-          mapping(
-              "description",
-              "What is wrong.",
-              "content",
-              mapping("application/json", mapping("schema", schema(Schemas.ERROR)))),
-          true);
+      responses.put("default", wrong("application/json", Schemas.ERROR), true);
+    } else if (ownApi) {
+      responses.put("default", wrong("application/problem+json", Schemas.PROBLEM), true);
     }
     return responses;
+  }
+
+  private static EffectiveMapping wrong(String mediaType, String schema) {
+    return mapping(
+        "description",
+        "What is wrong.",
+        "content",
+        mapping(mediaType, mapping("schema", schema(schema))));
+  }
+
+  private static String status(Answer answer) {
+    return switch (answer) {
+      case NOTHING -> "204";
+      case CREATED -> "201";
+      case ACCEPTED -> "202";
+      case QUERY_RESULT,
+          TEXTS,
+          LABEL_SETS,
+          TEXT,
+          LIST,
+          OBJECT,
+          BARE_OBJECT,
+          BARE_LIST,
+          LINES,
+          PROTOBUF,
+          EVENTS,
+          YAML,
+          CALENDAR ->
+          "200";
+    };
   }
 
   private static EffectiveMapping body(String mediaType, EffectiveMapping content) {

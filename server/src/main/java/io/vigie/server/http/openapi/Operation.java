@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 ///
 /// @param id name of the operation, unique within the document; that of Prometheus where it has
 ///   one. A second method of the same path has it with its own name behind
-/// @param path below `/api/v1`
+/// @param path below `/api/v1`, or below `/api` if it is of Vigie's own API
 /// @param tag what it belongs to
 /// @param summary one line
 record Operation(
@@ -80,7 +80,10 @@ record Operation(
     REMOTE("Remote write and remote read."),
     OTLP("Metrics by the OpenTelemetry protocol."),
     DASHBOARDS("Dashboards in Grafana's JSON."),
-    NOTIFICATIONS("What the server has to say to its operator.");
+    NOTIFICATIONS("What the server has to say to its operator."),
+    METRICS("Metrics by name of field, and values that applications push."),
+    HEALTH("How services are that are looked at."),
+    ACCOUNTS("Who may come in, and who changed what.");
 
     private final String description;
 
@@ -107,6 +110,14 @@ record Operation(
     LIST,
     /// The envelope around an object.
     OBJECT,
+    /// An object as it is.
+    BARE_OBJECT,
+    /// A list as it is.
+    BARE_LIST,
+    /// What was made.
+    CREATED,
+    /// How much was taken.
+    ACCEPTED,
     /// JSON objects, one a line.
     LINES,
     /// No body.

@@ -10,6 +10,12 @@ record Parameter(String name, Kind kind, Place place, boolean required, String d
     /// May be repeated.
     TEXTS,
     NUMBER,
+    /// Any number.
+    VALUE,
+    /// A list of numbers.
+    VALUES,
+    /// A list of JSON objects.
+    OBJECTS,
     /// RFC 3339, or seconds since the epoch.
     TIME,
     /// `1m30s`, or seconds.

@@ -11,6 +11,7 @@ import java.util.List;
 /// The shapes of values and answers that the document names.
 final class Schemas {
   static final String ERROR = "Error";
+  static final String PROBLEM = "Problem";
   static final String TIME = "Time";
   static final String DURATION = "Duration";
 
@@ -28,7 +29,9 @@ final class Schemas {
             "QueryResult",
             queryResult(),
             ERROR,
-            error());
+            error(),
+            PROBLEM,
+            problem());
     for (Operation.Answer answer : Operation.Answer.values()) {
       if (isEnveloped(answer)) {
         all.put(nameOf(answer), envelope(data(answer)), true);
@@ -40,7 +43,17 @@ final class Schemas {
   static boolean isEnveloped(Operation.Answer answer) {
     return switch (answer) {
       case QUERY_RESULT, TEXTS, LABEL_SETS, TEXT, LIST, OBJECT -> true;
-      case LINES, NOTHING, PROTOBUF, EVENTS, YAML, CALENDAR -> false;
+      case LINES,
+          NOTHING,
+          PROTOBUF,
+          EVENTS,
+          YAML,
+          CALENDAR,
+          BARE_OBJECT,
+          BARE_LIST,
+          CREATED,
+          ACCEPTED ->
+          false;
     };
   }
 
@@ -53,7 +66,16 @@ final class Schemas {
       case TEXT -> "TextAnswer";
       case LIST -> "ListAnswer";
       case OBJECT -> "ObjectAnswer";
-      case LINES, NOTHING, PROTOBUF, EVENTS, YAML, CALENDAR ->
+      case LINES,
+          NOTHING,
+          PROTOBUF,
+          EVENTS,
+          YAML,
+          CALENDAR,
+          BARE_OBJECT,
+          BARE_LIST,
+          CREATED,
+          ACCEPTED ->
           throw new IllegalArgumentException(answer + " has no envelope");
     };
   }
@@ -65,7 +87,18 @@ final class Schemas {
       case LABEL_SETS -> mapping("type", "array", "items", schema("Labels"));
       case TEXT -> mapping("type", "string");
       case LIST -> mapping("type", "array", "items", mapping());
-      case OBJECT, LINES, NOTHING, PROTOBUF, EVENTS, YAML, CALENDAR -> mapping("type", "object");
+      case OBJECT,
+          LINES,
+          NOTHING,
+          PROTOBUF,
+          EVENTS,
+          YAML,
+          CALENDAR,
+          BARE_OBJECT,
+          BARE_LIST,
+          CREATED,
+          ACCEPTED ->
+          mapping("type", "object");
     };
   }
 
@@ -105,6 +138,18 @@ final class Schemas {
                 "status", mapping("type", "string", "enum", List.of("error")),
                 "errorType", mapping("type", "string", "enum", types),
                 "error", mapping("type", "string")));
+  }
+
+  /// As RFC 9457 describes errors.
+  private static EffectiveMapping problem() {
+    return mapping(
+        "type", "object",
+        "required", List.of("title", "status", "detail"),
+        "properties",
+            mapping(
+                "title", mapping("type", "string"),
+                "status", mapping("type", "integer"),
+                "detail", mapping("type", "string")));
   }
 
   private static EffectiveMapping anyOf(String description, String format) {

@@ -9,6 +9,7 @@ import io.vigie.server.http.ApiException;
 import io.vigie.server.http.ApiRequest;
 import io.vigie.server.http.ApiRouter;
 import io.vigie.server.http.ErrorType;
+import io.vigie.server.http.HandlingJson;
 import io.vigie.server.http.JsonObject;
 import io.vigie.server.http.RouteGroup;
 import java.io.IOException;

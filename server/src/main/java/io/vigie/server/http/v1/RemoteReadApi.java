@@ -1,6 +1,7 @@
 package io.vigie.server.http.v1;
 
 import io.vigie.ingest.remote.RemoteReadServer;
+import io.vigie.server.http.Access;
 import io.vigie.server.http.BodyRoute;
 import io.vigie.server.http.BodyRoute.BodyRequest;
 import io.vigie.server.http.BodyRoute.Reply;
@@ -16,7 +17,7 @@ public final class RemoteReadApi {
   }
 
   public BodyRoute route() {
-    return new BodyRoute("/api/v1/read", this::answer);
+    return new BodyRoute("POST", "/api/v1/read", Access.READ, this::answer);
   }
 
   private Reply answer(BodyRequest request) throws IOException {

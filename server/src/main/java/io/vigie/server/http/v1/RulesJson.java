@@ -4,6 +4,7 @@ import io.vigie.rules.evaluation.AlertStatus;
 import io.vigie.rules.evaluation.GroupStatus;
 import io.vigie.rules.evaluation.RuleStatus;
 import io.vigie.rules.file.RuleDefinition;
+import io.vigie.server.http.HandlingJson;
 import io.vigie.server.http.JsonWriter;
 import io.vigie.server.http.TimeText;
 import io.vigie.template.fmt.FloatText;

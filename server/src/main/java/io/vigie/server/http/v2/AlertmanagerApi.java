@@ -2,6 +2,7 @@ package io.vigie.server.http.v2;
 
 import io.vigie.alerts.Alerting;
 import io.vigie.alerts.matcher.MatcherSyntax;
+import io.vigie.server.http.Access;
 import io.vigie.server.http.JsonRoute;
 import io.vigie.server.http.JsonRoute.Method;
 import io.vigie.server.telemetry.BuildInfo;
@@ -31,7 +32,7 @@ public final class AlertmanagerApi {
         new JsonRoute(
             Method.DELETE, ROOT + "/silence/{silenceID}", (request, _) -> silences.delete(request)),
         new JsonRoute(Method.GET, ROOT + "/alerts", (request, _) -> alerts.list(request)),
-        new JsonRoute(Method.POST, ROOT + "/alerts", (_, body) -> alerts.post(body)),
+        new JsonRoute(Method.POST, ROOT + "/alerts", Access.INGEST, (_, body) -> alerts.post(body)),
         new JsonRoute(Method.GET, ROOT + "/alerts/groups", (request, _) -> groups.list(request)));
   }
 }

@@ -1,19 +1,17 @@
-package io.vigie.server.http.v1;
+package io.vigie.server.http;
 
 import io.vigie.alerts.handling.Acknowledgement;
 import io.vigie.alerts.handling.Handling;
 import io.vigie.alerts.handling.ManualResolution;
 import io.vigie.alerts.handling.Note;
-import io.vigie.server.http.JsonWriter;
-import io.vigie.server.http.TimeText;
 import java.io.IOException;
 import java.time.Instant;
 
 /// What people did about an alert, as fields of the object that is open.
-final class HandlingJson {
+public final class HandlingJson {
   private HandlingJson() {}
 
-  static void write(Handling handling, JsonWriter json) throws IOException {
+  public static void write(Handling handling, JsonWriter json) throws IOException {
     if (handling.acknowledgement().isPresent()) {
       Acknowledgement acknowledgement = handling.acknowledgement().get();
       json.name("acknowledgement").beginObject();

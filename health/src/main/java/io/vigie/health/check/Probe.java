@@ -1,0 +1,26 @@
+package io.vigie.health.check;
+
+import io.vigie.health.HealthState;
+import java.util.Map;
+
+/// Looks at something once.
+@FunctionalInterface
+interface Probe {
+  /// Takes no longer than the check's timeout.
+  Seen look() throws InterruptedException;
+
+  /// What was seen; parts as of [CheckResult].
+  record Seen(HealthState state, String phase, String message, Map<String, String> details) {
+    static Seen well(HealthState state, Map<String, String> details) {
+      return new Seen(state, "", "", details);
+    }
+
+    static Seen bad(String phase, String message) {
+      return bad(phase, message, Map.of());
+    }
+
+    static Seen bad(String phase, String message, Map<String, String> details) {
+      return new Seen(HealthState.UNHEALTHY, phase, message, details);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.vigie.server.http.openapi;
+
+import static io.vigie.server.http.openapi.Parameter.inJson;
+import static io.vigie.server.http.openapi.Parameter.inPath;
+import static io.vigie.server.http.openapi.Parameter.optional;
+
+import io.vigie.server.http.openapi.Operation.Answer;
+import io.vigie.server.http.openapi.Operation.Method;
+import io.vigie.server.http.openapi.Operation.Tag;
+import io.vigie.server.http.openapi.Parameter.Kind;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every operation of Vigie's own API, under `/api`.
+final class RestOperations {
+  private static final Parameter REFRESH =
+      inJson("refresh_token", Kind.TEXT, "Without it, that of the cookie.");
+  private static final Parameter PASSWORD =
+      inJson("password", Kind.TEXT, "At least 10 characters; must be there.");
+  private static final Parameter ROLE = inJson("role", Kind.TEXT, "viewer, editor or admin.");
+  private static final Parameter USER = inPath("name", "Of the user.");
+
+  private static final List<Parameter> PUSH =
+      List.of(
+          inJson("name", Kind.TEXT, "Of the metric; must be there."),
+          inJson("type", Kind.TEXT, "counter (adds), gauge (sets) or histogram (observes)."),
+          inJson("value", Kind.VALUE, "Must be there."),
+          inJson("labels", Kind.OBJECT, "Texts by name."),
+          inJson("buckets", Kind.VALUES, "Upper bounds of a new histogram."));
+
+  private static final List<Parameter> RULE =
+      List.of(
+          inJson("name", Kind.TEXT, "Of its alerts; must be there."),
+          inJson("expr", Kind.TEXT, "An expression; or metricName, condition and threshold."),
+          inJson("metricName", Kind.TEXT, "A metric, or a field: system.cpu.usagePercent."),
+          inJson("condition", Kind.TEXT, "`>`, `>=`, `<`, `<=`, `==`, `!=`, or gt, gte, …"),
+          inJson("threshold", Kind.VALUE, "What it is compared with."),
+          inJson("duration", Kind.DURATION, "For how long; a number is seconds."),
+          inJson("severity", Kind.TEXT, "How bad."),
+          inJson("description", Kind.TEXT, "For whoever is told."),
+          inJson("labels", Kind.OBJECT, "Texts by name."),
+          inJson("annotations", Kind.OBJECT, "Templates by name."),
+          inJson("enabled", Kind.BOOLEAN, "Whether it is evaluated."),
+          inJson("notificationChannels", Kind.OBJECTS, "Kept; alertmanager.yml routes."));
+
+  static final List<Operation> ALL =
+      Stream.of(session(), accounts(), metrics(), health(), alerts(), dashboard())
+          .flatMap(List::stream)
+          .toList();
+
+  private RestOperations() {}
+
+  private static List<Operation> session() {
+    return List.of(
+        post("login", "/auth/login", Tag.ACCOUNTS, "Log in", Answer.BARE_OBJECT)
+            .with(
+                inJson("username", Kind.TEXT, "Who; must be there."),
+                inJson("password", Kind.TEXT, "Must be there."),
+                inJson("cookie", Kind.BOOLEAN, "Give cookies instead of tokens.")),
+        post("refresh", "/auth/refresh", Tag.ACCOUNTS, "Stay logged in", Answer.BARE_OBJECT)
+            .with(REFRESH),
+        post("logout", "/auth/logout", Tag.ACCOUNTS, "Log out", Answer.NOTHING).with(REFRESH),
+        get("me", "/auth/me", Tag.ACCOUNTS, "Who asks, and what is permitted", Answer.BARE_OBJECT),
+        post("password", "/auth/password", Tag.ACCOUNTS, "Change one's password", Answer.NOTHING)
+            .with(inJson("current", Kind.TEXT, "The one before; must be there."), PASSWORD));
+  }
+
+  private static List<Operation> accounts() {
+    return List.of(
+        get("users", "/users", Tag.ACCOUNTS, "Who has an account", Answer.BARE_LIST),
+        post("create-user", "/users", Tag.ACCOUNTS, "Make an account", Answer.CREATED)
+            .with(inJson("name", Kind.TEXT, "Must be there."), ROLE, PASSWORD),
+        of(Method.PUT, "change-user", "/users/{name}", Tag.ACCOUNTS, "Change role or password")
+            .with(USER, ROLE, PASSWORD),
+        delete("remove-user", "/users/{name}", Tag.ACCOUNTS, "Remove an account").with(USER),
+        get("tokens", "/tokens", Tag.ACCOUNTS, "API tokens, one's own or all", Answer.BARE_LIST),
+        post("create-token", "/tokens", Tag.ACCOUNTS, "Make an API token", Answer.CREATED)
+            .with(
+                inJson("name", Kind.TEXT, "What it is for; must be there."),
+                inJson("scopes", Kind.TEXTS, "Some of read, ingest, edit, admin."),
+                inJson("expires_in", Kind.DURATION, "By default it does not expire."),
+                inJson("owner", Kind.TEXT, "Whose it is; by default who asks.")),
+        delete("revoke-token", "/tokens/{id}", Tag.ACCOUNTS, "Revoke an API token")
+            .with(inPath("id", "Of the token.")),
+        get("audit", "/audit", Tag.ACCOUNTS, "Who changed what, newest first", Answer.BARE_LIST)
+            .with(
+                optional("start", Kind.TIME, "From when on."),
+                optional("end", Kind.TIME, "Until when."),
+                optional("user", Kind.TEXT, "By whom."),
+                optional("address", Kind.TEXT, "From where."),
+                optional("action", Kind.TEXT, "What."),
+                optional("object", Kind.TEXT, "To what."),
+                optional("limit", Kind.NUMBER, "How many at most; 100 by default.")),
+        get("openapi", "/openapi.yaml", Tag.STATUS, "This document", Answer.YAML)
+            .with(optional("openapi_version", Kind.TEXT, "`3.1` or `3.2`.")));
+  }
+
+  private static List<Operation> metrics() {
+    return List.of(
+        get("summary", "/metrics/summary", Tag.METRICS, "All views at once", Answer.BARE_OBJECT),
+        get("system", "/metrics/system", Tag.METRICS, "Machines", Answer.BARE_OBJECT),
+        get("application", "/metrics/application", Tag.METRICS, "Requests", Answer.BARE_OBJECT),
+        get("business", "/metrics/business", Tag.METRICS, "Business", Answer.BARE_OBJECT),
+        post("push-custom", "/metrics/custom", Tag.METRICS, "Push a value", Answer.ACCEPTED)
+            .with(PUSH),
+        delete("end-custom", "/metrics/custom/{name}", Tag.METRICS, "End a pushed metric")
+            .with(inPath("name", "Of the metric.")),
+        post("push-business", "/metrics/business", Tag.METRICS, "Push a value", Answer.ACCEPTED)
+            .with(PUSH),
+        post("push-batch", "/metrics/batch", Tag.METRICS, "Push values", Answer.ACCEPTED)
+            .with(inJson("metrics", Kind.OBJECTS, "Each as for one; must be there.")));
+  }
+
+  private static List<Operation> health() {
+    Parameter service = inPath("name", "Of the service.");
+    return List.of(
+        get("health", "/health", Tag.HEALTH, "How all services are", Answer.BARE_OBJECT),
+        get("services", "/health/services", Tag.HEALTH, "Services", Answer.BARE_LIST),
+        get("service", "/health/services/{name}", Tag.HEALTH, "A service", Answer.BARE_OBJECT)
+            .with(service),
+        post("check", "/health/check", Tag.HEALTH, "Look now", Answer.BARE_OBJECT)
+            .with(inJson("name", Kind.TEXT, "At which service; by default at all.")),
+        post("add-service", "/health/services", Tag.HEALTH, "Add a service", Answer.CREATED)
+            .with(
+                inJson("name", Kind.TEXT, "Must be there."),
+                inJson("url", Kind.TEXT, "What is asked for; must be there."),
+                inJson("interval", Kind.DURATION, "Or milliseconds; 30 s by default."),
+                inJson("timeout", Kind.DURATION, "Or milliseconds; 5 s by default."),
+                inJson("retries", Kind.NUMBER, "More attempts before it counts; 3 by default."),
+                inJson("critical", Kind.BOOLEAN, "Whether the whole depends on it.")),
+        delete("remove-service", "/health/services/{name}", Tag.HEALTH, "Remove a service")
+            .with(service));
+  }
+
+  private static List<Operation> alerts() {
+    Parameter alert = inPath("id", "Of the alert.");
+    Parameter rule = inPath("id", "Of the rule.");
+    Parameter comment = inJson("comment", Kind.TEXT, "Why.");
+    return List.of(
+        get("alerts", "/alerts", Tag.ALERTS, "What fires, newest first", Answer.BARE_LIST)
+            .with(
+                optional("severity", Kind.TEXT, "How bad, in the words of any platform."),
+                optional("service", Kind.TEXT, "Of which service."),
+                optional("status", Kind.TEXT, "active or acknowledged."),
+                optional("tags", Kind.TEXTS, "`label=value` or a value; commas between."),
+                optional("limit", Kind.NUMBER, "How many at most.")),
+        post(
+                "acknowledge",
+                "/alerts/{id}/acknowledge",
+                Tag.ALERTS,
+                "Take it in hand",
+                Answer.BARE_OBJECT)
+            .with(alert, comment),
+        post("resolve", "/alerts/{id}/resolve", Tag.ALERTS, "Take it for over", Answer.BARE_OBJECT)
+            .with(alert, comment),
+        get("rules", "/alerts/rules", Tag.RULES, "Rules made by API", Answer.BARE_LIST),
+        get("rule", "/alerts/rules/{id}", Tag.RULES, "A rule", Answer.BARE_OBJECT).with(rule),
+        post("create-rule", "/alerts/rules", Tag.RULES, "Make a rule", Answer.CREATED).with(RULE),
+        of(Method.PUT, "replace-rule", "/alerts/rules/{id}", Tag.RULES, "Replace a rule")
+            .with(rule)
+            .with(RULE),
+        delete("remove-rule", "/alerts/rules/{id}", Tag.RULES, "Remove a rule").with(rule));
+  }
+
+  private static List<Operation> dashboard() {
+    return List.of(
+        get("dashboard", "/dashboard/summary", Tag.METRICS, "Everything", Answer.BARE_OBJECT),
+        get("realtime", "/dashboard/realtime", Tag.METRICS, "What changes", Answer.BARE_OBJECT),
+        get(
+                "chart",
+                "/dashboard/charts/{type}",
+                Tag.METRICS,
+                "Fields over time",
+                Answer.BARE_OBJECT)
+            .with(
+                inPath("type", "A view, a group such as cpu, or a field."),
+                optional("interval", Kind.TEXT, "1m, 5m, 15m, 1h, 6h or 1d between points."),
+                optional("range", Kind.DURATION, "How far back; 60 intervals by default.")));
+  }
+
+  private static Operation get(String id, String path, Tag tag, String summary, Answer answer) {
+    return new Operation(id, List.of(Method.GET), path, tag, summary, answer, List.of());
+  }
+
+  private static Operation post(String id, String path, Tag tag, String summary, Answer answer) {
+    return new Operation(id, List.of(Method.POST), path, tag, summary, answer, List.of());
+  }
+
+  private static Operation delete(String id, String path, Tag tag, String summary) {
+    return new Operation(id, List.of(Method.DELETE), path, tag, summary, Answer.NOTHING, List.of());
+  }
+
+  private static Operation of(Method method, String id, String path, Tag tag, String summary) {
+    return new Operation(id, List.of(method), path, tag, summary, Answer.BARE_OBJECT, List.of());
+  }
+}

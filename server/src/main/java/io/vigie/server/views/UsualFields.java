@@ -1,0 +1,109 @@
+package io.vigie.server.views;
+
+import io.vigie.server.views.FieldMapping.View;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Fields for the metric names that are usual: node_exporter's and the built-in host collector's
+/// for machines, those of Prometheus' client libraries for applications, and for the business what
+/// the platforms call it. Several names are tried with `or`, since each platform has its own.
+final class UsualFields {
+  private static final String REQUESTS = "sum(rate(http_requests_total[5m]))";
+
+  private UsualFields() {}
+
+  static Map<View, Map<String, String>> all() {
+    return Map.of(
+        View.SYSTEM, system(), View.APPLICATION, application(), View.BUSINESS, business());
+  }
+
+  private static Map<String, String> system() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put(
+        "cpu.usagePercent", "100 * (1 - avg(rate(node_cpu_seconds_total{mode=\"idle\"}[5m])))");
+    fields.put(
+        "cpu.perCorePercent",
+        "100 * (1 - avg by (cpu) (rate(node_cpu_seconds_total{mode=\"idle\"}[5m])))");
+    fields.put("cpu.cores", "count(count by (instance, cpu) (node_cpu_seconds_total))");
+    fields.put("load.oneMinute", "avg(node_load1)");
+    fields.put("load.fiveMinutes", "avg(node_load5)");
+    fields.put("load.fifteenMinutes", "avg(node_load15)");
+    fields.put("memory.totalBytes", "sum(node_memory_MemTotal_bytes)");
+    fields.put("memory.availableBytes", "sum(node_memory_MemAvailable_bytes)");
+    fields.put(
+        "memory.usagePercent",
+        "100 * (1 - sum(node_memory_MemAvailable_bytes) / sum(node_memory_MemTotal_bytes))");
+    fields.put(
+        "memory.swapUsedBytes", "sum(node_memory_SwapTotal_bytes - node_memory_SwapFree_bytes)");
+    fields.put(
+        "disk.usagePercent",
+        "max by (mountpoint) (100 * (1 - node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs\"}"
+            + " / (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs\"} > 0)))");
+    fields.put("disk.readBytesPerSecond", "sum(rate(node_disk_read_bytes_total[5m]))");
+    fields.put("disk.writtenBytesPerSecond", "sum(rate(node_disk_written_bytes_total[5m]))");
+    fields.put(
+        "network.receivedBytesPerSecond",
+        "sum(rate(node_network_receive_bytes_total{device!=\"lo\"}[5m]))");
+    fields.put(
+        "network.sentBytesPerSecond",
+        "sum(rate(node_network_transmit_bytes_total{device!=\"lo\"}[5m]))");
+    fields.put("uptimeSeconds", "min(time() - node_boot_time_seconds)");
+    return fields;
+  }
+
+  private static Map<String, String> application() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("requests.total", "sum(http_requests_total)");
+    fields.put("requests.perSecond", REQUESTS);
+    fields.put("errors.clientRatio", ratioOf("4.."));
+    fields.put("errors.serverRatio", ratioOf("5.."));
+    for (int percent : List.of(50, 90, 95, 99)) {
+      fields.put(
+          "responseTime.p" + percent + "Seconds",
+          "histogram_quantile(0.%d, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))"
+              .formatted(percent));
+    }
+    fields.put(
+        "connections.active",
+        "sum(active_connections) or sum(http_active_connections)"
+            + " or sum(websocket_connections_active)");
+    fields.put("database.connectionsActive", "sum(database_connections_active)");
+    fields.put(
+        "database.queryP95Seconds",
+        "histogram_quantile(0.95,"
+            + " sum by (le) (rate(database_query_duration_seconds_bucket[5m])))");
+    return fields;
+  }
+
+  /// The label of the status is called differently by different libraries. Without an error there
+  /// is no such series, and the ratio is 0, as long as there are requests.
+  private static String ratioOf(String status) {
+    return "(sum(rate(http_requests_total{status=~\"%1$s\"}[5m]))".formatted(status)
+        + " or sum(rate(http_requests_total{status_code=~\"%1$s\"}[5m]))".formatted(status)
+        + " or sum(rate(http_requests_total{code=~\"%1$s\"}[5m]))".formatted(status)
+        + " or 0 * "
+        + REQUESTS
+        + ") / "
+        + REQUESTS;
+  }
+
+  private static Map<String, String> business() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("bookings.created", any("bookings_created_total", "bookings_total"));
+    fields.put("bookings.completed", any("bookings_completed_total"));
+    fields.put("bookings.cancelled", any("bookings_cancelled_total"));
+    fields.put("events.created", any("events_created_total"));
+    fields.put("tickets.generated", any("tickets_generated_total"));
+    fields.put("revenue.total", any("revenue_total", "digitallz_revenue_total"));
+    fields.put("users.active", any("active_users", "active_users_total", "users_active"));
+    fields.put("users.registered", any("user_registrations_total", "digitallz_users_total"));
+    fields.put("conversionRate", "avg(conversion_rate) or avg(digitallz_conversion_rate)");
+    fields.put("customerSatisfaction", "avg(customer_satisfaction_score)");
+    return fields;
+  }
+
+  private static String any(String... names) {
+    return "sum(" + String.join(") or sum(", names) + ")";
+  }
+}
