@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The store's own work, each kind on its own thread: writing sealed memtables to parts, merging
-/// parts, syncing the journal. A failure is logged when it begins, and the work is tried again; also
-/// after one of memory, as nothing would be written any more without these threads.
+/// parts, syncing the journal. A failure is logged when it begins, and the work is tried again;
+/// also after one of memory, as nothing would be written any more without these threads.
 final class Maintenance implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
 

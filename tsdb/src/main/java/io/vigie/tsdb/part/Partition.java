@@ -271,7 +271,8 @@ public final class Partition {
 
   private boolean mergeIndexes() throws IOException {
     try (PartitionView view = hold()) {
-      List<IndexReader> chosen = MergePolicy.choose(view.indexes(), IndexReader::seriesCount, MAX_SERIES_MERGED);
+      List<IndexReader> chosen =
+          MergePolicy.choose(view.indexes(), IndexReader::seriesCount, MAX_SERIES_MERGED);
       if (chosen.isEmpty() || !areNeighbours(chosen)) {
         return false;
       }
