@@ -42,7 +42,12 @@ export default function OnCallPage() {
         {silences.loading && <Skeleton height={56} />}
         {silences.answer && <SilenceList silences={silences.answer.data} onChanged={refresh} />}
       </section>
-      <Modal opened={wanted !== null} onClose={close} title={t.onCall.add}>
+      <Modal
+        opened={wanted !== null}
+        onClose={close}
+        title={t.onCall.add}
+        closeButtonProps={{ 'aria-label': t.frame.close }}
+      >
         {wanted !== null && (
           <SilenceForm
             matchers={wanted}
