@@ -93,6 +93,9 @@ class RealExportersTest {
           "sum(pg_stat_database_xact_commit) by (datname)",
           "avg_over_time(probe_duration_seconds[10s])");
 
+  /// Stretches of time that are compared before a difference counts.
+  private static final int MAX_WINDOWS = 3;
+
   @TempDir Path folder;
 
   private RealPrograms programs;
@@ -129,14 +132,23 @@ class RealExportersTest {
     Duration atLeast = WARM_UP.plusSeconds(8);
     Eventually.pause(duration.compareTo(atLeast) > 0 ? duration : atLeast);
 
-    compare(
-        prometheus,
-        vigie,
-        bothUpMillis + WARM_UP.toMillis(),
-        System.currentTimeMillis() - 2 * SlottedExporters.SLOT_MILLIS);
+    long fromMillis = bothUpMillis + WARM_UP.toMillis();
+    for (int window = 1; ; window++) {
+      long toMillis = System.currentTimeMillis() - 2 * SlottedExporters.SLOT_MILLIS;
+      List<String> differences = differences(prometheus, vigie, fromMillis, toMillis);
+      if (differences.isEmpty()) {
+        assertSameSeries(prometheus, vigie, fromMillis, toMillis);
+        return;
+      }
+      // On a busy machine one of the two may come too late for a slot once: a fault comes again.
+      assertThat(window).as(() -> String.join("\n", differences)).isLessThan(MAX_WINDOWS);
+      fromMillis = System.currentTimeMillis();
+      Eventually.pause(atLeast);
+    }
   }
 
-  private static void compare(
+  /// In what the answers differ.
+  private static List<String> differences(
       PrometheusApi prometheus, PrometheusApi vigie, long fromMillis, long toMillis) {
     String start = seconds(fromMillis);
     String end = seconds(toMillis);
@@ -151,7 +163,11 @@ class RealExportersTest {
                 vigie,
                 "query_range",
                 Map.of("query", query, "start", start, "end", end, "step", step))));
-    assertThat(differences).isEmpty();
+    return differences;
+  }
+
+  private static void assertSameSeries(
+      PrometheusApi prometheus, PrometheusApi vigie, long fromMillis, long toMillis) {
     assertThat(vigie.data("label/job/values", Map.of()))
         .isEqualTo(prometheus.data("label/job/values", Map.of()));
     // Since Prometheus 3 quantile="0" is kept as "0.0": the one place where 2 and 3 differ here.
@@ -160,9 +176,9 @@ class RealExportersTest {
             "match[]",
             "{job=\"node\",__name__!~\"scrape_.*\",quantile=\"\"}",
             "start",
-            start,
+            seconds(fromMillis),
             "end",
-            end);
+            seconds(toMillis));
     assertThat(vigie.data("series", nodeSeries).values())
         .hasSizeGreaterThan(200)
         .containsExactlyInAnyOrderElementsOf(prometheus.data("series", nodeSeries).values());
