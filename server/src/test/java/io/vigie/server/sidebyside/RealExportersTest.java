@@ -16,11 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /// Debian's real exporters, in front of a real PostgreSQL and a real Redis, scraped by Debian's
 /// Prometheus and by Vigie side by side: the same questions get the same answers from both. Runs
 /// for 34 s; `-Dsidebyside.duration=PT10M` for longer.
+/* Who is late for a slot of two seconds has another answer: nothing else may run beside it. */
+@Isolated
 @Tag("slow")
 class RealExportersTest {
   private static final List<String> PROGRAMS =
