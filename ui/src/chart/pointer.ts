@@ -39,6 +39,15 @@ export function pointOf(plot: uPlot): ChartPoint | undefined {
   };
 }
 
+/** How far each plot is dragged to the side just now, in seconds. */
+const dragged = new WeakMap<uPlot, number>();
+
+/** The range of a plot's time axis: what the page shows, moved along while a hand drags it. */
+export function shownRange(plot: uPlot, { min, max }: Bounds): [number, number] {
+  const delta = dragged.get(plot) ?? 0;
+  return [min + delta, max + delta];
+}
+
 /** Shift and drag moves the range along; the plot follows, and the page is told at the end. */
 function startPan(
   plot: uPlot,
@@ -48,15 +57,20 @@ function startPan(
 ): void {
   const { min, max } = span();
   const secondsPerPixel = (max - min) / plot.over.clientWidth;
-  const deltaOf = (event: MouseEvent) => (down.clientX - event.clientX) * secondsPerPixel;
-  const onMove = (event: MouseEvent) => {
-    const delta = deltaOf(event);
+  const moveTo = (delta: number) => {
+    dragged.set(plot, delta);
     plot.setScale('x', { min: min + delta, max: max + delta });
   };
+  const deltaOf = (event: MouseEvent) => (down.clientX - event.clientX) * secondsPerPixel;
+  const onMove = (event: MouseEvent) => moveTo(deltaOf(event));
   const onUp = (event: MouseEvent) => {
     document.removeEventListener('mousemove', onMove);
     document.removeEventListener('mouseup', onUp);
-    onPan(deltaOf(event));
+    // From here on the page's range is the moved one.
+    dragged.delete(plot);
+    const delta = deltaOf(event);
+    if (delta === 0) moveTo(0);
+    else onPan(delta);
   };
   document.addEventListener('mousemove', onMove);
   document.addEventListener('mouseup', onUp);

@@ -4,6 +4,7 @@ import { isolatedIndices } from '../../../chart/columns';
 import {
   cursor,
   pointOf,
+  shownRange,
   watchPointer,
   clickSlack,
   type PlotHandlers,
@@ -208,7 +209,7 @@ function drawThresholds(plot: uPlot, { steps, style, dashed }: ThresholdDrawing)
 
 function scalesOf(shape: PanelPlotShape, content: () => PanelPlotContent): uPlot.Scales {
   const scales: uPlot.Scales = {
-    x: { time: true, range: () => [content().x.min, content().x.max] },
+    x: { time: true, range: (plot) => shownRange(plot, content().x) },
   };
   for (const side of ['left', 'right'] as const) {
     const axis = shape.axes[side];
