@@ -12,11 +12,24 @@ import java.util.Optional;
 /// The dashboards that come with the server: resources beside this class. Read when first asked
 /// for. Thread-safe.
 final class BuiltInDashboards {
-  /// Files in `ready/`; the uid of each is its name after `vigie-`.
-  private static final List<String> NAMES =
-      List.of("host", "http", "postgresql", "redis", "server");
+  /// Dashboards that are listed together.
+  ///
+  /// @param files in `ready/`; the uid of each is its name after `vigie-`
+  private record Folder(String name, List<String> files) {}
 
-  static final String FOLDER = "Vigie";
+  private static final List<Folder> FOLDERS =
+      List.of(
+          new Folder("Vigie", List.of("host", "http", "postgresql", "redis", "server")),
+          new Folder(
+              "Metrics Service",
+              List.of(
+                  "metrics-service-system",
+                  "metrics-service-business",
+                  "metrics-service-application",
+                  "metrics-service-alerts")),
+          new Folder("Digitallz", List.of("digitallz-main", "digitallz-api", "digitallz-business")),
+          new Folder("Event Planner", List.of("event-planner-core")),
+          new Folder("Veza", List.of("veza")));
 
   private static final String PREFIX = "vigie-";
 
@@ -28,18 +41,22 @@ final class BuiltInDashboards {
 
     private static Map<String, DashboardEntry> readAll() {
       Map<String, DashboardEntry> entries = new LinkedHashMap<>();
-      for (String name : NAMES) {
-        DashboardDocument document = read(name);
-        String uid = document.uid().orElseThrow();
-        if (!uid.equals(PREFIX + name)) {
-          throw new IllegalStateException(name + " has the uid " + uid);
+      for (Folder folder : FOLDERS) {
+        for (String file : folder.files()) {
+          entries.put(PREFIX + file, entry(file, folder.name()));
         }
-        entries.put(
-            uid,
-            new DashboardEntry(
-                uid, document.title(), document.tags(), FOLDER, Origin.BUILT_IN, Optional.empty()));
       }
       return entries;
+    }
+
+    private static DashboardEntry entry(String file, String folder) {
+      DashboardDocument document = read(file);
+      String uid = document.uid().orElseThrow();
+      if (!uid.equals(PREFIX + file)) {
+        throw new IllegalStateException(file + " has the uid " + uid);
+      }
+      return new DashboardEntry(
+          uid, document.title(), document.tags(), folder, Origin.BUILT_IN, Optional.empty());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.vigie.server.dashboard;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +51,19 @@ class DashboardsTest {
         dashboards.list().entries().stream()
             .filter(entry -> entry.origin() == Origin.BUILT_IN)
             .toList();
-    assertThat(ready).hasSize(5).allMatch(entry -> entry.folder().equals("Vigie"));
+    assertThat(ready.stream().collect(groupingBy(DashboardEntry::folder, counting())))
+        .isEqualTo(
+            Map.of(
+                "Vigie",
+                5L,
+                "Metrics Service",
+                4L,
+                "Digitallz",
+                3L,
+                "Event Planner",
+                1L,
+                "Veza",
+                1L));
     for (DashboardEntry entry : ready) {
       assertThat(dashboards.get(entry.uid()).orElseThrow().document().title())
           .isEqualTo(entry.title());
