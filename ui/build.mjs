@@ -53,6 +53,7 @@ const sources = [
   'index.html',
   'package-lock.json',
   'vite.config.ts',
+  'budget.ts',
   'tsconfig.json',
   ...filesBelow('src'),
   ...filesBelow('public'),

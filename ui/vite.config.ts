@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { initialScriptBudget } from './budget.ts';
 
 // A development server shows the pages and passes what is asked of the API on to a running server.
 const server = process.env['VIGIE_URL'] ?? 'http://127.0.0.1:9090';
@@ -16,7 +17,7 @@ const proxy = { '/api': server, '/-/': server, '/metrics': server };
 export default defineConfig({
   // Relative addresses: the page works behind any path prefix, see `<base>` in index.html.
   base: './',
-  plugins: [react(), themeFirst],
+  plugins: [react(), themeFirst, initialScriptBudget()],
   server: {
     host: '127.0.0.1',
     proxy,

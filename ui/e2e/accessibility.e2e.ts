@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, untilAlerting, untilScraped, visit } from './browser';
+import { launch, untilAlerting, untilScraped, visit, type Visit } from './browser';
 
 // Runs inside the page: its rules see what a reader's tools would see, contrast included.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -47,18 +47,27 @@ const paths = [
 let browser: Browser;
 
 beforeAll(async () => {
+  browser = await launch();
   await untilScraped();
   await untilAlerting();
-  browser = await launch();
 });
 
 afterAll(() => browser.close());
 
 describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
+  // One visitor with a page for each address: nothing here changes a setting.
+  let visitor: Visit;
+
+  beforeAll(async () => {
+    visitor = await visit(browser, { theme });
+  });
+
+  afterAll(() => visitor.close());
+
   it.concurrent.each(paths)(
     '%s has no serious fault for those who read otherwise',
     async (path) => {
-      const { page, open, close } = await visit(browser, { theme });
+      const { page, open } = await visitor.another();
       await open(path);
       await page.getByRole('heading').first().waitFor({ state: 'attached' });
       await page.waitForLoadState('networkidle');
@@ -72,10 +81,11 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
       const violations = await page.evaluate(() =>
         (
           window as unknown as {
-            axe: { run: () => Promise<{ violations: readonly Violation[] }> };
+            axe: { run: (options: object) => Promise<{ violations: readonly Violation[] }> };
           }
         ).axe
-          .run()
+          // Of what passes, the details would take most of the time.
+          .run({ resultTypes: ['violations'] })
           .then(({ violations }) => violations),
       );
       const serious = violations
@@ -86,7 +96,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
           nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => [...target, failureSummary]),
         }));
       expect(serious).toEqual([]);
-      await close();
+      await page.close();
     },
   );
 });

@@ -1,25 +1,29 @@
 import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 
-const baseUrl = process.env['E2E_URL'] ?? '';
+/** Address of the server under test, without a slash at its end. */
+export const baseUrl = process.env['E2E_URL'] ?? '';
 const screenshots = 'target/screenshots';
 
 /** A browser that talks to nobody but the server under test. */
+export const browserOptions = {
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
 export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return chromium.launch(browserOptions);
 }
 
 // At a scrape a second, enough for a line that can be seen within five minutes.
@@ -48,6 +52,14 @@ export async function untilAlerting(): Promise<void> {
   );
 }
 
+/** Waits until what follows from a change of the window's size stands in its place. */
+export async function laidOut(page: Page): Promise<void> {
+  // One frame in which sizes are observed, one in which what was drawn for them is on the screen.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
 export interface Viewer {
   readonly theme?: 'dark' | 'light';
   readonly language?: 'en' | 'fr';
@@ -61,11 +73,37 @@ export interface Complaints {
   readonly foreignRequests: string[];
 }
 
-export interface Visit extends Complaints {
+/** A page that somebody looks at. */
+export interface OpenPage {
   readonly page: Page;
   readonly open: (path: string) => Promise<void>;
-  readonly screenshot: (name: string) => Promise<void>;
+  /** A picture of what is in view, or of the whole page. */
+  readonly screenshot: (name: string, options?: { readonly whole?: boolean }) => Promise<void>;
+}
+
+export interface Visit extends Complaints, OpenPage {
+  /** One more page of the same visitor. */
+  readonly another: () => Promise<OpenPage>;
   readonly close: () => Promise<void>;
+}
+
+function openPage(page: Page, { errors, foreignRequests }: Complaints): OpenPage {
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(baseUrl) && !/^(?:data|blob):/.test(url)) foreignRequests.push(url);
+  });
+  return {
+    page,
+    open: async (path) => {
+      await page.goto(baseUrl + path);
+    },
+    screenshot: async (name, { whole = false } = {}) => {
+      const path = `${screenshots}/${name}.png`;
+      mkdirSync(dirname(path), { recursive: true });
+      await page.screenshot({ path, fullPage: whole });
+    },
+  };
 }
 
 /** A fresh visitor: no cookies, no settings. */
@@ -77,26 +115,12 @@ export async function visit(browser: Browser, viewer: Viewer = {}): Promise<Visi
     locale: language === 'fr' ? 'fr-FR' : 'en-GB',
     reducedMotion: 'reduce',
   });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const errors: string[] = [];
-  const foreignRequests: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(baseUrl) && !/^(?:data|blob):/.test(url)) foreignRequests.push(url);
-  });
+  context.setDefaultTimeout(20_000);
+  const complaints: Complaints = { errors: [], foreignRequests: [] };
   return {
-    page,
-    errors,
-    foreignRequests,
-    open: async (path) => {
-      await page.goto(baseUrl + path);
-    },
-    screenshot: async (name) => {
-      mkdirSync(screenshots, { recursive: true });
-      await page.screenshot({ path: `${screenshots}/${name}.png` });
-    },
+    ...complaints,
+    ...openPage(await context.newPage(), complaints),
+    another: async () => openPage(await context.newPage(), complaints),
     close: () => context.close(),
   };
 }

@@ -1,35 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch, untilScraped, visit, type Viewer, type Visit } from './browser';
+import { describe, expect } from 'vitest';
 import { DashboardPage } from './pages/DashboardPage';
 import { Frame } from './pages/Frame';
-
-let browser: Browser;
-let visits: Visit[] = [];
-
-async function arrive(path: string, viewer?: Viewer): Promise<Visit> {
-  const arrived = await visit(browser, viewer);
-  visits.push(arrived);
-  await arrived.open(path);
-  return arrived;
-}
-
-beforeAll(async () => {
-  await untilScraped();
-  browser = await launch();
-});
-
-afterEach(async () => {
-  const ended = visits;
-  visits = [];
-  await Promise.all(ended.map((each) => each.close()));
-  expect(ended.flatMap(({ errors }) => errors)).toEqual([]);
-  expect(ended.flatMap(({ foreignRequests }) => foreignRequests)).toEqual([]);
-});
-
-afterAll(() => browser.close());
+import { it } from './visitor';
 
 // As Grafana wrote them before version 5: rows, a graph, a singlestat, and a misspelt metric.
 const old = (uid: string) => ({
@@ -82,8 +54,8 @@ const old = (uid: string) => ({
   },
 });
 
-describe('a dashboard that somebody has', () => {
-  it('is imported, drawn, and says why one of its panels is empty', async () => {
+describe.concurrent('a dashboard that somebody has', () => {
+  it('is imported, drawn, and says why one of its panels is empty', async ({ arrive }) => {
     const uid = `e2e-${Date.now()}`;
     const { page, screenshot } = await arrive('/dashboards');
     const dashboard = new DashboardPage(page);
@@ -101,7 +73,7 @@ describe('a dashboard that somebody has', () => {
     await screenshot('dashboard-why-empty-dark');
   });
 
-  it('that is none is refused with the reason, before anything is sent', async () => {
+  it('that is none is refused with the reason, before anything is sent', async ({ arrive }) => {
     const { page } = await arrive('/dashboards');
     await new DashboardPage(page).paste('[1, 2]');
     await page.getByText('it is not a JSON object').waitFor();
@@ -111,8 +83,8 @@ describe('a dashboard that somebody has', () => {
   });
 });
 
-describe('a ready dashboard', () => {
-  it('is found by the palette, and its choice is kept in the address', async () => {
+describe.concurrent('a ready dashboard', () => {
+  it('is found by the palette, and its choice is kept in the address', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/dashboards');
     await screenshot('dashboards-dark');
     const frame = new Frame(page);
@@ -125,7 +97,7 @@ describe('a ready dashboard', () => {
     await page.waitForURL((url) => url.searchParams.get('var-job') === chosen);
   });
 
-  it('asks nothing for panels out of view, and asks when they come into it', async () => {
+  it('asks nothing for panels out of view, and asks when they come into it', async ({ arrive }) => {
     const { page } = await arrive('/d/vigie-server?refresh=off', { height: 500 });
     const asked: string[] = [];
     page.on('request', (request) => {
@@ -142,11 +114,11 @@ describe('a ready dashboard', () => {
     await expect.poll(() => ofTheLast().length, { timeout: 10_000 }).toBe(1);
   });
 
-  it.each([
+  it.for([
     ['light', 1440],
     ['dark', 2560],
     ['light', 360],
-  ] as const)('fits, in the %s theme at %i pixels', async (theme, width) => {
+  ] as const)('fits, in the %s theme at %i pixels', async ([theme, width], { arrive }) => {
     const { page, screenshot } = await arrive('/d/vigie-server', { theme, width });
     await new DashboardPage(page).seriesDrawn('Samples by job');
     const overflow = await page.evaluate(
@@ -156,42 +128,9 @@ describe('a ready dashboard', () => {
     await screenshot(`dashboard-server-${theme}-${width}`);
   });
 
-  it('speaks French', async () => {
+  it('speaks French', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/dashboards', { language: 'fr' });
     await page.getByRole('heading', { level: 1, name: 'Tableaux de bord' }).waitFor();
     await screenshot('dashboards-fr');
-  });
-});
-
-const kit = join(process.env['CONFORMANCE_DIR'] ?? 'no-conformance-kit', 'grafana');
-const files = existsSync(kit)
-  ? readdirSync(kit).filter((file) => file.endsWith('.json') && file !== 'expected.json')
-  : [];
-
-describe.skipIf(files.length === 0)('dashboards of the conformance kit (CONFORMANCE_DIR)', () => {
-  it.concurrent.each(files)('%s opens whole, each panel with a drawing or a word', async (file) => {
-    const uid = `kit-${file.replace('.json', '')}`;
-    const board = JSON.parse(readFileSync(join(kit, file), 'utf8')) as object;
-    const { page, open, screenshot, close, errors, foreignRequests } = await visit(browser);
-    await open('/dashboards');
-    const kept = await page.request.post(new URL('/api/v1/dashboards', page.url()).href, {
-      data: { dashboard: { ...board, uid }, folder: 'Kit', overwrite: true },
-    });
-    expect(kept.status()).toBe(200);
-    await open(`/d/${uid}`);
-    await page.locator('section[data-kind]').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    expect(await page.getByText('This page stopped because of an error in it').count()).toBe(0);
-    // Each panel in view shows something: a drawing, values, or why there is nothing.
-    const silent = await page.evaluate(() =>
-      [...document.querySelectorAll('section[data-kind]')]
-        .filter((panel) => panel.getBoundingClientRect().bottom < window.innerHeight)
-        .filter((panel) => panel.querySelector('canvas, svg, table, p, li, a, pre') === null)
-        .map((panel) => panel.getAttribute('aria-label')),
-    );
-    expect(silent).toEqual([]);
-    expect([...errors, ...foreignRequests]).toEqual([]);
-    await screenshot(`dashboard-${uid}`);
-    await close();
   });
 });

@@ -1,41 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch, untilScraped, visit, type Viewer, type Visit } from './browser';
+import { describe, expect } from 'vitest';
 import { Frame } from './pages/Frame';
-
-let browser: Browser;
-let visits: Visit[] = [];
-
-async function arrive(path: string, viewer?: Viewer): Promise<Visit> {
-  const arrived = await visit(browser, viewer);
-  visits.push(arrived);
-  await arrived.open(path);
-  return arrived;
-}
+import { it } from './visitor';
 
 function explained(query: string): string {
   return `/query?${new URLSearchParams({ 'g0.expr': query, 'g0.tab': 'explain' }).toString()}`;
 }
 
-beforeAll(async () => {
-  await untilScraped();
-  browser = await launch();
-});
-
-afterEach(async () => {
-  const ended = visits;
-  visits = [];
-  await Promise.all(ended.map((each) => each.close()));
-  expect(ended.flatMap(({ errors }) => errors)).toEqual([]);
-  expect(ended.flatMap(({ foreignRequests }) => foreignRequests)).toEqual([]);
-});
-
-afterAll(() => browser.close());
-
 const unmatched = 'up / on (instance, nowhere) group_left () (sum by (instance) (up) > 5)';
 
-describe('seeing how a query is answered', () => {
-  it('the steps are listed with their series, samples and time, and open by keyboard', async () => {
+describe.concurrent('seeing how a query is answered', () => {
+  it('the steps are listed with their series, samples and time, and open by keyboard', async ({
+    arrive,
+  }) => {
     const { page, screenshot } = await arrive(
       '/query?g0.expr=sum(rate(scrape_samples_scraped[1m]))',
     );
@@ -52,7 +28,7 @@ describe('seeing how a query is answered', () => {
     await screenshot('explain-dark');
   });
 
-  it('a match that fails names the labels, in both languages', async () => {
+  it('a match that fails names the labels, in both languages', async ({ arrive }) => {
     const english = await arrive(explained('up + on (instance) up{job="nobody"}'));
     await english.page.getByText('The right side has no series at all.').first().waitFor();
     await english.page.getByText('job="nobody" matches no series.').waitFor();
@@ -65,13 +41,13 @@ describe('seeing how a query is answered', () => {
     await french.screenshot('explain-match-light-fr');
   });
 
-  it('a comparison that nothing satisfies says between what the values lie', async () => {
+  it('a comparison that nothing satisfies says between what the values lie', async ({ arrive }) => {
     const { page, screenshot } = await arrive(explained(unmatched), { theme: 'light' });
     await page.getByText('> is true of no value').waitFor();
     await screenshot('explain-comparison-light');
   });
 
-  it('holds on a telephone', async () => {
+  it('holds on a telephone', async ({ arrive }) => {
     const { page, screenshot } = await arrive(
       explained('sum by (job) (up) / ignoring (instance) up'),
       { width: 360, height: 740 },
@@ -85,11 +61,12 @@ describe('seeing how a query is answered', () => {
   });
 });
 
+// One after the other: they look at what runs on the whole server.
 describe('the running queries', () => {
   // Small in what it holds, endless in what it computes.
   const endless = 'max_over_time(quantile_over_time(0.5, vector(time())[1d:1s])[1d:1s])';
 
-  it('are listed, and one is stopped after a second look', async () => {
+  it('are listed, and one is stopped after a second look', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/queries');
     const asked = page.evaluate(
       async (query) => (await fetch(`api/v1/query?query=${encodeURIComponent(query)}`)).status,
@@ -110,7 +87,7 @@ describe('the running queries', () => {
   // Slow enough to be among the slowest, whatever else has been asked.
   const slow = 'max_over_time(vector(time())[3d:1s])';
 
-  it('are one key away, and the slowest lead to their explanation', async () => {
+  it('are one key away, and the slowest lead to their explanation', async ({ arrive }) => {
     const { page, screenshot } = await arrive(explained(slow), {
       theme: 'light',
     });
@@ -129,7 +106,7 @@ describe('the running queries', () => {
     await page.getByRole('list', { name: 'Steps of the query' }).waitFor();
   });
 
-  it('hold on a telephone', async () => {
+  it('hold on a telephone', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/queries', { width: 360, height: 740 });
     await page.getByRole('heading', { level: 1 }).waitFor();
     const overflow = await page.evaluate(

@@ -1,36 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch, untilScraped, visit, type Viewer, type Visit } from './browser';
+import { describe, expect } from 'vitest';
 import { Frame } from './pages/Frame';
 import { QueryPage } from './pages/QueryPage';
+import { laidOut } from './browser';
+import { it } from './visitor';
 
-let browser: Browser;
-let visits: Visit[] = [];
-
-async function arrive(path: string, viewer?: Viewer): Promise<Visit> {
-  const arrived = await visit(browser, viewer);
-  visits.push(arrived);
-  await arrived.open(path);
-  return arrived;
-}
-
-beforeAll(async () => {
-  await untilScraped();
-  browser = await launch();
-});
-
-afterEach(async () => {
-  const ended = visits;
-  visits = [];
-  await Promise.all(ended.map((each) => each.close()));
-  expect(ended.flatMap(({ errors }) => errors)).toEqual([]);
-  expect(ended.flatMap(({ foreignRequests }) => foreignRequests)).toEqual([]);
-});
-
-afterAll(() => browser.close());
-
-describe('asking for a metric', () => {
-  it('typed into the editor, it appears as a line on the chart', async () => {
+describe.concurrent('asking for a metric', () => {
+  it('typed into the editor, it appears as a line on the chart', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/query?range=5m');
     const query = new QueryPage(page);
     await query.type('scrape_duration_seconds');
@@ -41,14 +16,16 @@ describe('asking for a metric', () => {
     await screenshot('query-graph-dark');
   });
 
-  it('the editor completes names that the server knows', async () => {
+  it('the editor completes names that the server knows', async ({ arrive }) => {
     const { page } = await arrive('/query');
     const query = new QueryPage(page);
     await query.type('scrape_dur');
     await query.suggestions.filter({ hasText: 'scrape_duration_seconds' }).first().waitFor();
   });
 
-  it('found in the metric browser, down to the value of a label, it is queried', async () => {
+  it('found in the metric browser, down to the value of a label, it is queried', async ({
+    arrive,
+  }) => {
     const { page, screenshot } = await arrive('/query');
     await page.getByRole('button', { name: 'Browse metrics' }).first().click();
     await page.getByLabel('Search metrics by name').fill('scrdursec');
@@ -64,7 +41,7 @@ describe('asking for a metric', () => {
       .toContain('g0.expr=scrape_duration_seconds{job=');
   });
 
-  it('the table says the values, and the address keeps the view', async () => {
+  it('the table says the values, and the address keeps the view', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/query?g0.expr=up&g0.tab=0');
     const query = new QueryPage(page);
     await query.showTable();
@@ -74,20 +51,22 @@ describe('asking for a metric', () => {
     await page.getByRole('row').filter({ hasText: 'instance=' }).first().waitFor();
   });
 
-  it('a misspelt metric is answered with the nearest one', async () => {
+  it('a misspelt metric is answered with the nearest one', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/query?g0.expr=scrape_duration_second');
     await page.getByText('scrape_duration_seconds', { exact: true }).waitFor();
     await screenshot('query-empty-dark');
   });
 
-  it('an expression with an error keeps its text and says where it is wrong', async () => {
+  it('an expression with an error keeps its text and says where it is wrong', async ({
+    arrive,
+  }) => {
     const { page, screenshot } = await arrive('/query?g0.expr=sum(');
     await page.getByRole('alert').filter({ hasText: '1:' }).waitFor();
     expect(await new QueryPage(page).editor.innerText()).toBe('sum(');
     await screenshot('query-error-dark');
   });
 
-  it('a Prometheus link opens with its range and several panels', async () => {
+  it('a Prometheus link opens with its range and several panels', async ({ arrive }) => {
     const { page } = await arrive(
       '/graph?g0.expr=up&g0.tab=0&g0.range_input=15m&g1.expr=vector(1)&g1.tab=1',
     );
@@ -96,7 +75,9 @@ describe('asking for a metric', () => {
     expect(await page.locator('.cm-content').allInnerTexts()).toEqual(['up', 'vector(1)']);
   });
 
-  it('dragging over the chart zooms the whole page in, a double click goes back', async () => {
+  it('dragging over the chart zooms the whole page in, a double click goes back', async ({
+    arrive,
+  }) => {
     // A fresh server has data at the right edge only: the zoomed range must hold some of them.
     const { page } = await arrive('/query?g0.expr=up&g0.range_input=5m');
     const query = new QueryPage(page);
@@ -114,8 +95,8 @@ describe('asking for a metric', () => {
   });
 });
 
-describe('the pages', () => {
-  it('are reached by rail, keyboard and palette', async () => {
+describe.concurrent('the pages', () => {
+  it('are reached by rail, keyboard and palette', async ({ arrive }) => {
     const { page } = await arrive('/query');
     const frame = new Frame(page);
     await frame.goTo('Targets');
@@ -127,7 +108,7 @@ describe('the pages', () => {
     await page.waitForURL(/\/query/);
   });
 
-  it('Targets shows every job with the state of its targets', async () => {
+  it('Targets shows every job with the state of its targets', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/targets');
     await page.getByRole('region', { name: /^Job / }).first().waitFor();
     await page
@@ -142,7 +123,7 @@ describe('the pages', () => {
     await screenshot('targets-dark');
   });
 
-  it('Status shows build, stored series, flags and configuration', async () => {
+  it('Status shows build, stored series, flags and configuration', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/status');
     await page.getByRole('region', { name: 'Build' }).getByText('Runtime').waitFor();
     await page.getByRole('region', { name: 'Recovery at the last start' }).locator('p').waitFor();
@@ -155,28 +136,31 @@ describe('the pages', () => {
     await page.locator('pre').filter({ hasText: 'scrape_interval' }).waitFor();
   });
 
-  it('an address without a page says so and leads back', async () => {
+  it('an address without a page says so and leads back', async ({ arrive }) => {
     const { page } = await arrive('/nowhere');
     await page.getByRole('link', { name: 'Go to Query' }).click();
     await page.waitForURL(/\/query/);
   });
 });
 
-describe('every viewer', () => {
-  it.each([
+describe.concurrent('every viewer', () => {
+  it.for([
     ['dark', 'rgb(16, 18, 22)'],
     ['light', 'rgb(247, 248, 250)'],
-  ] as const)('has the %s theme of the system, and may choose the other', async (theme, colour) => {
-    const { page, screenshot } = await arrive('/query?g0.expr=up', { theme });
-    const frame = new Frame(page);
-    await new QueryPage(page).seriesDrawn();
-    expect(await frame.groundColour()).toBe(colour);
-    await screenshot(`query-${theme}`);
-    await frame.runCommand(theme === 'dark' ? 'Theme: Light' : 'Theme: Dark');
-    await expect.poll(() => frame.groundColour()).not.toBe(colour);
-  });
+  ] as const)(
+    'has the %s theme of the system, and may choose the other',
+    async ([theme, colour], { arrive }) => {
+      const { page, screenshot } = await arrive('/query?g0.expr=up', { theme });
+      const frame = new Frame(page);
+      await new QueryPage(page).seriesDrawn();
+      expect(await frame.groundColour()).toBe(colour);
+      await screenshot(`query-${theme}`);
+      await frame.runCommand(theme === 'dark' ? 'Theme: Light' : 'Theme: Dark');
+      await expect.poll(() => frame.groundColour()).not.toBe(colour);
+    },
+  );
 
-  it('reads French where the browser does, and may change to English', async () => {
+  it('reads French where the browser does, and may change to English', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/targets', { language: 'fr' });
     const frame = new Frame(page);
     await frame.title.filter({ hasText: 'Cibles' }).waitFor();
@@ -186,31 +170,30 @@ describe('every viewer', () => {
     await frame.title.filter({ hasText: 'Targets' }).waitFor();
   });
 
-  it.each([360, 1440, 2560])('sees pages that fit a width of %i pixels', async (width) => {
-    const paths = [
-      '/query?g0.expr=up',
-      '/dashboards',
-      '/targets',
-      '/alerts',
-      '/rules',
-      '/status',
-      '/tsdb-status',
-      '/cardinality',
-      '/flags',
-      '/config',
-    ];
-    const overflows = await Promise.all(
-      paths.map(async (path) => {
-        const { page, screenshot } = await arrive(path, { width, height: 900 });
-        await page.getByRole('heading').first().waitFor({ state: 'attached' });
-        await page.waitForLoadState('networkidle');
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        );
-        await screenshot(`${path.slice(1).replace(/\?.*/, '')}-${width}`);
-        return { path, overflow };
-      }),
-    );
-    expect(overflows.filter(({ overflow }) => overflow > 0)).toEqual([]);
+  it.for([
+    '/query?g0.expr=up',
+    '/dashboards',
+    '/targets',
+    '/alerts',
+    '/rules',
+    '/status',
+    '/tsdb-status',
+    '/cardinality',
+    '/flags',
+    '/config',
+  ])('sees %s fit a telephone, a desk and a wall', async (path, { arrive }) => {
+    const { page, screenshot } = await arrive(path, { width: 360 });
+    await page.getByRole('heading').first().waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    const overflows: number[] = [];
+    for (const width of [360, 1440, 2560]) {
+      await page.setViewportSize({ width, height: 900 });
+      await laidOut(page);
+      overflows.push(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      );
+      await screenshot(`${path.slice(1).replace(/\?.*/, '')}-${width}`);
+    }
+    expect(overflows.filter((overflow) => overflow > 0)).toEqual([]);
   });
 });

@@ -1,12 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+// What runs alone; see run.mjs.
+const alone: Readonly<Record<string, string>> = {
+  corpus: 'e2e/corpus/corpus.e2e.ts',
+  paint: 'e2e/long/paint.long.ts',
+  lighthouse: 'e2e/long/lighthouse.long.ts',
+};
+
 export default defineConfig({
   test: {
-    include: ['e2e/**/*.e2e.ts'],
+    include: [alone[process.env['E2E_LONG'] ?? ''] ?? 'e2e/**/*.e2e.ts'],
     testTimeout: 60_000,
     hookTimeout: 130_000,
-    // One browser at a time; visits that say so share it, as most of a visit is waiting.
-    fileParallelism: false,
+    // A browser for each of two files, and in each a few visits side by side: most of a visit is waiting.
+    maxWorkers: 2,
     maxConcurrency: 3,
   },
 });

@@ -22,8 +22,9 @@ class BrowserTest {
   /// Scraped every second, so that there is soon a line to see; one target never answers.
   private static final String CONFIGURATION =
       """
-      global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 15s}
+      global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
       rule_files: [rules.yml]
+      vigie: {push: {import: true}}
       scrape_configs:
         - job_name: vigie
           file_sd_configs: [{files: [targets.json], refresh_interval: 1s}]
@@ -53,7 +54,6 @@ class BrowserTest {
   @Test
   void aPersonFindsTheirWay() throws Exception {
     assumeTrue(Files.exists(UI.resolve("e2e/run.mjs")), "there are no browser tests in " + UI);
-    run(Map.of(), "node", "build.mjs", Path.of("target/classes/ui").toAbsolutePath().toString());
     Path config = Files.writeString(folder.resolve("prometheus.yml"), CONFIGURATION);
     Files.writeString(folder.resolve("rules.yml"), RULES);
     try (RealPrograms programs = new RealPrograms(folder)) {
@@ -61,16 +61,18 @@ class BrowserTest {
       Files.writeString(
           folder.resolve("targets.json"),
           "[{\"targets\": [\"%s\"]}]".formatted(url.substring("http://".length())));
+      // The pages are read when asked for: while they are built there is already something to see.
+      run(Map.of(), "node", "build.mjs", Path.of("target/classes/ui").toAbsolutePath().toString());
       run(
           Map.of(
               "BASE_URL",
               url,
               "CONFORMANCE_DIR",
-              System.getProperty("conformance.dir", "no-conformance-kit")),
-          "npm",
-          "run",
-          "--silent",
-          "e2e");
+              System.getProperty("conformance.dir", "no-conformance-kit"),
+              "DASHBOARDS_DIR",
+              System.getProperty("dashboards.dir", "no-dashboards")),
+          "node",
+          "e2e/run.mjs");
     }
   }
 
