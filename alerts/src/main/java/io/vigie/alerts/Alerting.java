@@ -1,6 +1,7 @@
 package io.vigie.alerts;
 
 import io.vigie.alerts.config.AlertmanagerConfig;
+import io.vigie.alerts.config.ReceiverConfig;
 import io.vigie.alerts.escalation.Escalations;
 import io.vigie.alerts.handling.Handlings;
 import io.vigie.alerts.history.History;
@@ -19,6 +20,7 @@ import io.vigie.alerts.routing.GroupView;
 import io.vigie.alerts.routing.Route;
 import io.vigie.alerts.store.AlertStore;
 import io.vigie.alerts.store.StoredAlert;
+import io.vigie.config.yaml.KeySuggestion;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.AlertSink;
 import io.vigie.model.metric.Labels;
@@ -29,7 +31,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -191,6 +195,13 @@ public final class Alerting implements AlertSink, AutoCloseable {
     }
   }
 
+  /// Whether there is a configuration that tells somebody.
+  public boolean tellsPeople() {
+    synchronized (lock) {
+      return active != null && !active.destinations().isEmpty();
+    }
+  }
+
   private List<OwedNotification> leftOver() {
     try {
       return active().pipeline().outbox().all().stream().filter(o -> !o.isDead()).toList();
@@ -318,14 +329,35 @@ public final class Alerting implements AlertSink, AutoCloseable {
     try {
       return escalations.run(
           current.plan().escalation(),
-          () -> firing(now.toEpochMilli()),
-          alert -> quiet(current, alert, now.toEpochMilli()),
+          escalated(current, now.toEpochMilli()),
           now.toEpochMilli(),
           directTo(current.pipeline()));
     } catch (IOException e) {
       LOG.error("escalation does not go on, will be tried again: {}", e.toString());
       return Optional.empty();
     }
+  }
+
+  private Escalations.Alerts escalated(ActiveConfiguration current, long nowMillis) {
+    return new Escalations.Alerts() {
+      @Override
+      public List<StoredAlert> firing() {
+        return Alerting.this.firing(nowMillis);
+      }
+
+      @Override
+      public String quiet(StoredAlert alert) {
+        return Alerting.this.quiet(current, alert, nowMillis);
+      }
+
+      @Override
+      public Duration groupWait(StoredAlert alert) {
+        return current.route().match(alert.alert().labels()).stream()
+            .map(route -> route.options().groupWait())
+            .min(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+      }
+    };
   }
 
   /// Why nobody more is told of an alert; empty if there is no reason.
@@ -393,7 +425,8 @@ public final class Alerting implements AlertSink, AutoCloseable {
 
   /// Makes or changes a silence, unless it is too broad.
   ///
-  /// @param strict whether that matters
+  /// @param strict whether all that holds for silences made here matters; otherwise only that it
+  ///   does not hide everything for long
   /// @throws SilenceException if it is not possible
   /// @throws IOException if it could not be made durable; then nothing changed
   public Silence silence(Silence wanted, boolean strict) throws SilenceException, IOException {
@@ -401,8 +434,21 @@ public final class Alerting implements AlertSink, AutoCloseable {
       List<Labels> labels =
           firing(around.clock().millis()).stream().map(alert -> alert.alert().labels()).toList();
       silences.refuseTooBroad(wanted, labels, plan().silences().maxShare());
+      refuseUnknownReceiver(wanted.terms().warnReceiver());
+    } else {
+      silences.refuseLongBlanket(wanted);
     }
     return silences.set(wanted);
+  }
+
+  private void refuseUnknownReceiver(String name) throws SilenceException {
+    Set<String> known =
+        config().receivers().stream().map(ReceiverConfig::name).collect(Collectors.toSet());
+    if (!name.isEmpty() && !known.contains(name)) {
+      throw new SilenceException(
+          SilenceException.Kind.INVALID,
+          "there is no receiver \"" + name + "\" to warn" + KeySuggestion.suffix(name, known));
+    }
   }
 
   /// What is in force beyond the configuration of Alertmanager.

@@ -68,7 +68,7 @@ final class AlertingMeters {
     meters
         .gauge("alertmanager_alerts_per_alert_limit", "Most alerts of one name; 0 is any number.")
         .set(perAlertNameLimit);
-    meters.gauge("alertmanager_cluster_enabled", "Always 0: there is no cluster.").set(0);
+    ClusterMeters.register(meters);
   }
 
   /// Shows what is there at each exposition.

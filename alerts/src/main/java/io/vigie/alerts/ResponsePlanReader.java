@@ -1,13 +1,11 @@
 package io.vigie.alerts;
 
-import io.vigie.alerts.escalation.EscalationLevel;
-import io.vigie.alerts.escalation.EscalationPolicy;
 import io.vigie.alerts.escalation.EscalationReader;
-import io.vigie.alerts.escalation.EscalationTarget;
 import io.vigie.alerts.mute.SilencePolicy;
 import io.vigie.alerts.notify.MessageBudget;
 import io.vigie.alerts.oncall.OnCall;
 import io.vigie.alerts.oncall.OnCallReader;
+import io.vigie.config.yaml.ConfigException;
 import io.vigie.config.yaml.KeySuggestion;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.model.alert.SeverityScale;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// Reads a [ResponsePlan] from the section `vigie`.
 public final class ResponsePlanReader {
@@ -26,7 +23,7 @@ public final class ResponsePlanReader {
   private ResponsePlanReader() {}
 
   /// @param section a reader of the section of its own
-  /// @throws io.vigie.config.yaml.ConfigException if it makes no sense
+  /// @throws ConfigException if it makes no sense
   public static ResponsePlan read(MappingReader section, SeverityScale scale) {
     OnCall onCall = OnCallReader.read(section);
     return new ResponsePlan(
@@ -84,38 +81,13 @@ public final class ResponsePlanReader {
     return expiry;
   }
 
-  /// Refuses a plan that names receivers which there are not.
+  /// What is wrong with receivers that the section names, each with its place: there is none of
+  /// that name.
   ///
+  /// @param section a reader of the section, which [#read] has taken
   /// @param receivers names of those of the alertmanager configuration
-  /// @param section a reader of the section, to say where
-  /// @throws io.vigie.config.yaml.ConfigException if it does
-  public static void checkReceivers(
-      ResponsePlan plan, Set<String> receivers, MappingReader section) {
-    TreeMap<String, String> used = new TreeMap<>();
-    plan.budgets().forEach(budget -> used.put(budget.receiver(), "budgets"));
-    plan.onCall()
-        .users()
-        .values()
-        .forEach(user -> user.contacts().forEach(contact -> used.put(contact.receiver(), "users")));
-    for (EscalationPolicy policy : plan.policies()) {
-      for (EscalationLevel level : policy.levels()) {
-        for (EscalationTarget target : level.targets()) {
-          if (target instanceof EscalationTarget.OfReceiver(String receiver)) {
-            used.put(receiver, "escalation");
-          }
-        }
-      }
-    }
-    if (!plan.silences().warnReceiver().isEmpty()) {
-      used.put(plan.silences().warnReceiver(), "silences");
-    }
-    used.forEach((receiver, key) -> {
-      if (!receivers.contains(receiver)) {
-        throw section.error(
-            key,
-            "vigie.%s: undefined receiver \"%s\"%s"
-                .formatted(key, receiver, KeySuggestion.suffix(receiver, receivers)));
-      }
-    });
+  public static List<ConfigException> undefinedReceivers(
+      MappingReader section, Set<String> receivers) {
+    return ReceiverReferences.undefined(section, receivers);
   }
 }

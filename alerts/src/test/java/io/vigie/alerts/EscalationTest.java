@@ -85,7 +85,7 @@ class EscalationTest {
       day.push(10, 7200, A).until(2500);
       assertThat(told(day))
           .containsExactly(
-              "10 phone ann+1 level 1 firing",
+              "11 phone ann+1 level 1 firing",
               "310 phone bob+2 level 2 firing",
               "910 managers  level 3 firing");
       assertThat(history(day))
@@ -101,7 +101,7 @@ class EscalationTest {
   void whoIsOnCallAtThatMomentIsTold() throws Exception {
     try (var day = day(POLICY)) {
       day.push(3700, 7200, A).until(3710);
-      assertThat(told(day)).containsExactly("3700 phone bob+2 level 1 firing");
+      assertThat(told(day)).containsExactly("3701 phone bob+2 level 1 firing");
     }
   }
 
@@ -112,12 +112,12 @@ class EscalationTest {
       long until = day.clock.millis() + Duration.ofMinutes(10).toMillis();
       day.alerting().handling().acknowledge(Fingerprint.text(A), "ann", "", until);
       day.until(690);
-      assertThat(told(day)).containsExactly("10 phone ann+1 level 1 firing");
+      assertThat(told(day)).containsExactly("11 phone ann+1 level 1 firing");
       assertThat(history(day)).endsWith("notification.escalation_stopped");
       day.until(1010);
       assertThat(told(day))
           .containsExactly(
-              "10 phone ann+1 level 1 firing",
+              "11 phone ann+1 level 1 firing",
               "700 phone ann+1 level 1 firing",
               "1000 phone bob+2 level 2 firing");
     }
@@ -129,7 +129,7 @@ class EscalationTest {
       day.push(10, 7200, A).resolve(400, A).until(5000);
       assertThat(told(day))
           .containsExactly(
-              "10 phone ann+1 level 1 firing",
+              "11 phone ann+1 level 1 firing",
               "310 phone bob+2 level 2 firing",
               "400 phone ann+1 level 1 resolved",
               "400 phone bob+2 level 2 resolved");
@@ -145,7 +145,7 @@ class EscalationTest {
       day.killed().allowed().until(1000);
       assertThat(told(day))
           .containsExactly(
-              "10 phone ann+1 level 1 firing",
+              "11 phone ann+1 level 1 firing",
               "370 phone bob+2 level 2 firing",
               "910 managers  level 3 firing");
     }
@@ -166,8 +166,72 @@ class EscalationTest {
     try (var day = day(POLICY)) {
       day.push(1, 600, Labels.of("alertname", "B", "severity", "info"));
       day.push(2, 600, A.with("n", "1"), A.with("n", "2")).until(100);
-      assertThat(told(day)).containsExactly("2 phone ann+1 level 1 firing");
+      assertThat(told(day)).containsExactly("3 phone ann+1 level 1 firing");
       assertThat(day.said.getFirst().notification().alerts()).hasSize(2);
+    }
+  }
+
+  @Test
+  void theFirstLevelWaitsAsLongAsTheGroupAndHearsOfAllAtOnce() throws Exception {
+    try (var day = day(POLICY)) {
+      day.push(10, 600, A.with("n", "1")).push(10.5, 600, A.with("n", "2")).until(100);
+      assertThat(told(day)).containsExactly("11 phone ann+1 level 1 firing");
+      assertThat(day.said.getFirst().notification().alerts()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsInhibitedOrOverWhileTheGroupWaitsIsNotTold() throws Exception {
+    try (var day = day(POLICY)) {
+      day.push(10, 600, A).push(10.5, 600, Labels.of("alertname", "Big")).until(100);
+      day.push(200, 600, A.with("alertname", "Short"))
+          .resolve(200.5, A.with("alertname", "Short"))
+          .until(300);
+      assertThat(told(day)).isEmpty();
+      assertThat(history(day)).isEmpty();
+    }
+  }
+
+  @Test
+  void aKillWhileTheGroupWaitsPutsNothingOff() throws Exception {
+    String waiting = POLICY.replace("min_severity: warning", "group_wait: 1m");
+    try (var day = day(waiting)) {
+      day.push(10, 7200, A).until(40);
+      day.killed().allowed().until(400);
+      assertThat(told(day))
+          .containsExactly("70 phone ann+1 level 1 firing", "310 phone bob+2 level 2 firing");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0s, 1s, 10", "90s, 1s, 100", "'', 90s, 100", "'', 1h, 160"})
+  void aPolicyCanSayHowLongItWaitsAndNobodyLosesMoreThanHalfOfTheTime(
+      String ofPolicy, String ofRoute, int toldAt) throws Exception {
+    String policy =
+        ofPolicy.isEmpty()
+            ? POLICY
+            : POLICY.replace("min_severity: warning", "group_wait: " + ofPolicy);
+    String routed = RECEIVERS.replace("group_wait: 1s", "group_wait: " + ofRoute);
+    try (var day = new AlertTimeline(routed).with(plan(policy))) {
+      day.push(10, 7200, A).until(300);
+      assertThat(told(day)).containsExactly(toldAt + " phone ann+1 level 1 firing");
+    }
+  }
+
+  @Test
+  void aLevelThatHasNobodyAtThisHourGivesWayToTheNextOne() throws Exception {
+    String nights = POLICY.replace("every: 1h}", "every: 1h, hours: [{from: 22:00, to: 06:00}]}");
+    try (var day = day(nights)) {
+      day.push(10, 60, A).until(200);
+      assertThat(told(day))
+          .containsExactly("11 phone ann+1 level 1 firing", "70 phone ann+1 level 1 resolved");
+      day.said.clear();
+      int noon = 12 * 3600;
+      day.push(noon, 7200, A).until(noon + 1000);
+      assertThat(told(day))
+          .containsExactly(
+              noon + 1 + " phone bob+2 level 2 firing", noon + 900 + " managers  level 3 firing");
+      assertThat(history(day)).endsWith("notification.escalated", "notification.escalated");
     }
   }
 
@@ -184,7 +248,7 @@ class EscalationTest {
       day.push(0, 7200, A).until(1000);
       assertThat(told(day))
           .containsExactly(
-              "0 phone  level 1 firing",
+              "1 phone  level 1 firing",
               "60 managers  level 2 firing",
               "120 phone  level 1 firing",
               "180 managers  level 2 firing");
@@ -196,7 +260,7 @@ class EscalationTest {
     try (var day = day(POLICY)) {
       day.push(10, 7200, A).until(100);
       day.with(ResponsePlan.NONE).until(1000);
-      assertThat(told(day)).containsExactly("10 phone ann+1 level 1 firing");
+      assertThat(told(day)).containsExactly("11 phone ann+1 level 1 firing");
     }
   }
 
@@ -213,7 +277,8 @@ class EscalationTest {
         "{name: p, levels: [{notify: [{user: ann, receiver: x}]}]} | exactly one of",
         "{name: p, min_severity: spicy, levels: [{notify: [{receiver: x}]}]} | not on the scale",
         "{name: p, matchers: ['a=~\"[\"'], levels: [{notify: [{receiver: x}]}]} | vigie.yml:",
-        "{name: p, levels: [{notify: [{receiver: x}], timeout: 5m}, {notify: [{receiver: x}], timeout: 5m}]} | count from the trigger"
+        "{name: p, levels: [{notify: [{receiver: x}], timeout: 5m}, {notify: [{receiver: x}], timeout: 5m}]} | count from the trigger",
+        "{name: p, group_wait: 4m, levels: [{notify: [{receiver: x}], timeout: 5m}]} | write at most 2m30s"
       })
   void policiesThatMakeNoSenseAreRefusedWithAReason(String policy, String reason) {
     String yaml = "users: {ann: {contacts: [{receiver: x}]}}\nescalation:\n- " + policy + "\n";

@@ -34,6 +34,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Rules, and the way that their alerts take.
@@ -73,12 +74,14 @@ final class Evaluating implements AutoCloseable {
   /// What rules work with.
   ///
   /// @param inProcess who takes alerts besides the Alertmanagers of the configuration
+  /// @param tellsHere whether one of them tells people
   /// @param evaluated called when after a start every rule has been evaluated
   record Surroundings(
       MetricStore store,
       PromqlEngine engine,
       StateStore state,
       List<AlertSink> inProcess,
+      BooleanSupplier tellsHere,
       Runnable evaluated,
       URI externalUrl,
       String userAgent,
@@ -93,6 +96,7 @@ final class Evaluating implements AutoCloseable {
             clients,
             config -> discoveries.create(config, "alertmanagers"),
             options.alertmanagers(),
+            around.tellsHere(),
             around.meters());
     List<AlertSink> sinks = new ArrayList<>(around.inProcess());
     sinks.add(sending);

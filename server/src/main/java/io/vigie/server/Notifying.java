@@ -117,8 +117,11 @@ final class Notifying implements AutoCloseable {
         alertmanager.receivers().stream().map(ReceiverConfig::name).collect(Collectors.toSet());
     config
         .vigie()
-        .ifPresent(section ->
-            ResponsePlanReader.checkReceivers(config.response(), receivers, section.reader()));
+        .map(section -> ResponsePlanReader.undefinedReceivers(section.reader(), receivers))
+        .flatMap(undefined -> undefined.stream().findFirst())
+        .ifPresent(first -> {
+          throw first;
+        });
     return new Plan(alertmanager, config.response(), templates(alertmanager, config.response()));
   }
 

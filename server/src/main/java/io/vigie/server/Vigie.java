@@ -239,6 +239,7 @@ public final class Vigie implements AutoCloseable {
             engine,
             catalog.state(),
             List.of(notifying.alerting()),
+            notifying.alerting()::tellsPeople,
             notifying.alerting()::allowNotifications,
             options.http().externalUrl(),
             "Vigie/" + build.version(),

@@ -60,7 +60,7 @@ class AlertmanagerCommandsTest {
 
   private static Outcome vigie(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    if (!arguments[0].equals("template")) {
+    if (!List.of("template", "check").contains(arguments[0])) {
       all.add("--alertmanager.url=" + server.url());
     }
     ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -143,6 +143,25 @@ class AlertmanagerCommandsTest {
           .as(Arrays.toString(arguments))
           .isEqualTo(lines(amtool(arguments)));
     }
+  }
+
+  @Test
+  void filesAreCheckedInAmtoolsWords() throws Exception {
+    assumeTrue(Files.isExecutable(AMTOOL), "amtool is not installed");
+    Path file =
+        Files.writeString(
+            folder.resolve("checked.yml"),
+            """
+            route: {receiver: a, routes: [{receiver: b, matchers: [severity="critical"]}]}
+            inhibit_rules: [{source_matchers: [a="b"], target_matchers: [c="d"]}]
+            receivers: [{name: a}, {name: b}]
+            """);
+    assertThat(lines(done("check", "alertmanager", file.toString())))
+        .isEqualTo(lines(amtool("check-config", file.toString())));
+    Files.writeString(file, "route: {receiver: none}\nreceivers: [{name: a}]\n");
+    Outcome wrong = vigie("check", "alertmanager", file.toString());
+    assertThat(wrong.exitCode).isEqualTo(1);
+    assertThat(wrong.output).contains("FAILED", "undefined receiver \"none\"");
   }
 
   /// Blanks at the ends of lines do not matter.

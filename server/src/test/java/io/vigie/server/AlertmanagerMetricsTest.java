@@ -63,6 +63,12 @@ class AlertmanagerMetricsTest {
             "alertmanager_alerts_limited_total 0.0",
             "alertmanager_alerts_per_alert_limit 0.0",
             "alertmanager_cluster_enabled 0.0",
+            "alertmanager_cluster_failed_peers 0.0",
+            "alertmanager_cluster_health_score 0.0",
+            "alertmanager_cluster_members 1.0",
+            "alertmanager_cluster_peers_joined_total 1.0",
+            "alertmanager_cluster_reconnections_failed_total 0.0",
+            "alertmanager_peer_position 0.0",
             "alertmanager_config_last_reload_successful 1.0",
             "alertmanager_dispatcher_aggregation_group_limit_reached_total 0.0",
             "alertmanager_inhibition_rules 1.0",
@@ -76,10 +82,12 @@ class AlertmanagerMetricsTest {
             "alertmanager_receivers 2.0",
             "alertmanager_silences{state=\"active\"} 0.0",
             "alertmanager_silences{state=\"expired\"} 0.0",
-            "alertmanager_silences{state=\"pending\"} 0.0");
+            "alertmanager_silences{state=\"pending\"} 0.0",
+            "prometheus_notifications_alertmanagers_discovered 1.0");
     for (String name :
         List.of(
             "alertmanager_build_info{",
+            "process_start_time_seconds ",
             "alertmanager_config_hash ",
             "alertmanager_config_last_reload_success_timestamp_seconds ",
             "alertmanager_dispatcher_aggregation_groups ",

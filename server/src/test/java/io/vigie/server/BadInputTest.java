@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// | receivers that answer 4xx, 5xx, nothing, or too late | `StandardIntegrationsTest`, `theStatusSays…` |
 /// | receivers that never answer | `AlertingTest`, `oneDeadIntegrationDelaysNoOther` |
 /// | a clock that is put back or forward | `ClockJumpTest` |
-/// | a kill at any moment | `KilledAtAnyMomentTest` |
+/// | a kill at any moment | `KilledAtAnyMomentTest`, `KilledWhileEscalatingTest` |
 class BadInputTest {
   @TempDir static Path folder;
   private static StartedVigie server;

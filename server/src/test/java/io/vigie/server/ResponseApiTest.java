@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,8 @@ class ResponseApiTest {
                 bob: {contacts: [{receiver: hook, address: b}]}
               schedules:
                 primary: {rotations: [{users: [ann, bob], start: 2026-01-05T09:00, every: daily}]}
+                office:
+                  rotations: [{name: day, users: [ann], hours: [{weekdays: ['monday:friday'], from: 09:00, to: 18:00}]}]
             """);
     server = StartedVigie.withFile(folder, file);
     for (int n = 0; n < 15; n++) {
@@ -112,27 +116,49 @@ class ResponseApiTest {
   }
 
   @Test
-  void whatIsTooBroadIsRefusedHereAndTakenFromAlertmanagersTools() throws Exception {
+  void whatIsTooBroadIsRefusedUnlessItIsMeant() throws Exception {
     String broad = "{\"matchers\":[\"job=\\\"db\\\"\"]%s}";
     assertThat(post("/api/v1/silences", broad.formatted("")).body())
         .contains("too broad", "15 of the 15");
     String id =
         data(post("/api/v1/silences", broad.formatted(",\"force\":true"))).get("id").asString();
     post("/api/v1/silences/expire", "{\"id\":\"" + id + "\"}");
-    String everything =
-        """
-        {"matchers":[{"name":"alertname","value":".+","isRegex":true}],"startsAt":"2026-01-01T00:00:00Z",
-         "endsAt":"2099-01-01T00:00:00Z","createdBy":"x","comment":"y"}
-        """;
-    HttpResponse<String> taken = post("/api/v2/silences", everything);
-    assertThat(taken.statusCode()).isEqualTo(200);
-    String broadId = JsonMapper.shared().readTree(taken.body()).get("silenceID").asString();
-    post("/api/v1/silences/expire", "{\"id\":\"" + broadId + "\"}");
+  }
+
+  @Test
+  void alertmanagersToolsMayHideAllForADayAndNoLonger() throws Exception {
+    HttpResponse<String> taken = post("/api/v2/silences", everythingFor(Duration.ofHours(2), ""));
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+    String id = JsonMapper.shared().readTree(taken.body()).get("silenceID").asString();
+    post("/api/v1/silences/expire", "{\"id\":\"" + id + "\"}");
+
+    HttpResponse<String> refused = post("/api/v2/silences", everythingFor(Duration.ofDays(2), ""));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("too broad", "for longer than 24h", "vigie.force");
+
+    HttpResponse<String> meant =
+        post(
+            "/api/v2/silences",
+            everythingFor(Duration.ofDays(2), ",\"annotations\":{\"vigie.force\":\"true\"}"));
+    assertThat(meant.statusCode()).as(meant.body()).isEqualTo(200);
+    String meantId = JsonMapper.shared().readTree(meant.body()).get("silenceID").asString();
+    post("/api/v1/silences/expire", "{\"id\":\"" + meantId + "\"}");
+  }
+
+  private static String everythingFor(Duration duration, String more) {
+    Instant now = Instant.now();
+    return """
+    {"matchers":[{"name":"alertname","value":".+","isRegex":true}],"startsAt":"%s",
+     "endsAt":"%s","createdBy":"x","comment":"y"%s}
+    """
+        .formatted(now, now.plus(duration), more);
   }
 
   @Test
   void aWrongSilenceIsRefusedWithAReason() throws Exception {
     assertThat(post("/api/v1/silences", "{\"matchers\":[]}").body()).contains("at least one");
+    assertThat(post("/api/v1/silences", "{\"matchers\":[\"a=b\"],\"warnReceiver\":\"hok\"}").body())
+        .contains("there is no receiver", "did you mean");
     assertThat(post("/api/v1/silences", "{\"matchers\":[\"a=b\"],\"foo\":1}").body())
         .contains("unknown field");
     assertThat(
@@ -165,6 +191,16 @@ class ResponseApiTest {
     assertThat(feed.headers().firstValue("Content-Type").orElse("")).startsWith("text/calendar");
     assertThat(feed.body()).startsWith("BEGIN:VCALENDAR\r\n").contains("Ann B: primary");
     assertThat(server.get("/api/v1/schedules/none.ics").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void outsideOfAllHoursNobodyIsOnCallAndTheNextOneIsTold() throws Exception {
+    JsonNode friday = server.data("oncall?schedule=office&time=2026-01-09T17:00:00Z").get(0);
+    assertThat(friday.get("current").get("rotation").asString()).isEqualTo("day");
+    assertThat(friday.get("current").get("end").asString()).startsWith("2026-01-09T18:00:00");
+    JsonNode saturday = server.data("oncall?schedule=office&time=2026-01-10T12:00:00Z").get(0);
+    assertThat(saturday.has("current")).isFalse();
+    assertThat(saturday.get("next").get("start").asString()).startsWith("2026-01-12T09:00:00");
   }
 
   @Test

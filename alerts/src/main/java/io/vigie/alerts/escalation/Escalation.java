@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param policy name
 /// @param groupLabels by which the group was made
 /// @param triggeredAtMillis from when timeouts count, milliseconds since the epoch
+/// @param firstDueMillis when the first level is due: later than the trigger where the group waits
 /// @param step how many steps were taken since then
 /// @param stopped why it does not go on for now, such as `acknowledged`; empty if it does
 /// @param told everybody who was told, and is told of the end
@@ -23,6 +24,7 @@ record Escalation(
     String policy,
     Labels groupLabels,
     long triggeredAtMillis,
+    long firstDueMillis,
     int step,
     String stopped,
     List<Told> told,
@@ -39,34 +41,71 @@ record Escalation(
     alerts = List.copyOf(alerts);
   }
 
-  static Escalation triggered(String policy, Labels groupLabels, long nowMillis) {
-    return new Escalation(policy, groupLabels, nowMillis, 0, "", List.of(), List.of(), false);
+  static Escalation triggered(
+      String policy, Labels groupLabels, long nowMillis, long firstDueMillis) {
+    return new Escalation(
+        policy, groupLabels, nowMillis, firstDueMillis, 0, "", List.of(), List.of(), false);
   }
 
   boolean isRunning() {
     return stopped.isEmpty();
   }
 
+  /// Whether nobody was told so far.
+  boolean isWaiting() {
+    return step == 0 && told.isEmpty();
+  }
+
   /// From the first level again; who was told before is still told of the end.
-  Escalation triggeredAgain(long nowMillis) {
-    return new Escalation(policy, groupLabels, nowMillis, 0, "", told, alerts, false);
+  Escalation triggeredAgain(long nowMillis, long dueMillis) {
+    return new Escalation(policy, groupLabels, nowMillis, dueMillis, 0, "", told, alerts, false);
   }
 
   Escalation stopped(String reason) {
     return new Escalation(
-        policy, groupLabels, triggeredAtMillis, step, reason, told, alerts, exhausted);
+        policy,
+        groupLabels,
+        triggeredAtMillis,
+        firstDueMillis,
+        step,
+        reason,
+        told,
+        alerts,
+        exhausted);
+  }
+
+  /// On to the next level without a word: this one has nobody.
+  Escalation stepSkipped() {
+    return new Escalation(
+        policy,
+        groupLabels,
+        triggeredAtMillis,
+        firstDueMillis,
+        step + 1,
+        stopped,
+        told,
+        alerts,
+        exhausted);
   }
 
   Escalation stepTaken(List<Told> toldNow, List<Alert> toldOf) {
     List<Told> all = new ArrayList<>(told);
     all.addAll(toldNow);
     return new Escalation(
-        policy, groupLabels, triggeredAtMillis, step + 1, stopped, all, toldOf, exhausted);
+        policy,
+        groupLabels,
+        triggeredAtMillis,
+        firstDueMillis,
+        step + 1,
+        stopped,
+        all,
+        toldOf,
+        exhausted);
   }
 
   Escalation asExhausted() {
     return new Escalation(
-        policy, groupLabels, triggeredAtMillis, step, stopped, told, alerts, true);
+        policy, groupLabels, triggeredAtMillis, firstDueMillis, step, stopped, told, alerts, true);
   }
 
   String toJson() {
@@ -74,6 +113,7 @@ record Escalation(
     json.put("policy", policy);
     json.set("groupLabels", StateJson.of(groupLabels));
     json.put("triggeredAt", triggeredAtMillis);
+    json.put("firstDue", firstDueMillis);
     json.put("step", step);
     json.put("stopped", stopped);
     json.put("exhausted", exhausted);
@@ -106,6 +146,7 @@ record Escalation(
         json.path("policy").asString(""),
         StateJson.labels(json.path("groupLabels")),
         json.path("triggeredAt").asLong(),
+        json.path("firstDue").asLong(json.path("triggeredAt").asLong()),
         json.path("step").asInt(),
         json.path("stopped").asString(""),
         told,

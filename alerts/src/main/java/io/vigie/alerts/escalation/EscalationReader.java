@@ -5,6 +5,7 @@ import io.vigie.alerts.matcher.MatcherException;
 import io.vigie.alerts.matcher.MatcherSyntax;
 import io.vigie.alerts.matcher.Matchers;
 import io.vigie.alerts.oncall.OnCall;
+import io.vigie.config.yaml.Durations;
 import io.vigie.config.yaml.KeySuggestion;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.model.alert.SeverityScale;
@@ -52,6 +53,13 @@ public final class EscalationReader {
     Matchers matchers = matchers(reader);
     String minSeverity = reader.string("min_severity");
     List<String> groupBy = reader.strings("group_by");
+    Optional<Duration> groupWait =
+        reader.value(
+            "group_wait",
+            Optional.empty(),
+            Optional.empty(),
+            text -> Optional.of(Durations.parse(text)),
+            wait -> wait.map(Durations::format).orElse(""));
     List<EscalationLevel> levels = reader.list("levels", "empty or null level", this::level);
     int repeats = (int) reader.wholeNumber("repeat", 0, 0, MAX_REPEATS);
     reader.finish();
@@ -67,11 +75,13 @@ public final class EscalationReader {
               + KeySuggestion.suffix(minSeverity, scale.words()));
     }
     checkLevels(reader, levels);
+    checkWait(reader, groupWait, levels);
     return new EscalationPolicy(
         name,
         matchers,
         minSeverity,
         groupBy.isEmpty() ? Set.of("alertname") : new TreeSet<>(groupBy),
+        groupWait,
         levels,
         repeats);
   }
@@ -98,11 +108,26 @@ public final class EscalationReader {
         throw reader.error(
             "levels",
             "timeouts count from the trigger, so each is longer than the one before: "
-                + io.vigie.config.yaml.Durations.format(level.timeout())
+                + Durations.format(level.timeout())
                 + " is not longer than "
-                + io.vigie.config.yaml.Durations.format(before));
+                + Durations.format(before));
       }
       before = level.timeout();
+    }
+  }
+
+  private static void checkWait(
+      MappingReader reader, Optional<Duration> groupWait, List<EscalationLevel> levels) {
+    Duration most = levels.getFirst().timeout().dividedBy(2);
+    if (groupWait.isPresent() && groupWait.get().compareTo(most) > 0) {
+      throw reader.error(
+          "group_wait",
+          "group_wait: "
+              + Durations.format(groupWait.get())
+              + " leaves the first level less than half of its "
+              + Durations.format(levels.getFirst().timeout())
+              + "; write at most "
+              + Durations.format(most));
     }
   }
 

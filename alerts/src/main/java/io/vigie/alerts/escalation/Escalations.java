@@ -14,6 +14,7 @@ import io.vigie.model.state.StateEntry;
 import io.vigie.model.state.StateStore;
 import io.vigie.model.telemetry.Meters;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// All escalations that are under way. A step is durable, with what is owed to whom, before anybody
@@ -72,9 +71,20 @@ public final class Escalations {
     }
   }
 
+  /// What is asked about alerts.
+  public interface Alerts {
+    /// All that fire.
+    List<StoredAlert> firing();
+
+    /// What keeps one from being escalated, such as `acknowledged`; empty if nothing does.
+    String quiet(StoredAlert alert);
+
+    /// How long the groups of one collect before anybody is told of it.
+    Duration groupWait(StoredAlert alert);
+  }
+
   /// The moment, and what is in force at it.
-  private record Moment(
-      Plan plan, Function<StoredAlert, String> quiet, long nowMillis, Teller teller) {}
+  private record Moment(Plan plan, Alerts alerts, long nowMillis, Teller teller) {}
 
   public Escalations(StateStore state, EventLog events, Meters meters) {
     this.state = state;
@@ -97,24 +107,16 @@ public final class Escalations {
 
   /// Takes all steps that are due.
   ///
-  /// @param allFiring all alerts that fire
-  /// @param quiet what keeps an alert from being escalated, such as `acknowledged`; empty if
-  ///   nothing does
   /// @return when to come again at the latest
   /// @throws IOException if a step cannot be made durable; it will be taken later
-  public Optional<Instant> run(
-      Plan plan,
-      Supplier<List<StoredAlert>> allFiring,
-      Function<StoredAlert, String> quiet,
-      long nowMillis,
-      Teller teller)
+  public Optional<Instant> run(Plan plan, Alerts alerts, long nowMillis, Teller teller)
       throws IOException {
     synchronized (lock) {
       if (plan.policies().isEmpty() && escalations.isEmpty()) {
         return Optional.empty();
       }
-      List<StoredAlert> firing = allFiring.get();
-      Moment moment = new Moment(plan, quiet, nowMillis, teller);
+      List<StoredAlert> firing = alerts.firing();
+      Moment moment = new Moment(plan, alerts, nowMillis, teller);
       Map<String, Group> groups = groups(plan, firing);
       for (String key : List.copyOf(escalations.keySet())) {
         if (!groups.containsKey(key)) {
@@ -184,26 +186,66 @@ public final class Escalations {
   private void go(String key, Group group, Moment moment) throws IOException {
     Escalation known = escalations.get(key);
     List<StoredAlert> audible =
-        group.alerts().stream().filter(alert -> moment.quiet().apply(alert).isEmpty()).toList();
-    if (audible.isEmpty()) {
-      if (known != null && known.isRunning()) {
-        String reason = reason(group.alerts(), moment.quiet());
-        save(key, known.stopped(reason), List.of());
-        history.stopped(known, alerts(group.alerts()), reason, moment.nowMillis());
-      }
-      return;
+        group.alerts().stream().filter(alert -> moment.alerts().quiet(alert).isEmpty()).toList();
+    if (!audible.isEmpty()) {
+      Escalation current =
+          known != null && known.isRunning() ? known : triggered(key, group, audible, moment);
+      step(key, group.policy(), current, alerts(audible), moment);
+    } else if (known != null && known.isRunning()) {
+      stop(key, known, group, moment);
     }
-    Escalation current;
-    if (known == null) {
-      current = Escalation.triggered(group.policy().name(), group.labels(), moment.nowMillis());
-    } else {
-      current = known.isRunning() ? known : known.triggeredAgain(moment.nowMillis());
-    }
-    step(key, group.policy(), current, alerts(audible), moment);
   }
 
-  private static String reason(List<StoredAlert> members, Function<StoredAlert, String> quiet) {
-    return members.stream().map(quiet).distinct().sorted().collect(Collectors.joining(", "));
+  /// Timeouts count from now on. While the group waits a kill must not put that off.
+  private Escalation triggered(String key, Group group, List<StoredAlert> audible, Moment moment)
+      throws IOException {
+    Escalation known = escalations.get(key);
+    long nowMillis = moment.nowMillis();
+    long dueMillis = firstDueMillis(group.policy(), audible, moment);
+    Escalation triggered =
+        known == null
+            ? Escalation.triggered(group.policy().name(), group.labels(), nowMillis, dueMillis)
+            : known.triggeredAgain(nowMillis, dueMillis);
+    if (dueMillis > nowMillis) {
+      save(key, triggered, List.of());
+    }
+    return triggered;
+  }
+
+  /// As groups do: after the shortest wait of the routes that the alerts come to, unless one of
+  /// them is older than that already.
+  private static long firstDueMillis(
+      EscalationPolicy policy, List<StoredAlert> audible, Moment moment) {
+    Duration shortest =
+        audible.stream()
+            .map(moment.alerts()::groupWait)
+            .min(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    long waitMillis = policy.firstWait(shortest).toMillis();
+    long nowMillis = moment.nowMillis();
+    boolean hasWaited =
+        audible.stream().anyMatch(alert -> alert.alert().startsAtMillis() + waitMillis < nowMillis);
+    return hasWaited ? nowMillis : nowMillis + waitMillis;
+  }
+
+  /// Nobody more is told for now; of what nobody was told of there is nothing to remember.
+  private void stop(String key, Escalation known, Group group, Moment moment) throws IOException {
+    if (known.isWaiting()) {
+      state.apply(List.of(new StateChange.Remove(KIND, key)));
+      escalations.remove(key);
+      return;
+    }
+    String reason = reason(group.alerts(), moment.alerts());
+    save(key, known.stopped(reason), List.of());
+    history.stopped(known, alerts(group.alerts()), reason, moment.nowMillis());
+  }
+
+  private static String reason(List<StoredAlert> members, Alerts alerts) {
+    return members.stream()
+        .map(alerts::quiet)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private void step(
@@ -223,10 +265,10 @@ public final class Escalations {
   }
 
   private Escalation stepTaken(
-      String key, EscalationPolicy policy, Escalation before, List<Alert> alerts, Moment moment)
+      String key, EscalationPolicy policy, Escalation due, List<Alert> alerts, Moment moment)
       throws IOException {
-    List<Escalation.Told> told =
-        EscalationMessages.told(policy, before, moment.plan().onCall(), moment.nowMillis());
+    Escalation before = skipNobody(policy, due, alerts, moment);
+    List<Escalation.Told> told = told(policy, before, moment);
     List<Notification> messages =
         told.stream()
             .map(each -> EscalationMessages.message(before, each, alerts, moment.nowMillis()))
@@ -235,11 +277,34 @@ public final class Escalations {
     messages.forEach(message -> owing.addAll(moment.teller().owing(message)));
     Escalation after = before.stepTaken(told, alerts);
     save(key, after, owing);
-    int level = before.step() % policy.levels().size() + 1;
+    int level = level(policy, before);
     steps.increment(policy.name(), Integer.toString(level));
     history.escalated(after, level, told, alerts, moment.nowMillis());
     messages.forEach(moment.teller()::tell);
     return after;
+  }
+
+  /// A level whose schedules have nobody at this hour is not waited for: the next one is told in
+  /// its place, unless this is the last.
+  private Escalation skipNobody(
+      EscalationPolicy policy, Escalation due, List<Alert> alerts, Moment moment) {
+    Escalation current = due;
+    while (level(policy, current) < policy.levels().size()
+        && told(policy, current, moment).isEmpty()) {
+      history.escalated(current, level(policy, current), List.of(), alerts, moment.nowMillis());
+      current = current.stepSkipped();
+    }
+    return current;
+  }
+
+  private static List<Escalation.Told> told(
+      EscalationPolicy policy, Escalation escalation, Moment moment) {
+    return EscalationMessages.told(policy, escalation, moment.plan().onCall(), moment.nowMillis());
+  }
+
+  /// The number of the level that is told next, from 1.
+  private static int level(EscalationPolicy policy, Escalation escalation) {
+    return escalation.step() % policy.levels().size() + 1;
   }
 
   private static boolean isDue(EscalationPolicy policy, Escalation escalation, long nowMillis) {
@@ -247,7 +312,9 @@ public final class Escalations {
   }
 
   private static long dueMillis(EscalationPolicy policy, Escalation escalation) {
-    return escalation.triggeredAtMillis() + policy.due(escalation.step()).toMillis();
+    return escalation.step() == 0
+        ? escalation.firstDueMillis()
+        : escalation.triggeredAtMillis() + policy.due(escalation.step()).toMillis();
   }
 
   private void save(String key, Escalation escalation, List<StateChange> more) throws IOException {

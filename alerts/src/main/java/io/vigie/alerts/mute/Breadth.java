@@ -1,7 +1,6 @@
 package io.vigie.alerts.mute;
 
 import io.vigie.alerts.matcher.Matcher;
-import io.vigie.alerts.matcher.Matchers;
 import io.vigie.model.metric.Labels;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +18,9 @@ final class Breadth {
   /// @param firing labels of all alerts that fire now
   /// @return why it is too broad
   static Optional<String> problem(Silence silence, List<Labels> firing, double maxShare) {
-    for (Matchers set : silence.matcherSets()) {
-      if (set.list().stream().noneMatch(Breadth::narrows)) {
-        return Optional.of("the matchers " + set + " name nothing: they hide almost every alert");
-      }
+    Optional<String> blanket = blanket(silence);
+    if (blanket.isPresent()) {
+      return blanket;
     }
     long hidden = firing.stream().filter(silence::matches).count();
     if (hidden > FEW && hidden > maxShare * firing.size()) {
@@ -31,6 +29,14 @@ final class Breadth {
               .formatted(hidden, firing.size(), maxShare * 100));
     }
     return Optional.empty();
+  }
+
+  /// Why it hides whatever there is, now or later; empty if it does not.
+  static Optional<String> blanket(Silence silence) {
+    return silence.matcherSets().stream()
+        .filter(set -> set.list().stream().noneMatch(Breadth::narrows))
+        .findFirst()
+        .map(set -> "the matchers " + set + " name nothing: they hide almost every alert");
   }
 
   /// Whether it keeps out what nobody thought of.

@@ -27,6 +27,8 @@ import java.util.UUID;
 public final class Silences {
   static final String KIND = "alerts.silence";
 
+  private static final Duration LONGEST_BLANKET = Duration.ofDays(1);
+
   private final StateStore state;
   private final InstantSource clock;
   private final SilenceLimits limits;
@@ -71,16 +73,42 @@ public final class Silences {
   /// @throws SilenceException if it is too broad; the message says how to make it all the same
   public void refuseTooBroad(Silence wanted, List<Labels> firing, double maxShare)
       throws SilenceException {
-    boolean same =
-        get(wanted.id()).filter(old -> old.matcherSets().equals(wanted.matcherSets())).isPresent();
-    if (wanted.terms().forced() || same) {
-      return;
+    if (!isMeant(wanted)) {
+      refuse(Breadth.problem(wanted, firing, maxShare));
     }
-    Optional<String> problem = Breadth.problem(wanted, firing, maxShare);
+  }
+
+  /// Why a silence that comes from Alertmanager's tools is not to be made as it is: it would hide
+  /// almost everything for longer than a day. For less it is the usual way to keep quiet while
+  /// something is being repaired.
+  ///
+  /// @throws SilenceException if it would; the message says how to make it all the same
+  public void refuseLongBlanket(Silence wanted) throws SilenceException {
+    long startMillis = Math.max(wanted.startsAtMillis(), clock.millis());
+    boolean isLong = wanted.endsAtMillis() - startMillis > LONGEST_BLANKET.toMillis();
+    if (isLong && !isMeant(wanted)) {
+      refuse(
+          Breadth.blanket(wanted)
+              .map(problem -> problem + ", for longer than " + LONGEST_BLANKET.toHours() + "h"));
+    }
+  }
+
+  /// Whether somebody has said so, or it is there already.
+  private boolean isMeant(Silence wanted) {
+    return wanted.terms().forced()
+        || get(wanted.id())
+            .filter(old -> old.matcherSets().equals(wanted.matcherSets()))
+            .isPresent();
+  }
+
+  private static void refuse(Optional<String> problem) throws SilenceException {
     if (problem.isPresent()) {
       throw new SilenceException(
           Kind.TOO_BROAD,
-          "too broad: " + problem.get() + "; narrow the matchers, or force it if that is meant");
+          "too broad: "
+              + problem.get()
+              + "; narrow the matchers, or force it if that is meant (vigie silence add --force, or"
+              + " the annotation vigie.force: \"true\")");
     }
   }
 

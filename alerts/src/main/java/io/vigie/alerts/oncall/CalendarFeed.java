@@ -52,7 +52,8 @@ public final class CalendarFeed {
     line(
         out,
         "SUMMARY:"
-            + escaped(who + (shift.isOverride() ? " stands in" : "") + ": " + schedule.name()));
+            + escaped(who + (shift.isOverride() ? " stands in" : "") + ": " + schedule.name())
+            + (shift.rotation().isEmpty() ? "" : escaped(" (" + shift.rotation() + ")")));
     line(out, "END:VEVENT");
   }
 

@@ -110,12 +110,13 @@ public final class OnCallReader {
             "every", Duration.ofDays(7), Duration.ofDays(7), OnCallReader::turn, Durations::format);
     LocalDateTime start =
         reader.value("start", EARLY, EARLY, OnCallReader::start, LocalDateTime::toString);
+    List<OnCallHours> hours = OnCallHoursReader.read(reader);
     reader.finish();
     if (turns.isEmpty()) {
       throw reader.error("users", "a rotation needs users who take turns");
     }
     turns.forEach(user -> checkUser(reader, "users", user, users));
-    return new Rotation(name, turns, start, turn);
+    return new Rotation(name, turns, start, turn, hours);
   }
 
   private static Duration turn(String text) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// Who is on call when. Somebody who stands in comes before everybody else, of several the one
-/// written last; then the first rotation that has begun counts. Immutable.
+/// written last; then the first rotation counts that has begun and has these hours. Immutable.
 ///
 /// @param zone whose clocks tell when people hand over
 public record Schedule(String name, ZoneId zone, List<Rotation> rotations, List<StandIn> standIns) {
@@ -28,13 +28,34 @@ public record Schedule(String name, ZoneId zone, List<Rotation> rotations, List<
     standIns = List.copyOf(standIns);
   }
 
-  /// Who is on call; nobody before the first rotation begins.
+  /// Somebody, and why: a rotation's name, or that he stands in.
+  private record Duty(String user, String rotation, boolean isOverride) {
+    Shift shift(long startMillis, long endMillisExclusive) {
+      return new Shift(user, rotation, startMillis, endMillisExclusive, isOverride);
+    }
+
+    boolean isOf(Shift shift) {
+      return user.equals(shift.user())
+          && rotation.equals(shift.rotation())
+          && isOverride == shift.isOverride();
+    }
+  }
+
+  /// Who is on call; nobody before the first rotation begins, and in hours that none has.
   public Optional<String> userAt(long timeMillis) {
+    return duty(timeMillis).map(Duty::user);
+  }
+
+  private Optional<Duty> duty(long timeMillis) {
     return standIn(timeMillis)
-        .map(StandIn::user)
+        .map(standIn -> new Duty(standIn.user(), "", true))
         .or(() ->
             rotations.stream()
-                .flatMap(rotation -> rotation.userAt(timeMillis, zone).stream())
+                .flatMap(rotation ->
+                    rotation
+                        .userAt(timeMillis, zone)
+                        .map(user -> new Duty(user, rotation.name(), false))
+                        .stream())
                 .findFirst());
   }
 
@@ -56,17 +77,16 @@ public record Schedule(String name, ZoneId zone, List<Rotation> rotations, List<
   public List<Shift> shifts(long fromMillis, long toMillisExclusive) {
     List<Shift> shifts = new ArrayList<>();
     for (long begin : changes(fromMillis, toMillisExclusive)) {
-      Optional<String> user = userAt(begin);
-      boolean isOverride = standIn(begin).isPresent();
+      Optional<Duty> duty = duty(begin);
       if (!shifts.isEmpty() && shifts.getLast().endMillisExclusive() == toMillisExclusive) {
         Shift last = shifts.getLast();
-        if (user.isPresent() && last.user().equals(user.get()) && last.isOverride() == isOverride) {
+        if (duty.isPresent() && duty.get().isOf(last)) {
           continue;
         }
         shifts.removeLast();
-        shifts.add(new Shift(last.user(), last.startMillis(), begin, last.isOverride()));
+        shifts.add(last.until(begin));
       }
-      user.ifPresent(name -> shifts.add(new Shift(name, begin, toMillisExclusive, isOverride)));
+      duty.ifPresent(each -> shifts.add(each.shift(begin, toMillisExclusive)));
     }
     return shifts;
   }
@@ -80,6 +100,7 @@ public record Schedule(String name, ZoneId zone, List<Rotation> rotations, List<
         changes.add(next);
         next = rotation.handOverAfter(next, zone);
       }
+      rotation.addHoursTo(changes, fromMillis, toMillisExclusive, zone, MAX_HAND_OVERS);
     }
     for (StandIn standIn : standIns) {
       changes.add(standIn.startMillis());

@@ -42,4 +42,30 @@ class RouteDoubtsTest {
             warning -> assertThat(warning).startsWith("3: tracing is accepted and has no effect"),
             warning -> assertThat(warning).startsWith("5: event_recorder is accepted"));
   }
+
+  @Test
+  void deprecatedKeysAreTakenWithAWordOnWhatToWriteInstead() {
+    assertThat(
+            warnings(
+                """
+                route:
+                  receiver: r
+                  routes:
+                  - match: {severity: critical}
+                    match_re: {team: "a|b"}
+                    receiver: r
+                    routes: [{receiver: r, match: {a: b, c: 'd "e"'}}]
+                inhibit_rules:
+                - source_match: {severity: critical}
+                  target_matchers: [severity=warning]
+                mute_time_intervals: []
+                receivers: [{name: r}]
+                """))
+        .containsExactly(
+            "4:5: match is deprecated: write matchers: ['severity=\"critical\"']",
+            "5:5: match_re is deprecated: write matchers: ['team=~\"a|b\"']",
+            "7:28: match is deprecated: write matchers: ['a=\"b\"', 'c=\"d \\\"e\\\"\"']",
+            "9:3: source_match is deprecated: write source_matchers: ['severity=\"critical\"']",
+            "11:1: mute_time_intervals is deprecated: write time_intervals, with the same list");
+  }
 }

@@ -85,10 +85,10 @@ class ScheduleTest {
             """);
     assertThat(withStandIn.shifts(at("2026-01-05T08:00:00Z"), at("2026-01-19T08:00:00Z")))
         .containsExactly(
-            new Shift("ann", at("2026-01-05T08:00:00Z"), at("2026-01-07T17:00:00Z"), false),
-            new Shift("cid", at("2026-01-07T17:00:00Z"), at("2026-01-08T08:00:00Z"), true),
-            new Shift("ann", at("2026-01-08T08:00:00Z"), at("2026-01-12T08:00:00Z"), false),
-            new Shift("bob", at("2026-01-12T08:00:00Z"), at("2026-01-19T08:00:00Z"), false));
+            new Shift("ann", "", at("2026-01-05T08:00:00Z"), at("2026-01-07T17:00:00Z"), false),
+            new Shift("cid", "", at("2026-01-07T17:00:00Z"), at("2026-01-08T08:00:00Z"), true),
+            new Shift("ann", "", at("2026-01-08T08:00:00Z"), at("2026-01-12T08:00:00Z"), false),
+            new Shift("bob", "", at("2026-01-12T08:00:00Z"), at("2026-01-19T08:00:00Z"), false));
     assertThat(withStandIn.currentAndNext(at("2026-01-07T20:00:00Z")))
         .extracting(Shift::user)
         .containsExactly("cid", "ann");
@@ -106,6 +106,75 @@ class ScheduleTest {
     assertThat(two.userAt(at("2025-12-31T00:00:00Z"))).isEmpty();
     assertThat(two.userAt(at("2026-03-01T00:00:00Z"))).contains("bob");
     assertThat(two.userAt(at("2026-07-01T00:00:00Z"))).contains("ann");
+  }
+
+  private static final String DAYS_AND_NIGHTS =
+      """
+      time_zone: Europe/Paris
+      rotations:
+      - {name: day, users: [ann, bob], start: 2026-01-05T09:00, hours: [{weekdays: ['monday:friday'], from: 09:00, to: 18:00}]}
+      - {name: night, users: [cid], start: 2026-01-05T09:00, hours: [{weekdays: ['monday:thursday'], from: 18:00, to: 09:00}]}
+      """;
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-05T07:59:59Z, ",
+    "2026-01-05T08:00:00Z, ann",
+    "2026-01-05T16:59:59Z, ann",
+    "2026-01-05T17:00:00Z, cid",
+    "2026-01-06T07:59:59Z, cid",
+    "2026-01-06T08:00:00Z, ann",
+    // On Friday night and at the weekend there is nobody.
+    "2026-01-09T16:59:59Z, ann",
+    "2026-01-09T17:00:00Z, ",
+    "2026-01-10T12:00:00Z, ",
+    "2026-01-12T07:59:59Z, ",
+    "2026-01-12T08:00:00Z, bob",
+    // Nine in Paris is seven in UTC since the clocks went forward on the 29th.
+    "2026-03-27T08:00:00Z, bob",
+    "2026-03-27T07:59:59Z, cid",
+    "2026-03-30T06:59:59Z, ",
+    "2026-03-30T07:00:00Z, ann"
+  })
+  void rotationsCanHaveHoursAndWeekdays(String instant, String user) {
+    assertThat(schedule(DAYS_AND_NIGHTS).userAt(at(instant)).orElse(null)).isEqualTo(user);
+  }
+
+  @Test
+  void shiftsEndWithTheirHoursAndGapsStayGaps() {
+    Schedule layers = schedule(DAYS_AND_NIGHTS);
+    assertThat(layers.shifts(at("2026-01-08T08:00:00Z"), at("2026-01-12T12:00:00Z")))
+        .containsExactly(
+            new Shift("ann", "day", at("2026-01-08T08:00:00Z"), at("2026-01-08T17:00:00Z"), false),
+            new Shift(
+                "cid", "night", at("2026-01-08T17:00:00Z"), at("2026-01-09T08:00:00Z"), false),
+            new Shift("ann", "day", at("2026-01-09T08:00:00Z"), at("2026-01-09T17:00:00Z"), false),
+            new Shift("bob", "day", at("2026-01-12T08:00:00Z"), at("2026-01-12T12:00:00Z"), false));
+    assertThat(layers.currentAndNext(at("2026-01-10T12:00:00Z")))
+        .extracting(Shift::user)
+        .containsExactly("bob", "cid");
+    String feed =
+        CalendarFeed.text(
+            layers,
+            layers.shifts(at("2026-01-05T08:00:00Z"), at("2026-01-06T08:00:00Z")),
+            java.util.Map.of(),
+            0);
+    assertThat(feed).contains("SUMMARY:ann: s (day)", "SUMMARY:cid: s (night)");
+  }
+
+  @Test
+  void theFirstRotationOfSeveralWithTheSameHoursCounts() {
+    Schedule layers =
+        schedule(
+            """
+            rotations:
+            - {name: weekend, users: [bob], hours: [{weekdays: ['saturday:sunday']}]}
+            - {users: [ann]}
+            """);
+    assertThat(layers.userAt(at("2026-01-09T23:59:59Z"))).contains("ann");
+    assertThat(layers.userAt(at("2026-01-10T00:00:00Z"))).contains("bob");
+    assertThat(layers.userAt(at("2026-01-11T23:59:59Z"))).contains("bob");
+    assertThat(layers.userAt(at("2026-01-12T00:00:00Z"))).contains("ann");
   }
 
   @Test
@@ -149,6 +218,9 @@ class ScheduleTest {
         "rotations: [{users: [ann], start: soon}] | is not a local time",
         "{rotations: [{users: [ann]}], overrides: [{user: bob, from: 2026-01-02T00:00, to: 2026-01-01T00:00}]} | ends after it begins",
         "rotations: [{user: [ann]}] | field user not found",
+        "rotations: [{users: [ann], hours: [{weekdays: [mon]}]}] | is not a day such as monday",
+        "rotations: [{users: [ann], hours: [{from: 9am}]}] | is not a time of the day such as 09:00",
+        "rotations: [{users: [ann], hours: [{since: 09:00}]}] | field since not found",
       })
   void whatMakesNoSenseIsRefusedWithAReason(String yaml, String reason) {
     Assertions.assertThatThrownBy(() -> schedule(yaml + "\n"))

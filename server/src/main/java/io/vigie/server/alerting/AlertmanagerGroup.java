@@ -37,7 +37,6 @@ final class AlertmanagerGroup {
   private final RequestSigner signer;
   private final AlertmanagerOptions options;
   private final SendingMeters meters;
-  private final Runnable changed;
 
   // Guarded by this.
   private final List<List<TargetGroup>> found = new ArrayList<>();
@@ -45,15 +44,13 @@ final class AlertmanagerGroup {
   private final TreeSet<URI> dropped = new TreeSet<>();
   private boolean ended;
 
-  /// @param changed called when others are in use
   AlertmanagerGroup(
       Alertmanager config,
       OutboundClients clients,
       RequestSigner signer,
       Function<DiscoveryConfig, Discovery> discoveries,
       AlertmanagerOptions options,
-      SendingMeters meters,
-      Runnable changed) {
+      SendingMeters meters) {
     this.config = config;
     this.relabelling = Relabelling.of(config.relabelRules());
     this.alertRelabelling = Relabelling.of(config.alertRelabelRules());
@@ -62,7 +59,6 @@ final class AlertmanagerGroup {
     this.discoveries = config.discoveries().stream().map(discoveries).toList();
     this.options = options;
     this.meters = meters;
-    this.changed = changed;
     this.discoveries.forEach(_ -> found.add(List.of()));
   }
 
@@ -77,24 +73,21 @@ final class AlertmanagerGroup {
     }
   }
 
-  private void found(int index, List<TargetGroup> groups) {
-    synchronized (this) {
-      if (ended) {
-        return;
-      }
-      found.set(index, List.copyOf(groups));
-      Map<URI, AlertmanagerQueue> next = new LinkedHashMap<>();
-      dropped.clear();
-      found.stream().flatMap(List::stream).forEach(group -> add(group, next));
-      queues.forEach((uri, queue) -> {
-        if (!next.containsKey(uri)) {
-          queue.end(false);
-        }
-      });
-      queues.clear();
-      queues.putAll(next);
+  private synchronized void found(int index, List<TargetGroup> groups) {
+    if (ended) {
+      return;
     }
-    changed.run();
+    found.set(index, List.copyOf(groups));
+    Map<URI, AlertmanagerQueue> next = new LinkedHashMap<>();
+    dropped.clear();
+    found.stream().flatMap(List::stream).forEach(group -> add(group, next));
+    queues.forEach((uri, queue) -> {
+      if (!next.containsKey(uri)) {
+        queue.end(false);
+      }
+    });
+    queues.clear();
+    queues.putAll(next);
   }
 
   private void add(TargetGroup group, Map<URI, AlertmanagerQueue> next) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// Sends alerts to every Alertmanager of the configuration. Thread-safe.
@@ -26,17 +27,23 @@ public final class AlertmanagerSending implements AlertSink, AutoCloseable {
   private final AwsEnvironment aws;
   private volatile List<AlertmanagerGroup> groups = List.of();
 
+  /// @param tellsHere whether the server tells people itself; it counts as one of those in use, so
+  ///   that rules which miss an Alertmanager do not fire where none is needed
   public AlertmanagerSending(
       OutboundClients clients,
       Function<DiscoveryConfig, Discovery> discoveries,
       AlertmanagerOptions options,
+      BooleanSupplier tellsHere,
       Meters meters) {
     this.clients = clients;
     this.discoveries = discoveries;
     this.options = options;
     this.meters = new SendingMeters(meters);
     this.aws = new AwsEnvironment(clients.open(HttpClientConfig.DEFAULT), System.getenv());
-    this.meters.discovered.set(0);
+    meters.gaugeOf(
+        "prometheus_notifications_alertmanagers_discovered",
+        "Alertmanagers found and in use; this server is one if it tells people itself.",
+        () -> active().size() + (tellsHere.getAsBoolean() ? 1 : 0));
   }
 
   /// Sends to these from now on. Entries that have not changed go on undisturbed.
@@ -57,17 +64,11 @@ public final class AlertmanagerSending implements AlertSink, AutoCloseable {
     groups = List.copyOf(next);
     begun.forEach(AlertmanagerGroup::start);
     before.forEach(group -> group.end(true));
-    report();
   }
 
   private AlertmanagerGroup open(Alertmanager entry) {
     RequestSigner signer = RequestSigner.of(entry.signing(), aws, InstantSource.system());
-    return new AlertmanagerGroup(
-        entry, clients, signer, discoveries, options, meters, this::report);
-  }
-
-  private void report() {
-    meters.discovered.set(active().size());
+    return new AlertmanagerGroup(entry, clients, signer, discoveries, options, meters);
   }
 
   @Override

@@ -12,7 +12,6 @@ final class SendingMeters {
   final Meters.Distribution latencySeconds;
   final Meters.Gauge queueLength;
   final Meters.Gauge queueCapacity;
-  final Meters.Gauge discovered;
 
   SendingMeters(Meters meters) {
     sent = meters.counter("prometheus_notifications_sent_total", "Alerts sent.", ALERTMANAGER);
@@ -34,8 +33,5 @@ final class SendingMeters {
     queueCapacity =
         meters.gauge(
             "prometheus_notifications_queue_capacity", "Alerts that may wait.", ALERTMANAGER);
-    discovered =
-        meters.gauge(
-            "prometheus_notifications_alertmanagers_discovered", "Alertmanagers found and in use.");
   }
 }

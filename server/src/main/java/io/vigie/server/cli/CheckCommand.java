@@ -54,15 +54,25 @@ final class CheckCommand implements Callable<Integer> {
           boolean agent,
       @Option(names = "--ignore-unknown-fields", description = "Accept unknown keys in rule files.")
           boolean ignoreUnknownFields,
+      @Option(
+              names = {"--alertmanager.config", "--alertmanager.config.file"},
+              paramLabel = "FILE",
+              description = "The alertmanager.yml that the server is given beside the file.")
+          @Nullable Path alertmanager,
+      @Option(
+              names = "--alertmanager.lenient",
+              description = "Mend common mistakes of it, with a warning, as the server may.")
+          boolean lenient,
       @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
     ConfigCheckOptions options =
         new ConfigCheckOptions(
-            syntaxOnly,
-            lint,
-            lintFatal,
-            agent,
-            ignoreUnknownFields,
-            ConfigCheckOptions.DEFAULT.lookbackDelta());
+                syntaxOnly,
+                lint,
+                lintFatal,
+                agent,
+                ignoreUnknownFields,
+                ConfigCheckOptions.DEFAULT.lookbackDelta())
+            .withAlertmanager(Optional.ofNullable(alertmanager), lenient);
     return new ConfigCheck(options, System.out, System.err).run(files);
   }
 

@@ -70,7 +70,9 @@ final class OnCallCommand implements Callable<Integer> {
     }
     String user = shift.path("user").asString("");
     String name = shift.path("name").asString("");
+    String rotation = shift.path("rotation").asString("");
     return (name.equals(user) ? user : user + " (" + name + ")")
+        + (rotation.isEmpty() ? "" : ", " + rotation)
         + (shift.path("override").asBoolean(false) ? ", standing in" : "");
   }
 

@@ -60,6 +60,7 @@ public final class ConfigCheck {
       VigieConfig loaded = load(file);
       ruleFiles.addAll(options.syntaxOnly() ? List.of() : ruleFiles(loaded));
       new ReferenceCheck(loaded, options.syntaxOnly(), out).run();
+      new NotificationCheck(loaded, options, out).run();
       config = Optional.of(loaded);
       if (!ruleFiles.isEmpty()) {
         out.println("  SUCCESS: " + ruleFiles.size() + " rule files found");

@@ -1,8 +1,10 @@
 package io.vigie.server.config.check;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// How a configuration is checked; the names are those of promtool's flags.
@@ -13,13 +15,17 @@ import java.util.Set;
 /// @param agent check as the configuration of an agent
 /// @param ignoreUnknownFields accept keys of rule groups that nobody knows
 /// @param lookbackDelta from this interval on, series go stale between scrapes
+/// @param alertmanager the file that the server is given beside the configuration, if any
+/// @param lenient the server mends common mistakes of that file
 public record ConfigCheckOptions(
     boolean syntaxOnly,
     List<String> lint,
     boolean lintFatal,
     boolean agent,
     boolean ignoreUnknownFields,
-    Duration lookbackDelta) {
+    Duration lookbackDelta,
+    Optional<Path> alertmanager,
+    boolean lenient) {
   private static final Set<String> KNOWN_LINT =
       Set.of("all", "duplicate-rules", "none", "too-long-scrape-interval", "");
 
@@ -30,6 +36,30 @@ public record ConfigCheckOptions(
 
   public ConfigCheckOptions {
     lint = List.copyOf(lint);
+  }
+
+  /// Promtool's flags alone.
+  public ConfigCheckOptions(
+      boolean syntaxOnly,
+      List<String> lint,
+      boolean lintFatal,
+      boolean agent,
+      boolean ignoreUnknownFields,
+      Duration lookbackDelta) {
+    this(
+        syntaxOnly,
+        lint,
+        lintFatal,
+        agent,
+        ignoreUnknownFields,
+        lookbackDelta,
+        Optional.empty(),
+        false);
+  }
+
+  public ConfigCheckOptions withAlertmanager(Optional<Path> file, boolean isLenient) {
+    return new ConfigCheckOptions(
+        syntaxOnly, lint, lintFatal, agent, ignoreUnknownFields, lookbackDelta, file, isLenient);
   }
 
   boolean lintsScrapeIntervals() {

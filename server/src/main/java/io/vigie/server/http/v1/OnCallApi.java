@@ -107,6 +107,9 @@ public final class OnCallApi implements RouteGroup {
     json.name("start").string(time(shift.startMillis()));
     json.name("end").string(time(shift.endMillisExclusive()));
     json.name("override").bool(shift.isOverride());
+    if (!shift.rotation().isEmpty()) {
+      json.name("rotation").string(shift.rotation());
+    }
     json.endObject();
   }
 

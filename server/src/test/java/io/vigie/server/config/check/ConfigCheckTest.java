@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,69 @@ class ConfigCheckTest {
     write("jobs.yml", "scrape_configs: [{job: x}]\n");
     assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.FAILURE);
     assertThat(text(err)).contains("jobs.yml:1:19: field job not found in scrape_configs[0]");
+    var syntaxOnly = new ConfigCheckOptions(true, List.of(), false, false, false, Duration.ZERO);
+    assertThat(check(syntaxOnly, file)).isEqualTo(ConfigCheck.SUCCESS);
+  }
+
+  private static final String RESPONSE =
+      """
+      vigie:
+      %s
+        users:
+          ann: {contacts: [{receiver: mial, address: ann@example.org}]}
+        escalation:
+        - name: production
+          levels:
+          - {notify: [{user: ann}], timeout: 5m}
+          - notify:
+            - receiver: managers
+            - receiver: nobody-here
+            timeout: 10m
+        budgets: [{receiver: chat}]
+        silences: {warn_receiver: mail}
+      """;
+  private static final String RECEIVERS =
+      "{route: {receiver: mail}, receivers: [{name: mail}, {name: managers}]}";
+
+  @Test
+  void everyReceiverThatDoesNotExistIsNamedWithItsPlaceAndTheRemedy() throws IOException {
+    Path file =
+        write("prometheus.yml", RESPONSE.formatted("  alertmanager: " + RECEIVERS).strip() + "\n");
+    assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.FAILURE);
+    assertThat(text(err).lines().toList())
+        .containsExactly(
+            "  FAILED: "
+                + file
+                + ":4:33: vigie.users.ann.contacts[0].receiver: there is no receiver \"mial\" in the"
+                + " alertmanager configuration; known here: mail, managers",
+            "  FAILED: "
+                + file
+                + ":11:19: vigie.escalation[0].levels[1].notify[1].receiver: there is no receiver"
+                + " \"nobody-here\" in the alertmanager configuration; known here: mail, managers",
+            "  FAILED: "
+                + file
+                + ":13:24: vigie.budgets[0].receiver: there is no receiver \"chat\" in the"
+                + " alertmanager configuration; known here: mail, managers");
+  }
+
+  @Test
+  void receiversAreLookedUpInTheFileThatTheServerIsGiven() throws IOException {
+    Path alertmanager = write("alertmanager.yml", RECEIVERS);
+    Path file = write("prometheus.yml", RESPONSE.formatted("  dashboards: []"));
+    assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.SUCCESS);
+    assertThat(text(out)).contains("WARNING: the receivers that vigie: names were not looked up");
+    ConfigCheckOptions beside =
+        ConfigCheckOptions.DEFAULT.withAlertmanager(Optional.of(alertmanager), false);
+    assertThat(check(beside, file)).isEqualTo(ConfigCheck.FAILURE);
+    assertThat(text(err)).contains("there is no receiver \"mial\"");
+  }
+
+  @Test
+  void theAlertmanagerFileThatTheConfigurationNamesIsCheckedToo() throws IOException {
+    write("alertmanager.yml", "{route: {receiver: nowhere}, receivers: [{name: mail}]}");
+    Path file = write("prometheus.yml", "vigie: {alertmanager: alertmanager.yml}\n");
+    assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.FAILURE);
+    assertThat(text(err)).contains("alertmanager.yml:1:", "undefined receiver \"nowhere\"");
     var syntaxOnly = new ConfigCheckOptions(true, List.of(), false, false, false, Duration.ZERO);
     assertThat(check(syntaxOnly, file)).isEqualTo(ConfigCheck.SUCCESS);
   }

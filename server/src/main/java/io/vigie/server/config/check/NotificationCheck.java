@@ -1,0 +1,94 @@
+package io.vigie.server.config.check;
+
+import io.vigie.alerts.ResponsePlanReader;
+import io.vigie.alerts.config.AlertmanagerConfig;
+import io.vigie.alerts.config.AlertmanagerConfigReader;
+import io.vigie.alerts.config.ReceiverConfig;
+import io.vigie.alerts.matcher.MatcherSyntax;
+import io.vigie.config.yaml.ConfigException;
+import io.vigie.config.yaml.YamlFile;
+import io.vigie.config.yaml.YamlNode;
+import io.vigie.server.config.AlertmanagerSection;
+import io.vigie.server.config.VigieConfig;
+import io.vigie.server.config.VigieSection;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Looks at whom a configuration tells: the alertmanager configuration that it names or holds, and
+/// whether the receivers exist that escalation, users, budgets and silences name.
+final class NotificationCheck {
+  private final VigieConfig config;
+  private final ConfigCheckOptions options;
+  private final PrintStream out;
+
+  NotificationCheck(VigieConfig config, ConfigCheckOptions options, PrintStream out) {
+    this.config = config;
+    this.options = options;
+    this.out = out;
+  }
+
+  /// @throws ConfigException naming everything that is wrong, each with its place
+  /// @throws IOException if a file cannot be read
+  void run() throws IOException {
+    Optional<AlertmanagerConfig> alertmanager = alertmanager();
+    alertmanager.ifPresent(read ->
+        read.warnings()
+            .forEach(warning -> out.println("  WARNING: alertmanager configuration: " + warning)));
+    Optional<VigieSection> section = config.vigie();
+    if (section.isEmpty()) {
+      return;
+    }
+    Set<String> receivers =
+        alertmanager.stream()
+            .flatMap(read -> read.receivers().stream())
+            .map(ReceiverConfig::name)
+            .collect(Collectors.toSet());
+    List<ConfigException> undefined =
+        ResponsePlanReader.undefinedReceivers(section.get().reader(), receivers);
+    if (alertmanager.isPresent()) {
+      refuse(undefined);
+    } else if (!undefined.isEmpty()) {
+      out.println(
+          "  WARNING: the receivers that vigie: names were not looked up: there is no"
+              + " vigie.alertmanager here to look into; give --alertmanager.config=FILE");
+    }
+  }
+
+  /// As the server reads it; empty where it has none, or none that may be opened here.
+  private Optional<AlertmanagerConfig> alertmanager() throws IOException {
+    AlertmanagerConfigReader reader =
+        new AlertmanagerConfigReader(MatcherSyntax.FALLBACK, options.lenient());
+    if (options.alertmanager().isPresent()) {
+      return Optional.of(reader.read(options.alertmanager().get()));
+    }
+    boolean isInPlace =
+        config
+            .vigie()
+            .flatMap(section -> section.reader().raw("alertmanager"))
+            .filter(YamlNode.Mapping.class::isInstance)
+            .isPresent();
+    if (options.syntaxOnly() && !isInPlace) {
+      return Optional.empty();
+    }
+    Optional<YamlFile> file = AlertmanagerSection.read(config);
+    return file.map(reader::read);
+  }
+
+  /// All of them at once, in the form in which one is told.
+  private static void refuse(List<ConfigException> undefined) {
+    if (undefined.isEmpty()) {
+      return;
+    }
+    ConfigException first = undefined.getFirst();
+    String others =
+        undefined.stream()
+            .skip(1)
+            .map(each -> "\n  FAILED: " + each.getMessage())
+            .collect(Collectors.joining());
+    throw new ConfigException(first.source(), first.position(), first.problem() + others);
+  }
+}
