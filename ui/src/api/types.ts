@@ -248,6 +248,18 @@ export interface LintFinding {
   readonly severity: 'warning' | 'note';
   readonly reason: string;
   readonly proposal: string;
+  /** The reason for other languages than English. */
+  readonly reasonParts?: readonly LintWording[];
+  /** Only if the proposal is a sentence. */
+  readonly proposalPart?: LintWording;
+}
+
+/** Vigie: a sentence with what is needed to say it in another language. */
+export interface LintWording {
+  readonly code: string;
+  /** In English. */
+  readonly text: string;
+  readonly arguments: readonly string[];
 }
 
 export interface LintFindings {

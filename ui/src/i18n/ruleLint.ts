@@ -1,4 +1,6 @@
-/** What is odd about rules, in both languages. The reasons come from the server, in English. */
+import { reasonsFr } from './ruleLintReasons';
+
+/** What is odd about rules, in both languages. */
 const checksEn = {
   'self-division': 'Divided by itself',
   'quantile-of-bare-name': 'Quantile of a histogram’s bare name',
@@ -20,6 +22,11 @@ const checksEn = {
   'no-series': 'Nothing matches',
   'unknown-severity': 'Severity that no route knows',
   'no-destination': 'Nobody is told',
+  'counter-as-current': 'Counter of all as what is there now',
+  'counter-or-gauge': 'Counter here, gauge there',
+  'label-by-two-names': 'One label by two names',
+  'unbounded-label': 'Label without a bound',
+  'changing-label': 'Value in a label',
 };
 
 const checksFr: Readonly<Record<keyof typeof checksEn, string>> = {
@@ -43,16 +50,24 @@ const checksFr: Readonly<Record<keyof typeof checksEn, string>> = {
   'no-series': 'Rien ne correspond',
   'unknown-severity': 'Gravité qu’aucune route ne connaît',
   'no-destination': 'Personne n’est prévenu',
+  'counter-as-current': 'Compteur de tout pour ce qui est là',
+  'counter-or-gauge': 'Compteur ici, jauge là',
+  'label-by-two-names': 'Une étiquette sous deux noms',
+  'unbounded-label': 'Étiquette sans borne',
+  'changing-label': 'Valeur dans une étiquette',
 };
 
 export const ruleLintEn = {
   findings: 'What is odd about it',
   instead: 'instead:',
   checks: checksEn as Readonly<Record<string, string>>,
+  /** The server writes them in English. */
+  reasons: {} as Readonly<Record<string, string>>,
 };
 
 export const ruleLintFr: typeof ruleLintEn = {
   findings: 'Ce qui semble douteux',
   instead: 'à la place :',
   checks: checksFr,
+  reasons: reasonsFr,
 };

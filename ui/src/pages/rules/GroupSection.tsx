@@ -5,6 +5,7 @@ import { ChevronDownIcon, ChevronRightIcon } from '../../components/icons';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { readableDuration } from '../../lib/duration';
+import type { SeverityScale } from '../alerts/severity';
 import classes from './GroupSection.module.css';
 import { groupStatus, isOfKind } from './rules';
 import { RuleRow } from './RuleRow';
@@ -14,14 +15,16 @@ const mostOpenHealthy = 10;
 
 export interface GroupSectionProps {
   readonly group: RuleGroup;
+  /** By which firing rules are coloured. */
+  readonly scale: SeverityScale;
   /** When the server said so. */
   readonly nowMillis: number;
 }
 
 /** One group: where it is written, how often it runs, its rules. */
-export function GroupSection({ group, nowMillis }: GroupSectionProps) {
+export function GroupSection({ group, scale, nowMillis }: GroupSectionProps) {
   const t = useStrings().rules;
-  const status = groupStatus(group);
+  const status = groupStatus(group, scale);
   const [open, setOpen] = useState(status !== 'ok' || group.rules.length <= mostOpenHealthy);
   const failing = group.rules.filter((rule) => isOfKind(rule, 'failing')).length;
   return (
@@ -44,6 +47,7 @@ export function GroupSection({ group, nowMillis }: GroupSectionProps) {
           <RuleRow
             key={`${index} ${rule.name}`}
             rule={rule}
+            scale={scale}
             intervalSeconds={group.interval}
             nowMillis={nowMillis}
           />

@@ -6,6 +6,7 @@ import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { readableDuration } from '../../lib/duration';
 import { useFormat } from '../../lib/useFormat';
+import type { SeverityScale } from '../alerts/severity';
 import { WhyPanel } from '../alerts/WhyPanel';
 import { Findings } from './Findings';
 import { statusOf } from './rules';
@@ -13,6 +14,7 @@ import classes from './RuleRow.module.css';
 
 export interface RuleRowProps {
   readonly rule: Rule;
+  readonly scale: SeverityScale;
   /** Seconds between evaluations. */
   readonly intervalSeconds: number;
   /** When the server said so. */
@@ -57,7 +59,7 @@ function Timing({ rule, intervalSeconds, nowMillis }: RuleRowProps) {
 
 /** One rule: how it is, what it says, what it computes; why it fails, if it does. */
 export function RuleRow(props: RuleRowProps) {
-  const { rule } = props;
+  const { rule, scale } = props;
   const strings = useStrings();
   const t = strings.rules;
   const [why, setWhy] = useState(false);
@@ -65,7 +67,7 @@ export function RuleRow(props: RuleRowProps) {
   return (
     <div className={classes['rule']}>
       <div className={classes['line']}>
-        <StatusMark status={statusOf(rule)} label={useWord(rule)} />
+        <StatusMark status={statusOf(rule, scale)} label={useWord(rule)} />
         <span className={classes['name']}>
           {rule.type === 'recording' && <span className={classes['kind']}>{t.records} </span>}
           <strong>{rule.name}</strong>

@@ -10,6 +10,7 @@ import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
+import { useSeverityScale, type SeverityScale } from '../alerts/severity';
 import { GroupSection } from './GroupSection';
 import { NoRules } from './NoRules';
 import {
@@ -61,10 +62,12 @@ function Filters({ groups, filter }: { groups: readonly RuleGroup[]; filter: Rul
 function GroupList({
   groups,
   filter,
+  scale,
   nowMillis,
 }: {
   groups: readonly RuleGroup[];
   filter: RuleFilter;
+  scale: SeverityScale;
   nowMillis: number;
 }) {
   const shown = filterGroups(groups, filter);
@@ -76,7 +79,12 @@ function GroupList({
       />
     );
   return shown.map((group) => (
-    <GroupSection key={`${group.file} ${group.name}`} group={group} nowMillis={nowMillis} />
+    <GroupSection
+      key={`${group.file} ${group.name}`}
+      group={group}
+      scale={scale}
+      nowMillis={nowMillis}
+    />
   ));
 }
 
@@ -88,9 +96,10 @@ export default function RulesPage() {
   const { answer, problem, loading } = useApi<RuleGroups>({ path: 'rules', tick });
   // Asks the store about every selector: once a visit, not with every refresh.
   const lint = useApi<LintFindings>({ path: 'rules/lint' }).answer;
+  const scale = useSeverityScale();
   const groups = useMemo(
-    () => answer && byTrouble(withFindings(answer.data.groups, lint?.data.findings ?? [])),
-    [answer, lint],
+    () => answer && byTrouble(withFindings(answer.data.groups, lint?.data.findings ?? []), scale),
+    [answer, lint, scale],
   );
   return (
     <ListPage
@@ -103,7 +112,12 @@ export default function RulesPage() {
       {groups && answer && groups.length > 0 && (
         <>
           <Filters groups={groups} filter={filter} />
-          <GroupList groups={groups} filter={filter} nowMillis={answer.receivedAtMillis} />
+          <GroupList
+            groups={groups}
+            filter={filter}
+            scale={scale}
+            nowMillis={answer.receivedAtMillis}
+          />
         </>
       )}
     </ListPage>

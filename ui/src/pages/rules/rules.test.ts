@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LintFinding, RuleGroup } from '../../api/types';
-import { countOf, filterGroups, withFindings } from './rules';
+import { countOf, filterGroups, groupStatus, statusOf, withFindings } from './rules';
+import { proposalOf, reasonOf } from './wording';
 
 function group(file: string, ...names: string[]): RuleGroup {
   return {
@@ -19,6 +20,50 @@ function group(file: string, ...names: string[]): RuleGroup {
     })),
   };
 }
+
+describe('a firing rule', () => {
+  const firing = group('a.yml', 'Down').rules.map((rule) => ({
+    ...rule,
+    state: 'firing' as const,
+    labels: { severity: 'amber' },
+  }));
+
+  it('is coloured by the scale of the server', () => {
+    const scale = [
+      { name: 'amber', aliases: [] },
+      { name: 'green', aliases: [] },
+    ];
+    expect(firing.map((rule) => statusOf(rule))).toEqual(['warning']);
+    expect(firing.map((rule) => statusOf(rule, scale))).toEqual(['critical']);
+    expect(groupStatus({ ...group('a.yml'), rules: firing }, scale)).toBe('critical');
+  });
+});
+
+describe('what the linter says', () => {
+  const parts = [
+    { code: 'no-series.since', text: 'x matches nothing', arguments: ['x', '2026'] },
+    { code: 'explain.labelMissing', text: 'no label', arguments: ['a', 'a="b"'] },
+    { code: 'unknown.code', text: 'left in English', arguments: [] },
+  ];
+  const known = { 'no-series.since': '{0} rien depuis {1}', 'explain.labelMissing': 'pas de {0}' };
+
+  it('is said in the reader’s language as far as it is known', () => {
+    expect(reasonOf({ reason: 'English', reasonParts: parts }, known)).toBe(
+      'x rien depuis 2026: pas de a; left in English',
+    );
+    expect(reasonOf({ reason: 'English' }, known)).toBe('English');
+  });
+
+  it('proposes something to copy, or a sentence', () => {
+    expect(proposalOf({ proposal: 'up == 0' }, known)).toEqual({ text: 'up == 0', literal: true });
+    expect(
+      proposalOf(
+        { proposal: 'z', proposalPart: { code: 'c', text: 'z', arguments: ['y'] } },
+        { c: 'faire {0}' },
+      ),
+    ).toEqual({ text: 'faire y', literal: false });
+  });
+});
 
 const finding: LintFinding = {
   file: 'a.yml',

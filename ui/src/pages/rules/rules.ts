@@ -1,6 +1,6 @@
 import type { LintFinding, Rule, RuleGroup } from '../../api/types';
 import type { Status } from '../../components/StatusMark';
-import { severityOf } from '../alerts/severity';
+import { defaultScale, severityOf, type SeverityScale } from '../alerts/severity';
 
 export type RuleKind = 'failing' | 'firing' | 'doubtful';
 
@@ -34,9 +34,9 @@ export function withFindings(
 }
 
 /** A failing rule watches nothing, which is worse than what it would have said. */
-export function statusOf(rule: Rule): Status {
+export function statusOf(rule: Rule, scale: SeverityScale = defaultScale): Status {
   if (rule.health === 'err') return 'critical';
-  if (rule.state === 'firing') return severityOf(rule.labels ?? {}).status;
+  if (rule.state === 'firing') return severityOf(rule.labels ?? {}, scale).status;
   return rule.health === 'ok' && rule.state !== 'pending' ? 'ok' : 'unknown';
 }
 
@@ -50,16 +50,21 @@ const trouble: Readonly<Record<Status, number>> = {
 };
 
 /** The worst state of its rules; an empty group is well. */
-export function groupStatus({ rules }: RuleGroup): Status {
-  return rules.map(statusOf).reduce<Status>((worst, status) => {
-    return trouble[status] < trouble[worst] ? status : worst;
-  }, 'ok');
+export function groupStatus({ rules }: RuleGroup, scale: SeverityScale = defaultScale): Status {
+  return rules
+    .map((rule) => statusOf(rule, scale))
+    .reduce<Status>((worst, status) => {
+      return trouble[status] < trouble[worst] ? status : worst;
+    }, 'ok');
 }
 
-export function byTrouble(groups: readonly RuleGroup[]): RuleGroup[] {
+export function byTrouble(
+  groups: readonly RuleGroup[],
+  scale: SeverityScale = defaultScale,
+): RuleGroup[] {
   return [...groups].sort(
     (a, b) =>
-      trouble[groupStatus(a)] - trouble[groupStatus(b)] ||
+      trouble[groupStatus(a, scale)] - trouble[groupStatus(b, scale)] ||
       a.file.localeCompare(b.file) ||
       a.name.localeCompare(b.name),
   );

@@ -43,7 +43,7 @@ public final class RulesCheck {
     if (files.isEmpty()) {
       verdicts.add(standardInput(check, in));
     }
-    files.forEach(file -> verdicts.add(check.check(file)));
+    verdicts.addAll(check.checkAll(files));
     if (verdicts.contains(Verdict.WRONG)) {
       return FAILURE;
     }

@@ -27,10 +27,11 @@ final class CumulativePercent implements Check {
       return Optional.empty();
     }
     return Problem.warning(
-        "unit-mismatch",
-        Shapes.metric(selector)
-            + " is above 100 and has not fallen for an hour: it is a sum since the process began"
-            + " (of seconds, for CPU), not a percentage, and the condition holds for ever",
+        Wording.of(
+            "unit-mismatch.cumulative",
+            "%s is above 100 and has not fallen for an hour: it is a sum since the process began (of"
+                + " seconds, for CPU), not a percentage, and the condition holds for ever",
+            Shapes.metric(selector)),
         Shapes.replaced(root, selector, "100 * rate(" + Shapes.range(selector, "5m") + ")"));
   }
 

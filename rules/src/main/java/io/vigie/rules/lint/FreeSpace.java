@@ -20,10 +20,11 @@ final class FreeSpace implements Check {
                     && selector.matchers().stream().noneMatch(m -> m.name().equals("fstype")));
     return isAsked
         ? Problem.note(
-            "free-space",
-            "free counts blocks that only root may use, and read-only or temporary file systems"
-                + " fire too; ask for avail, and leave out"
-                + " fstype=~\"tmpfs|overlay|squashfs|ramfs\"",
+            Wording.of(
+                "free-space",
+                "free counts blocks that only root may use, and read-only or temporary file systems"
+                    + " fire too; ask for avail, and leave out"
+                    + " fstype=~\"tmpfs|overlay|squashfs|ramfs\""),
             Printer.print(root).replace(FREE, "node_filesystem_avail_bytes"))
         : Optional.empty();
   }

@@ -46,4 +46,9 @@ public interface KnownMetrics {
 
   /// Names of all labels that series of a metric have.
   List<String> labelNames(String metric);
+
+  /// The expressions under which rules record a metric; none if it is not recorded.
+  default List<Expr> recordedAs(String metric) {
+    return List.of();
+  }
 }

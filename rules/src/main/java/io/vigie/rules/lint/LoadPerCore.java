@@ -19,9 +19,10 @@ final class LoadPerCore implements Check {
         .findFirst()
         .flatMap(comparison ->
             Problem.note(
-                "load-per-core",
-                "what a load means depends on how many cores there are: divide by their number, and"
-                    + " compare with about 1",
+                Wording.of(
+                    "load-per-core",
+                    "what a load means depends on how many cores there are: divide by their number,"
+                        + " and compare with about 1"),
                 Shapes.replaced(
                     root,
                     comparison.node().left(),

@@ -9,23 +9,15 @@ import io.vigie.promql.ast.Trees;
 import io.vigie.promql.explain.NearestNames;
 import io.vigie.promql.explain.Reason;
 import io.vigie.rules.file.RuleDefinition;
+import io.vigie.rules.lint.Finding.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Selectors that match nothing now: the rule keeps silent, whatever happens.
 final class MissingSeries implements Check {
-  /// Words that different libraries have for the same label.
-  private static final List<Set<String>> SAME_LABELS =
-      List.of(
-          Set.of("status", "code", "status_code", "http_status", "response_code"),
-          Set.of("route", "path", "endpoint", "handler", "uri"),
-          Set.of("method", "verb", "http_method"),
-          Set.of("service", "app", "application"));
-
   @Override
   public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     Expr root = rule.expression().tree();
@@ -33,28 +25,32 @@ final class MissingSeries implements Check {
     if (missing.isEmpty()) {
       return Optional.empty();
     }
-    String reason =
-        missing.stream().map(Missing::text).distinct().collect(Collectors.joining("; "));
-    String proposal =
+    List<Wording> because =
+        missing.stream().map(Missing::wordings).distinct().flatMap(List::stream).toList();
+    Wording instead =
         missing.stream()
             .flatMap(one -> one.renamed(root, around.metrics()).stream())
             .findFirst()
+            .map(Wording::verbatim)
             .orElseGet(() -> without(rule, missing.getFirst()));
-    return missing.stream().anyMatch(Missing::isSure)
-        ? Problem.warning("no-series", reason, proposal)
-        : Problem.note("no-series", reason, proposal);
+    boolean isSure = missing.stream().anyMatch(Missing::isSure);
+    return Optional.of(new Problem(isSure ? Severity.WARNING : Severity.NOTE, because, instead));
   }
 
   /// What to write where no other name is near.
-  private static String without(RuleDefinition rule, Missing missing) {
+  private static Wording without(RuleDefinition rule, Missing missing) {
     return switch (rule) {
       case RuleDefinition.Alerting alert ->
-          Printer.print(alert.expression().tree())
-              + " or absent("
-              + Printer.print(missing.selector().withShift(TimeShift.NONE))
-              + ")";
+          Wording.verbatim(
+              Printer.print(alert.expression().tree())
+                  + " or absent("
+                  + Printer.print(missing.selector().withShift(TimeShift.NONE))
+                  + ")");
       case RuleDefinition.Recording recording ->
-          "scrape what exposes it, or remove the rule " + recording.name();
+          Wording.of(
+              "no-series.recording-instead",
+              "scrape what exposes it, or remove the rule %s",
+              recording.name());
     };
   }
 
@@ -93,16 +89,38 @@ final class MissingSeries implements Check {
   }
 
   private record Missing(Expr.VectorSelector selector, Presence.Absent absent) {
-    String text() {
-      String since =
+    /// What is missing, and as far as it is known why.
+    List<Wording> wordings() {
+      List<Wording> all = new ArrayList<>();
+      String text = Printer.print(selector.withShift(TimeShift.NONE));
+      all.add(
           absent.lastMillis().isPresent()
-              ? "and has not since " + Instant.ofEpochMilli(absent.lastMillis().getAsLong())
-              : "nor anything stored of the last " + StoredMetrics.LOOK_BACK.toDays() + " days";
-      String why = absent.reasons().stream().map(Reason::message).collect(Collectors.joining(", "));
-      return Printer.print(selector.withShift(TimeShift.NONE))
-          + " matches nothing now, "
-          + since
-          + (why.isEmpty() ? "" : ": " + why);
+              ? Wording.of(
+                  "no-series.since",
+                  "%s matches nothing now, and has not since %s",
+                  text,
+                  Instant.ofEpochMilli(absent.lastMillis().getAsLong()))
+              : Wording.of(
+                  "no-series.never",
+                  "%s matches nothing now, nor anything stored of the last %s days",
+                  text,
+                  StoredMetrics.LOOK_BACK.toDays()));
+      absent.reasons().stream().map(Missing::explanation).forEach(all::add);
+      return all;
+    }
+
+    /// Its arguments are the details, ordered by name.
+    private static Wording explanation(Reason reason) {
+      return new Wording(
+          "explain." + reason.kind().id(),
+          reason.message(),
+          reason.details().values().stream().map(Missing::text).toList());
+    }
+
+    private static String text(Object detail) {
+      return detail instanceof List<?> several
+          ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
+          : String.valueOf(detail);
     }
 
     /// Whether it is a mistake, and not only that nothing happened so far.
@@ -152,19 +170,12 @@ final class MissingSeries implements Check {
       List<String> known = metrics.labelNames(Shapes.metric(selector));
       return NearestNames.of(label, known).stream()
           .findFirst()
-          .or(() -> otherWord(label, known))
+          .or(() -> LabelWords.otherWord(label, known))
           .flatMap(other ->
               selector.matchers().stream()
                   .filter(matcher -> matcher.name().equals(label))
                   .findFirst()
                   .map(matcher -> with(label, other, matcher.value())));
-    }
-
-    private static Optional<String> otherWord(String label, List<String> known) {
-      return SAME_LABELS.stream()
-          .filter(words -> words.contains(label))
-          .flatMap(words -> known.stream().filter(words::contains))
-          .findFirst();
     }
 
     private Expr.VectorSelector withMetric(String other) {

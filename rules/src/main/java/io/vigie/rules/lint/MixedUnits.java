@@ -44,12 +44,19 @@ final class MixedUnits implements Check {
       return Optional.empty();
     }
     return Problem.warning(
-        "unit-mismatch",
-        "the left side of %s is in %s, the right side in %s"
-            .formatted(binary.operator().symbol(), left, right),
+        Wording.of(
+            "unit-mismatch.sides",
+            "the left side of %s is in %s, the right side in %s",
+            binary.operator().symbol(),
+            left,
+            right),
         byFactor
-            ? inBase(root, binary, left, right)
-            : "compare " + left + " with " + left + ": write another metric, or a number");
+            ? Wording.verbatim(inBase(root, binary, left, right))
+            : Wording.of(
+                "unit-mismatch.sides-instead",
+                "compare %s with %s: write another metric, or a number",
+                left,
+                left));
   }
 
   /// Whether the operator makes sense only between like and like.

@@ -32,11 +32,11 @@ final class NeverUp implements Check {
     return never.isEmpty()
         ? Optional.empty()
         : Problem.warning(
-            "never-up",
-            "up has been 0 for a day of "
-                + names(never)
-                + ": a target that exposes no metrics is always down; ask its public address with a"
-                + " probe instead",
+            Wording.of(
+                "never-up",
+                "up has been 0 for a day of %s: a target that exposes no metrics is always down; ask"
+                    + " its public address with a probe instead",
+                names(never)),
             "probe_success == 0");
   }
 
@@ -49,7 +49,7 @@ final class NeverUp implements Check {
             .limit(MOST_NAMED)
             .toList();
     int others = never.size() - names.size();
-    return String.join(", ", names) + (others > 0 ? " and " + others + " others" : "");
+    return String.join(", ", names) + (others > 0 ? " (+" + others + ")" : "");
   }
 
   private static String name(Labels labels) {

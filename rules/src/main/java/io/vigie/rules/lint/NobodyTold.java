@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 /// An alert that leads to nobody: its labels route only to receivers that have no way to tell
 /// people.
 final class NobodyTold implements Check {
-  private static final String CHECK = "no-destination";
-
   @Override
   public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     if (!(rule instanceof RuleDefinition.Alerting) || tellsNobodyAtAll(around.destinations())) {
@@ -29,11 +27,14 @@ final class NobodyTold implements Check {
             .distinct()
             .collect(Collectors.joining(", "));
     return Problem.warning(
-        CHECK,
-        "its labels lead only to the receiver "
-            + names
-            + ", which has no integration: nobody is told",
-        "a route for {alertname=\"" + rule.name() + "\"} to a receiver that tells somebody");
+        Wording.of(
+            "no-destination.route",
+            "its labels lead only to the receiver %s, which has no integration: nobody is told",
+            names),
+        Wording.of(
+            "no-destination.route-instead",
+            "a route for {alertname=\"%s\"} to a receiver that tells somebody",
+            rule.name()));
   }
 
   /// What is said once of a whole file rather than of each of its alerts.
@@ -41,11 +42,14 @@ final class NobodyTold implements Check {
     long alerts = file.rules().stream().filter(RuleDefinition.Alerting.class::isInstance).count();
     return alerts > 0 && tellsNobodyAtAll(around.destinations())
         ? Problem.warning(
-            CHECK,
-            "no receiver has an integration: nobody is told of this alert, nor of any of the "
-                + alerts
-                + " of the file",
-            "--alertmanager.config.file with a receiver that tells somebody")
+            Wording.of(
+                "no-destination.all",
+                "no receiver has an integration: nobody is told of this alert, nor of any of the %s"
+                    + " of the file",
+                alerts),
+            Wording.of(
+                "no-destination.all-instead",
+                "--alertmanager.config.file with a receiver that tells somebody"))
         : Optional.empty();
   }
 

@@ -32,9 +32,10 @@ final class QuantileArgument implements Check {
     }
     return Shapes.rated(argument).isPresent() && isBuckets(argument)
         ? Problem.note(
-            "quantile-per-series",
-            "the quantile is computed for each label set alone: noisy, and NaN where nothing"
-                + " happens; add the buckets up first",
+            Wording.of(
+                "quantile-per-series",
+                "the quantile is computed for each label set alone: noisy, and NaN where nothing"
+                    + " happens; add the buckets up first"),
             Shapes.replaced(root, argument, "sum by (le, job) (" + Printer.print(argument) + ")"))
         : Optional.empty();
   }
@@ -50,12 +51,12 @@ final class QuantileArgument implements Check {
     String buckets =
         Printer.print(selector).replaceFirst(Pattern.quote(metric), metric + "_bucket");
     return Problem.warning(
-        "quantile-of-bare-name",
-        "a classic histogram has no series \""
-            + metric
-            + "\", only \""
-            + metric
-            + "_bucket\": the rule can never fire (a native histogram wants rate() around it)",
+        Wording.of(
+            "quantile-of-bare-name",
+            "a classic histogram has no series \"%s\", only \"%s_bucket\": the rule can never fire (a"
+                + " native histogram wants rate() around it)",
+            metric,
+            metric),
         Shapes.replaced(
             root, call.arguments().get(1), "sum by (le, job) (rate(" + buckets + "[5m]))"));
   }
@@ -64,9 +65,10 @@ final class QuantileArgument implements Check {
   private static Optional<Problem> wholeLife(
       Expr root, Expr.Call call, Expr.VectorSelector selector) {
     return Problem.warning(
-        "quantile-of-bare-name",
-        "a histogram counts since its process began, and so this quantile hardly moves: rate() looks"
-            + " at the last minutes",
+        Wording.of(
+            "quantile-of-bare-name.whole-life",
+            "a histogram counts since its process began, and so this quantile hardly moves: rate()"
+                + " looks at the last minutes"),
         Shapes.replaced(
             root,
             call.arguments().get(1),

@@ -44,9 +44,11 @@ final class QuantileBounds implements Check {
             : threshold > bounds.last();
     if (isOutOfReach) {
       return Problem.warning(
-          "quantile-out-of-buckets",
-          "the highest bucket ends at %s: no quantile is above that, so %s is never reached"
-              .formatted(GoText.number(bounds.last()), GoText.number(threshold)),
+          Wording.of(
+              "quantile-out-of-buckets.above",
+              "the highest bucket ends at %s: no quantile is above that, so %s is never reached",
+              GoText.number(bounds.last()),
+              GoText.number(threshold)),
           Shapes.replaced(
               root,
               comparison.node(),
@@ -54,9 +56,10 @@ final class QuantileBounds implements Check {
     }
     return threshold < bounds.first()
         ? Problem.note(
-            "quantile-out-of-buckets",
-            "the lowest bucket ends at %s: below that a quantile is only guessed"
-                .formatted(GoText.number(bounds.first())),
+            Wording.of(
+                "quantile-out-of-buckets.below",
+                "the lowest bucket ends at %s: below that a quantile is only guessed",
+                GoText.number(bounds.first())),
             Shapes.replaced(root, comparison.node().right(), GoText.number(bounds.first())))
         : Optional.empty();
   }
@@ -71,10 +74,14 @@ final class QuantileBounds implements Check {
                     .anyMatch(element -> element.value() >= bounds.last());
         if (isSaturated) {
           return Problem.note(
-              "quantile-out-of-buckets",
-              "it is at the end of the highest bucket now, %s: what really happens lies above"
-                  .formatted(GoText.number(bounds.last())),
-              "give the histogram buckets above " + GoText.number(bounds.last()));
+              Wording.of(
+                  "quantile-out-of-buckets.saturated",
+                  "it is at the end of the highest bucket now, %s: what really happens lies above",
+                  GoText.number(bounds.last())),
+              Wording.of(
+                  "quantile-out-of-buckets.saturated-instead",
+                  "give the histogram buckets above %s",
+                  GoText.number(bounds.last())));
         }
       }
     }

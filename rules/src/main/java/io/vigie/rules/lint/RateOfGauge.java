@@ -33,18 +33,24 @@ final class RateOfGauge implements Check {
     String metric = Shapes.metric(range.selector());
     if (FOR_GAUGES.containsKey(function) && MetricKind.isGauge(metric, metrics)) {
       boolean isNamedLikeACounter = metric.endsWith("_total");
-      String reason =
-          metric
-              + " is a gauge"
-              + (isNamedLikeACounter ? ", whatever its name says" : "")
-              + ": "
-              + function
-              + " takes each fall of it for a restart of a counter";
       String proposal = with(root, call, FOR_GAUGES.getOrDefault(function, function));
       // Many exporters expose counters as gauges: then the name is right, and the type is not.
       return isNamedLikeACounter
-          ? Problem.note("rate-of-gauge", reason, proposal)
-          : Problem.warning("rate-of-gauge", reason, proposal);
+          ? Problem.note(
+              Wording.of(
+                  "rate-of-gauge.named-total",
+                  "%s is a gauge, whatever its name says: %s takes each fall of it for a restart of"
+                      + " a counter",
+                  metric,
+                  function),
+              proposal)
+          : Problem.warning(
+              Wording.of(
+                  "rate-of-gauge",
+                  "%s is a gauge: %s takes each fall of it for a restart of a counter",
+                  metric,
+                  function),
+              proposal);
     }
     boolean isCounter =
         FOR_COUNTERS.containsKey(function)
@@ -52,8 +58,11 @@ final class RateOfGauge implements Check {
             && MetricKind.isCounter(metric, metrics);
     return isCounter
         ? Problem.note(
-            "difference-of-counter",
-            metric + " is a counter: after each restart " + function + " falls far below 0",
+            Wording.of(
+                "difference-of-counter",
+                "%s is a counter: after each restart %s falls far below 0",
+                metric,
+                function),
             with(root, call, FOR_COUNTERS.getOrDefault(function, function)))
         : Optional.empty();
   }

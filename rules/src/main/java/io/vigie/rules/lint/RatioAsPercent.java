@@ -3,6 +3,7 @@ package io.vigie.rules.lint;
 import io.vigie.promql.ast.BinaryOperator;
 import io.vigie.promql.ast.Expr;
 import io.vigie.rules.file.RuleDefinition;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,8 @@ final class RatioAsPercent implements Check {
 
   @Override
   public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
-    if (!(rule instanceof RuleDefinition.Alerting alert) || !isRatio(value(rule))) {
+    if (!(rule instanceof RuleDefinition.Alerting alert)
+        || !isRatio(value(rule), around.metrics())) {
       return Optional.empty();
     }
     boolean printed =
@@ -21,8 +23,9 @@ final class RatioAsPercent implements Check {
             .anyMatch(text -> PERCENT.matcher(text).find());
     return printed
         ? Problem.warning(
-            "ratio-as-percent",
-            "the value is a ratio from 0 to 1: 7 % would be printed as 0.07%",
+            Wording.of(
+                "ratio-as-percent",
+                "the value is a ratio from 0 to 1: 7 % would be printed as 0.07%"),
             "{{ $value | humanizePercentage }}")
         : Optional.empty();
   }
@@ -35,14 +38,22 @@ final class RatioAsPercent implements Check {
         : root;
   }
 
-  private static boolean isRatio(Expr expr) {
+  private static boolean isRatio(Expr expr, KnownMetrics metrics) {
     return switch (Shapes.bare(expr)) {
+      case Expr.VectorSelector selector -> isRecordedRatio(Shapes.metric(selector), metrics);
       case Expr.Binary binary when binary.operator() == BinaryOperator.DIVIDE ->
           binary.matchesVectors() && !isPercent(binary.left());
       case Expr.Binary binary when binary.operator() == BinaryOperator.SUBTRACT ->
-          Shapes.number(binary.left()).orElse(0) == 1 && isRatio(binary.right());
-      case Expr other -> other instanceof Expr.Aggregation group && isRatio(group.expr());
+          Shapes.number(binary.left()).orElse(0) == 1 && isRatio(binary.right(), metrics);
+      case Expr other -> other instanceof Expr.Aggregation group && isRatio(group.expr(), metrics);
     };
+  }
+
+  /// Of another recorded metric it is not asked further.
+  private static boolean isRecordedRatio(String metric, KnownMetrics metrics) {
+    List<Expr> recorded = metrics.recordedAs(metric);
+    return !recorded.isEmpty()
+        && recorded.stream().allMatch(expr -> isRatio(expr, KnownMetrics.NONE));
   }
 
   private static boolean isPercent(Expr expr) {

@@ -47,14 +47,16 @@ final class RawCounter implements Check {
         comparison.threshold() <= 0 && comparison.vector() instanceof Expr.Aggregation;
     return comparison.isAbove() && !asksWhetherThereIs
         ? Problem.warning(
-            "raw-counter",
-            "a counter only grows: once above the threshold, the condition holds until the process"
-                + " restarts",
+            Wording.of(
+                "raw-counter",
+                "a counter only grows: once above the threshold, the condition holds until the"
+                    + " process restarts"),
             proposal(root, comparison.vector(), counter.get()))
         : Optional.empty();
   }
 
-  private static Optional<Expr.VectorSelector> counter(Expr vector, KnownMetrics metrics) {
+  /// The counter that an expression is, or adds up, as it is.
+  static Optional<Expr.VectorSelector> counter(Expr vector, KnownMetrics metrics) {
     Expr bare = Shapes.bare(vector);
     if (bare instanceof Expr.Aggregation group && GROWING.contains(group.operator())) {
       return counter(group.expr(), metrics);
@@ -80,14 +82,15 @@ final class RawCounter implements Check {
     Expr leftRated = Shapes.swap(root, part.get(), Shapes.rate(part.get()));
     Expr rated = Shapes.swap(leftRated, whole.get(), Shapes.rate(whole.get()));
     return Problem.warning(
-        "raw-counter",
-        "both counters count since their process began: their ratio is that of its whole life, and"
-            + " hardly moves when something breaks",
+        Wording.of(
+            "raw-counter.ratio",
+            "both counters count since their process began: their ratio is that of its whole life,"
+                + " and hardly moves when something breaks"),
         Printer.print(rated));
   }
 
   /// Whether the name is that of a gauge all the same: what is active now does not add up.
-  private static boolean countsWhatIs(Expr.VectorSelector selector) {
+  static boolean countsWhatIs(Expr.VectorSelector selector) {
     String metric = Shapes.metric(selector);
     return Stream.of("active_", "current_", "open_", "online_")
         .anyMatch(word -> metric.startsWith(word) || metric.contains("_" + word));
@@ -96,10 +99,11 @@ final class RawCounter implements Check {
   private static Optional<Problem> zero(Expr vector, Expr.VectorSelector counter) {
     String range = Shapes.range(counter, "1h");
     return Problem.note(
-        "zero-counter",
-        "a name with _total is a counter's, and that is 0 only until it first counts: after each"
-            + " restart, and, if it is a gauge after all, whenever nobody is there, such as at"
-            + " night",
+        Wording.of(
+            "zero-counter",
+            "a name with _total is a counter's, and that is 0 only until it first counts: after each"
+                + " restart, and, if it is a gauge after all, whenever nobody is there, such as at"
+                + " night"),
         countsWhatIs(counter)
             ? Printer.print(vector).replace(Printer.print(counter), "max_over_time(" + range + ")")
                 + " == 0"

@@ -6,8 +6,6 @@ import io.vigie.rules.file.RuleFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Looks for all known mistakes.
 public final class RuleLint {
@@ -18,6 +16,7 @@ public final class RuleLint {
           new QuantileBounds(),
           new RatioAsPercent(),
           new RawCounter(),
+          new CounterAsCurrent(),
           new RateOfGauge(),
           new Thresholds(),
           new MixedUnits(),
@@ -25,6 +24,9 @@ public final class RuleLint {
           new ZeroOfAbsent(),
           new Unaggregated(),
           new ShortHold(),
+          new ChangingLabel(),
+          new UnboundedLabel(),
+          new OtherRules(),
           new FreeSpace(),
           new LoadPerCore(),
           new NeverUp(),
@@ -43,7 +45,7 @@ public final class RuleLint {
 
   /// What is found in files that are used together, in the order of their rules.
   public static List<Finding> check(List<RuleFile> files, Surroundings around) {
-    Surroundings known = around.withRecorded(recorded(files));
+    Surroundings known = around.withRules(files);
     List<Finding> findings = new ArrayList<>();
     for (RuleFile file : files) {
       NobodyTold.ofFile(file, known)
@@ -63,14 +65,6 @@ public final class RuleLint {
         .orElseThrow();
   }
 
-  private static Set<String> recorded(List<RuleFile> files) {
-    return files.stream()
-        .flatMap(file -> file.rules().stream())
-        .filter(RuleDefinition.Recording.class::isInstance)
-        .map(RuleDefinition::name)
-        .collect(Collectors.toSet());
-  }
-
   private static void check(
       RuleFile file, RuleDefinition rule, Surroundings around, List<Finding> into) {
     for (Check check : CHECKS) {
@@ -85,7 +79,7 @@ public final class RuleLint {
         rule.name(),
         problem.check(),
         problem.severity(),
-        problem.reason(),
-        problem.proposal());
+        problem.because(),
+        problem.instead());
   }
 }

@@ -19,9 +19,10 @@ final class SelfDivision implements Check {
         .findFirst()
         .flatMap(division ->
             Problem.warning(
-                "self-division",
-                "both sides are series of the same metric with all their labels, so each one on"
-                    + " the left is divided by itself: the result is always 1",
+                Wording.of(
+                    "self-division",
+                    "both sides are series of the same metric with all their labels, so each one on"
+                        + " the left is divided by itself: the result is always 1"),
                 Shapes.replaced(root, division, proposal(division))));
   }
 

@@ -16,10 +16,10 @@ final class ShortHold implements Check {
             && alert.hold().compareTo(interval) < 0;
     return isShort
         ? Problem.warning(
-            "short-for",
-            "for is shorter than the evaluation interval, "
-                + Durations.format(interval)
-                + ": it means one interval",
+            Wording.of(
+                "short-for",
+                "for is shorter than the evaluation interval, %s: it means one interval",
+                Durations.format(interval)),
             "for: " + Durations.format(interval))
         : Optional.empty();
   }

@@ -33,26 +33,28 @@ final class Thresholds implements Check {
         && threshold <= 1) {
       String selector = Printer.print(scaled.expr());
       return Problem.warning(
-          "unit-mismatch",
-          text + " looks like a share of a limit, but is compared with an amount of memory",
+          Wording.of(
+              "unit-mismatch.share",
+              "%s looks like a share of a limit, but is compared with an amount of memory",
+              text),
           Shapes.replaced(root, comparison.node().left(), selector + " / " + metric + "_limit"));
     }
     if (unit.equals(Units.PERCENT) && scaled.divisor() == 1 && threshold < 1) {
       return Problem.warning(
-          "unit-mismatch",
-          named(scaled.expr(), metric)
-              + " counts from 0 to 100, and "
-              + text
-              + " looks like a ratio from 0 to 1",
+          Wording.of(
+              "unit-mismatch.percent",
+              "%s counts from 0 to 100, and %s looks like a ratio from 0 to 1",
+              named(scaled.expr(), metric),
+              text),
           Shapes.replaced(root, comparison.node().right(), GoText.number(threshold * 100)));
     }
     return unit.equals(Units.RATIO) && scaled.divisor() == 1 && threshold > 2
         ? Problem.warning(
-            "unit-mismatch",
-            named(scaled.expr(), metric)
-                + " counts from 0 to 1, and "
-                + text
-                + " looks like a percentage",
+            Wording.of(
+                "unit-mismatch.ratio",
+                "%s counts from 0 to 1, and %s looks like a percentage",
+                named(scaled.expr(), metric),
+                text),
             Shapes.replaced(root, comparison.node().right(), GoText.number(threshold / 100)))
         : Optional.empty();
   }

@@ -16,9 +16,10 @@ final class Unaggregated implements Check {
         .findFirst()
         .flatMap(comparison ->
             Problem.note(
-                "unaggregated-rate",
-                "each label set is compared alone, so the threshold may never be reached although"
-                    + " the sum is far above it",
+                Wording.of(
+                    "unaggregated-rate",
+                    "each label set is compared alone, so the threshold may never be reached"
+                        + " although the sum is far above it"),
                 Shapes.replaced(
                     root,
                     comparison.node().left(),

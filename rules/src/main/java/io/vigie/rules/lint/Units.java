@@ -100,7 +100,7 @@ final class Units {
   }
 
   private static String known(String name) {
-    String last = name.substring(name.lastIndexOf('_') + 1);
+    String last = name.substring(Math.max(name.lastIndexOf('_'), name.lastIndexOf(':')) + 1);
     String word = OTHER_WORDS.getOrDefault(last, last);
     return KNOWN.contains(word) ? word : "";
   }

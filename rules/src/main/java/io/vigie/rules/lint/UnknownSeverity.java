@@ -33,8 +33,10 @@ final class UnknownSeverity implements Check {
             .findFirst()
             .orElseGet(() -> scale.levels().getFirst().name());
     return Problem.note(
-        "unknown-severity",
-        "the scale of severities does not have the word \"" + value + "\"",
+        Wording.of(
+            "unknown-severity.scale",
+            "the scale of severities does not have the word \"%s\"",
+            value),
         SeverityScale.LABEL + ": " + nearest);
   }
 
@@ -50,9 +52,11 @@ final class UnknownSeverity implements Check {
                 .or(() -> asked.stream().findFirst());
     return meant.flatMap(other ->
         Problem.warning(
-            "unknown-severity",
-            "no route asks for severity \"%s\", only for %s: the alert goes where the rest goes"
-                .formatted(value, String.join(", ", asked)),
+            Wording.of(
+                "unknown-severity.route",
+                "no route asks for severity \"%s\", only for %s: the alert goes where the rest goes",
+                value,
+                String.join(", ", asked)),
             SeverityScale.LABEL + ": " + other));
   }
 }

@@ -31,9 +31,10 @@ final class ZeroOfAbsent implements Check {
     String text = Printer.print(comparison.vector());
     if (Shapes.rated(comparison.vector()).isPresent()) {
       return Problem.warning(
-          "zero-of-absent",
-          "before the first event there is no series, and nothing to compare with 0; and each label"
-              + " set is compared alone",
+          Wording.of(
+              "zero-of-absent",
+              "before the first event there is no series, and nothing to compare with 0; and each"
+                  + " label set is compared alone"),
           Shapes.replaced(root, comparison.node().left(), "(sum(" + text + ") or vector(0))"));
     }
     boolean isUp =
@@ -41,8 +42,9 @@ final class ZeroOfAbsent implements Check {
             && Shapes.metric(selector).equals("up");
     return isUp
         ? Problem.note(
-            "vanished-target",
-            "a target that is no longer discovered has no series \"up\": the alert stays silent",
+            Wording.of(
+                "vanished-target",
+                "a target that is no longer discovered has no series \"up\": the alert stays silent"),
             Printer.print(root) + " or absent(" + text + ")")
         : Optional.empty();
   }

@@ -14,11 +14,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +104,122 @@ class RuleLintTest {
       })
   void hasNothingToSayOfWhatIsRight(String expression) {
     assertThat(lint("- alert: A\n  expr: '" + expression + "'")).isEmpty();
+  }
+
+  /// Each as `file:line check: proposal`.
+  private static List<String> lintTogether(String... texts) {
+    List<RuleFile> files = new ArrayList<>();
+    for (String text : texts) {
+      files.add(
+          READER.parse(
+              (char) ('a' + files.size()) + ".yml",
+              "groups:\n- name: g\n  rules:\n" + text.indent(2)));
+    }
+    return RuleLint.check(files, Surroundings.textOnly(INTERVAL)).stream()
+        .map(finding ->
+            "%s:%d %s: %s"
+                .formatted(finding.file(), finding.line(), finding.check(), finding.proposal()))
+        .toList();
+  }
+
+  @Test
+  void whatOneFileRecordsIsKnownInAllOthers() {
+    assertThat(
+            lintTogether(
+                """
+                - alert: Slow
+                  expr: job:wait:p90 > limit_milliseconds
+                - alert: Errors
+                  expr: job:errors > 0.05
+                  annotations: {text: 'errors: {{ $value }}%'}
+                """,
+                """
+                - record: job:wait:p90
+                  expr: histogram_quantile(0.9, sum by (le, job) (rate(wait_seconds_bucket[5m])))
+                - record: job:errors
+                  expr: sum by (job) (rate(errors_total[5m])) / sum by (job) (rate(all_total[5m]))
+                """))
+        .containsExactly(
+            "a.yml:5 unit-mismatch: job:wait:p90 > (limit_milliseconds / 1000)",
+            "a.yml:7 ratio-as-percent: {{ $value | humanizePercentage }}");
+  }
+
+  @Test
+  void aMetricThatIsACounterHereAndAGaugeThereIsNoted() {
+    assertThat(
+            lintTogether(
+                "- {alert: A, expr: 'jobs_done > 100'}",
+                "- {record: 'job:done:rate', expr: 'sum(rate(jobs_done[5m]))'}"))
+        .containsExactly("a.yml:4 counter-or-gauge: rate(jobs_done[5m]) > 100");
+    assertThat(lintTogether("- {alert: A, expr: 'jobs > 100 and rate(jobs[5m]) > 1 * 1'}"))
+        .noneMatch(finding -> finding.contains("counter-or-gauge"));
+  }
+
+  @Test
+  void aLabelThatOtherRulesCallOtherwiseIsNoted() {
+    assertThat(
+            lintTogether(
+                "- {record: 'a:b', expr: 'sum(rate(calls_total{status=\"500\"}[5m]))'}",
+                "- {record: 'c:d', expr: 'sum(rate(calls_total{code=\"500\"}[5m]))'}"))
+        .containsExactly(
+            "a.yml:4 label-by-two-names: sum(rate(calls_total{code=\"500\"}[5m]))",
+            "b.yml:4 label-by-two-names: sum(rate(calls_total{status=\"500\"}[5m]))");
+  }
+
+  @Test
+  void whatIsRecordedOfPersonsOrNeverFallsIsFound() {
+    assertThat(
+            lintTogether(
+                """
+                - record: job:active_events
+                  expr: sum(events_created_total)
+                - record: job:attempts:rate5m
+                  expr: sum by (job, ip) (rate(attempts_total[5m]))
+                - record: job:connections_active
+                  expr: sum(connections_active_total)
+                """))
+        .containsExactly(
+            "a.yml:5 counter-as-current: a gauge of what is there now, or what began less what"
+                + " ended; what came in the last hour is sum(increase(events_created_total[1h]))",
+            "a.yml:7 unbounded-label: sum by (job) (rate(attempts_total[5m]))");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{{ $value }} | true",
+        "about {{ printf \"%.1f\" $value }} | true",
+        "^{{ $value | humanize }}^ | true",
+        "{{ .Value }} | true",
+        "{{ if gt $value 90.0 }}critical{{ else }}warning{{ end }} | false",
+        "{{ $labels.job }} | false"
+      })
+  void aLabelWithTheValueInItIsFound(String label, boolean found) {
+    assertThat(lint("- alert: A\n  expr: a > 1\n  labels: {text: '%s'}".formatted(label)))
+        .extracting(Finding::check)
+        .isEqualTo(found ? List.of("changing-label") : List.of());
+  }
+
+  /// The page *Rules* says all of it in French, too.
+  @Test
+  void everySentenceHasACodeThatTheUiKnows() throws IOException {
+    Path folder = Path.of("src/main/java/io/vigie/rules/lint");
+    String known = Files.readString(Path.of("../ui/src/i18n/ruleLintReasons.ts"));
+    Pattern code = Pattern.compile("Wording\\.of\\(\\s*\"([a-z.-]+)\"");
+    Set<String> missing = new TreeSet<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Matcher found = code.matcher(Files.readString(file));
+        while (found.find()) {
+          if (!known.contains("'" + found.group(1) + "':")) {
+            missing.add(found.group(1));
+          }
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
   }
 
   @ParameterizedTest

@@ -217,6 +217,23 @@ class StoredLintTest {
   }
 
   @Test
+  void aLabelWithoutABoundIsNotedOnceItHasManyValues() throws Exception {
+    for (int n = 0; n < 60; n++) {
+      grow("attempts_total{job=\"api\",ip=\"10.0.0.%d\"}".formatted(n), 0, 60, 20, 0);
+    }
+    grow("attempts_failed_total{job=\"api\",ip=\"10.0.0.1\"}", 0, 60, 20, 0);
+    assertThat(lintExpression("sum(rate(attempts_total[5m])) > 9"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.reason())
+              .startsWith("attempts_total has a series for each ip, 60 of them now");
+          assertThat(finding.proposal())
+              .isEqualTo("metric_relabel_configs: [{action: labeldrop, regex: ip}]");
+        });
+    assertThat(lintExpression("sum(rate(attempts_failed_total[5m])) > 9")).isEmpty();
+  }
+
+  @Test
   void whatAnotherRuleRecordsIsNotMissing() {
     assertThat(
             lint(

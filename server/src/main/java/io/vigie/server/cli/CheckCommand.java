@@ -128,18 +128,26 @@ final class CheckCommand implements Callable<Integer> {
               paramLabel = "FILE",
               description = "Explain who would be told by this routing.")
           @Nullable Path alertmanager,
+      @Option(
+              names = "--metadata",
+              paramLabel = "URL|FILE",
+              description =
+                  "Explain with the types and units that a server with Prometheus' API knows, or"
+                      + " that stand in a file with its answer to /api/v1/metadata.")
+          @Nullable String metadata,
       @Parameters(paramLabel = "FILE", arity = "0..*") @Nullable List<Path> files)
       throws IOException {
     RuleFileOptions reading =
         RuleFileOptions.DEFAULT
             .withIgnoreUnknownFields(ignoreUnknownFields)
             .withParser(ParserFeatures.of(features == null ? List.of() : features));
-    boolean explains = explain || url != null || directory != null || alertmanager != null;
+    RuleLinter.Sources sources = new RuleLinter.Sources(url, directory, alertmanager, metadata);
+    boolean explains = explain || !sources.isEmpty();
     List<Path> named = files == null ? List.of() : files;
     if (url != null && named.isEmpty()) {
       throw new UsageException("--url: which files? Rules on standard input are not sent");
     }
-    try (RuleLinter linter = RuleLinter.of(url, directory, alertmanager)) {
+    try (RuleLinter linter = RuleLinter.of(sources)) {
       Optional<Linter> asked = explains ? Optional.of(linter.linter()) : Optional.empty();
       return new RulesCheck(
               new RuleCheckOptions(lint, lintFatal, asked, reading), System.out, System.err)

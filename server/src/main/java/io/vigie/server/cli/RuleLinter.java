@@ -3,6 +3,7 @@ package io.vigie.server.cli;
 import io.vigie.alerts.config.AlertmanagerConfigReader;
 import io.vigie.alerts.matcher.MatcherSyntax;
 import io.vigie.model.alert.SeverityScale;
+import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.eval.EngineOptions;
 import io.vigie.promql.eval.PromqlEngine;
@@ -11,6 +12,7 @@ import io.vigie.rules.file.RuleFile;
 import io.vigie.rules.lint.Destinations;
 import io.vigie.rules.lint.Finding;
 import io.vigie.rules.lint.RuleLint;
+import io.vigie.rules.lint.SaidMetrics;
 import io.vigie.rules.lint.Surroundings;
 import io.vigie.rules.schedule.RuleSet;
 import io.vigie.server.http.v1.FindingJson;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What `vigie check rules --explain` asks: the text of the rules alone, the samples of a data
@@ -33,24 +36,46 @@ record RuleLinter(Linter linter, Closeable store) implements Closeable {
   /// Of groups that name none, where no configuration says otherwise.
   private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
 
-  /// @param url of a running server
+  /// What is asked beside the rules; what is null is not.
+  ///
+  /// @param url of a running server, which knows samples, metadata and routing
   /// @param directory of data that no server uses
   /// @param alertmanager the file that says who is told
-  /// @throws IOException if a file or the store cannot be read
-  static RuleLinter of(@Nullable String url, @Nullable Path directory, @Nullable Path alertmanager)
-      throws IOException {
-    if (url != null && directory != null) {
+  /// @param metadata a server or a file that says of which type and unit metrics are
+  record Sources(
+      @Nullable String url,
+      @Nullable Path directory,
+      @Nullable Path alertmanager,
+      @Nullable String metadata) {
+    boolean isEmpty() {
+      return url == null && directory == null && alertmanager == null && metadata == null;
+    }
+  }
+
+  /// @throws IOException if a file, a server or the store cannot be read
+  static RuleLinter of(Sources sources) throws IOException {
+    if (sources.url() != null && sources.directory() != null) {
       throw new UsageException("--url and --storage.tsdb.path: give one of them");
     }
-    if (url != null) {
-      Optional<String> routing =
-          alertmanager == null ? Optional.empty() : Optional.of(Files.readString(alertmanager));
-      return new RuleLinter(file -> ask(url, file, routing), () -> {});
+    if (sources.url() != null && sources.metadata() != null) {
+      throw new UsageException("--url and --metadata: the server of --url knows metadata itself");
     }
-    Destinations destinations = destinations(alertmanager);
-    return directory == null
-        ? new RuleLinter(file -> byText(file, destinations), () -> {})
-        : over(OfflineStore.toRead(directory), destinations);
+    if (sources.url() != null) {
+      String url = sources.url();
+      Optional<String> routing =
+          sources.alertmanager() == null
+              ? Optional.empty()
+              : Optional.of(Files.readString(sources.alertmanager()));
+      return new RuleLinter(files -> ask(url, files, routing), () -> {});
+    }
+    Destinations destinations = destinations(sources.alertmanager());
+    Function<String, Optional<MetricMetadata>> said =
+        sources.metadata() == null
+            ? _ -> Optional.empty()
+            : MetadataSource.read(sources.metadata())::of;
+    return sources.directory() == null
+        ? new RuleLinter(files -> byText(files, said, destinations), () -> {})
+        : over(OfflineStore.toRead(sources.directory()), said, destinations);
   }
 
   private static Destinations destinations(@Nullable Path alertmanager) throws IOException {
@@ -60,21 +85,31 @@ record RuleLinter(Linter linter, Closeable store) implements Closeable {
             new AlertmanagerConfigReader(MatcherSyntax.FALLBACK).read(alertmanager));
   }
 
-  private static List<Finding> byText(RuleFile file, Destinations destinations) {
+  private static List<Finding> byText(
+      List<RuleFile> files,
+      Function<String, Optional<MetricMetadata>> said,
+      Destinations destinations) {
     return RuleLint.check(
-        List.of(file), Surroundings.textOnly(DEFAULT_INTERVAL).withDestinations(destinations));
+        files,
+        Surroundings.textOnly(DEFAULT_INTERVAL)
+            .withMetrics(new SaidMetrics(said))
+            .withDestinations(destinations));
   }
 
-  private static RuleLinter over(Tsdb store, Destinations destinations) throws IOException {
+  private static RuleLinter over(
+      Tsdb store, Function<String, Optional<MetricMetadata>> said, Destinations destinations)
+      throws IOException {
     Instant newest = Instant.ofEpochMilli(newestMillis(store));
     RuleLinting linting =
         new RuleLinting(
             store,
             new PromqlEngine(store, EngineOptions.defaults(), Ticker.system()),
-            _ -> Optional.empty(),
+            said,
             () -> SeverityScale.DEFAULT,
             () -> newest);
-    return new RuleLinter(file -> linting.look(alone(file), destinations), store::close);
+    return new RuleLinter(
+        files -> linting.look(new RuleSet(files, DEFAULT_INTERVAL, Duration.ZERO), destinations),
+        store::close);
   }
 
   /// Of a store that nothing is added to any more, now is when the last sample came.
@@ -83,14 +118,12 @@ record RuleLinter(Linter linter, Closeable store) implements Closeable {
     return Math.max(onDisk, store.headStatistics(1).maxMillis());
   }
 
-  private static RuleSet alone(RuleFile file) {
-    return new RuleSet(List.of(file), DEFAULT_INTERVAL, Duration.ZERO);
-  }
-
-  private static List<Finding> ask(String url, RuleFile file, Optional<String> routing)
+  private static List<Finding> ask(String url, List<RuleFile> files, Optional<String> routing)
       throws IOException {
     try (ApiClient api = new ApiClient(url)) {
-      api.with("name", file.name()).with("rules", Files.readString(Path.of(file.name())));
+      for (RuleFile file : files) {
+        api.with("name", file.name()).with("rules", Files.readString(Path.of(file.name())));
+      }
       routing.ifPresent(text -> api.with("alertmanager", text));
       return FindingJson.read(api.post("rules/lint"));
     }

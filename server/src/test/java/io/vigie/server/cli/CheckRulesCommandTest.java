@@ -75,7 +75,65 @@ class CheckRulesCommandTest {
   }
 
   @Test
-  void whatMakesNoSenseIsSaid() {
+  void filesAreLookedAtTogetherAndWithWhatAServerSaysOfMetrics() throws IOException {
+    Path recording =
+        Files.writeString(
+            folder.resolve("recording.yml"),
+            """
+            groups:
+            - name: g
+              rules:
+              - {record: 'job:wait', expr: 'max by (job) (wait)'}
+            """);
+    Files.writeString(
+        rules,
+        """
+        groups:
+        - name: g
+          rules:
+          - {alert: Slow, expr: 'job:wait > limit_seconds', labels: {severity: critical}}
+          - {alert: Busy, expr: 'done > 100', labels: {severity: critical}}
+        """);
+    Path metadata =
+        Files.writeString(
+            folder.resolve("metadata.json"),
+            """
+            {"status":"success","data":{
+              "wait":[{"type":"gauge","help":"h","unit":"milliseconds"}],
+              "done":[{"type":"counter","help":"","unit":""}]}}
+            """);
+    CommandOutcome byText =
+        CommandOutcome.of("check", "rules", "--explain", rules.toString(), recording.toString());
+    assertThat(byText.out()).doesNotContain("warning");
+    CommandOutcome outcome =
+        CommandOutcome.of(
+            "check",
+            "rules",
+            "--metadata",
+            metadata.toString(),
+            rules.toString(),
+            recording.toString());
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    assertThat(outcome.out())
+        .contains(
+            rules + ":4: warning [unit-mismatch] Slow: the left side of > is in milliseconds",
+            "instead: (job:wait / 1000) > limit_seconds",
+            rules + ":5: warning [raw-counter] Busy",
+            "Checking " + recording);
+  }
+
+  @Test
+  void whatMakesNoSenseIsSaid() throws IOException {
+    Path noMetadata = Files.writeString(folder.resolve("none.json"), "{");
+    assertThat(
+            CommandOutcome.of(
+                    "check", "rules", "--metadata", noMetadata.toString(), rules.toString())
+                .errors())
+        .contains("is not the JSON of /api/v1/metadata");
+    assertThat(
+            CommandOutcome.of("check", "rules", "--url", "x", "--metadata", "y", rules.toString())
+                .errors())
+        .contains("knows metadata itself");
     assertThat(CommandOutcome.of("check", "rules", "--url", "x").errors()).contains("which files?");
     assertThat(
             CommandOutcome.of(

@@ -1,6 +1,7 @@
 package io.vigie.server.http.v1;
 
 import io.vigie.rules.lint.Finding;
+import io.vigie.rules.lint.Wording;
 import io.vigie.server.http.JsonWriter;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +19,27 @@ public final class FindingJson {
       json.name("rule").string(finding.rule()).name("check").string(finding.check());
       json.name("severity").string(finding.severity().name().toLowerCase(Locale.ROOT));
       json.name("reason").string(finding.reason());
-      json.name("proposal").string(finding.proposal()).endObject();
+      json.name("proposal").string(finding.proposal());
+      json.name("reasonParts").beginArray();
+      for (Wording part : finding.because()) {
+        write(part, json);
+      }
+      json.endArray();
+      if (!finding.instead().isVerbatim()) {
+        json.name("proposalPart");
+        write(finding.instead(), json);
+      }
+      json.endObject();
+    }
+    json.endArray().endObject();
+  }
+
+  /// What other languages need to say it, and the English.
+  private static void write(Wording part, JsonWriter json) throws IOException {
+    json.beginObject().name("code").string(part.code()).name("text").string(part.english());
+    json.name("arguments").beginArray();
+    for (String argument : part.arguments()) {
+      json.string(argument);
     }
     json.endArray().endObject();
   }
@@ -37,7 +58,18 @@ public final class FindingJson {
         json.path("severity").asString("").equals("note")
             ? Finding.Severity.NOTE
             : Finding.Severity.WARNING,
-        json.path("reason").asString(""),
-        json.path("proposal").asString(""));
+        json.has("reasonParts")
+            ? json.path("reasonParts").valueStream().map(FindingJson::wording).toList()
+            : List.of(new Wording("", json.path("reason").asString(""), List.of())),
+        json.has("proposalPart")
+            ? wording(json.path("proposalPart"))
+            : new Wording("", json.path("proposal").asString(""), List.of()));
+  }
+
+  private static Wording wording(JsonNode json) {
+    return new Wording(
+        json.path("code").asString(""),
+        json.path("text").asString(""),
+        json.path("arguments").valueStream().map(JsonNode::asString).toList());
   }
 }
