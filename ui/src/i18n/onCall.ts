@@ -12,6 +12,7 @@ export const onCallEn = {
   noSchedulesHow: 'Say who takes turns in the configuration:',
   silences: 'Silences',
   none: 'Nothing is silenced.',
+  gone: (id: string) => `The silence ${id} is not known any more.`,
   add: 'New silence',
   state: { active: 'active', pending: 'pending', expired: 'ended' } as Readonly<
     Record<string, string>
@@ -62,6 +63,7 @@ export const onCallFr: OnCallStrings = {
   noSchedulesHow: 'Dites dans la configuration qui prend son tour :',
   silences: 'Silences',
   none: 'Rien n’est en silence.',
+  gone: (id) => `Le silence ${id} n’est plus connu.`,
   add: 'Nouveau silence',
   state: { active: 'actif', pending: 'en attente', expired: 'terminé' },
   hides: (now, ever) => `cache ${now} maintenant, ${ever} en tout`,

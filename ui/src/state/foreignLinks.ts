@@ -1,31 +1,52 @@
+import { readMatchers, writeMatcher } from '../lib/matchers';
 import { hrefOf, navigate } from './location';
 
-/** A filter of one matcher is something to search for; the search knows no others. */
-function searchOf(filter: string): string {
-  const inner = filter.replace(/^\{|\}$/g, '').trim();
-  return /^[^,{}="]+="[^"]*"$/.test(inner) ? inner : '';
+interface Destination {
+  readonly path: string;
+  readonly params: URLSearchParams;
+}
+
+function alerts(said: URLSearchParams): Destination {
+  const params = new URLSearchParams();
+  const receiver = said.get('receiver') ?? '';
+  const search =
+    readMatchers(said.get('filter') ?? '')
+      ?.map(writeMatcher)
+      .join(', ') ?? '';
+  if (receiver !== '') params.set('receiver', receiver);
+  if (search !== '') params.set('search', search);
+  return { path: '/alerts', params };
+}
+
+/** `new` opens the form, an identity that silence; the list is the page itself. */
+function silences(rest: string, said: URLSearchParams): Destination {
+  const params = new URLSearchParams();
+  const id = decodeURIComponent(rest.replace(/^\//, '').replace(/\/edit$/, ''));
+  if (id === 'new') {
+    const matchers = readMatchers(said.get('filter') ?? '') ?? [];
+    params.set('silence', matchers.map(writeMatcher).join('\n'));
+  } else if (id !== '') {
+    params.set('id', id);
+  }
+  return { path: '/on-call', params };
 }
 
 /**
  * The place here that a link of Alertmanager's messages means: its pages are behind `#`, as in
  * `#/alerts?receiver=team`.
  */
-export function placeOfHash(hash: string): { path: string; params: URLSearchParams } | undefined {
-  const match = /^#\/(alerts|silences|status|settings)\b[^?]*(?:\?(.*))?$/.exec(hash);
+export function placeOfHash(hash: string): Destination | undefined {
+  const match = /^#\/(alerts|silences|status|settings)((?:\/[^?]*)?)(?:\?(.*))?$/.exec(hash);
   if (match === null) return undefined;
-  if (match[1] !== 'alerts') {
-    return {
-      path: match[1] === 'silences' ? '/alerts' : '/status',
-      params: new URLSearchParams(),
-    };
+  const said = new URLSearchParams(match[3] ?? '');
+  switch (match[1]) {
+    case 'alerts':
+      return alerts(said);
+    case 'silences':
+      return silences(match[2] ?? '', said);
+    default:
+      return { path: '/status', params: new URLSearchParams() };
   }
-  const said = new URLSearchParams(match[2] ?? '');
-  const params = new URLSearchParams();
-  const receiver = said.get('receiver') ?? '';
-  const search = searchOf(said.get('filter') ?? '');
-  if (receiver !== '') params.set('receiver', receiver);
-  if (search !== '') params.set('search', search);
-  return { path: '/alerts', params };
 }
 
 function follow(): void {

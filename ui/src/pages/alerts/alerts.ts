@@ -1,4 +1,5 @@
 import type { ActiveAlert, Rule, RuleGroup } from '../../api/types';
+import { matches, readMatchers, type LabelMatcher } from '../../lib/matchers';
 import { defaultScale, severityOf, type Severity, type SeverityScale } from './severity';
 
 /** An active alert with the rule that it comes from. */
@@ -63,15 +64,24 @@ function says({ alert, rule, group }: ListedAlert, lower: string): boolean {
   return texts.some((text) => text.toLowerCase().includes(lower));
 }
 
+/** Conditions on labels mean what they say; one with `=` is searched for, as people do not mind case. */
+function wanted(search: string): LabelMatcher[] | undefined {
+  const matchers = readMatchers(search);
+  return matchers?.length === 1 && matchers[0]?.operator === '=' ? undefined : matchers;
+}
+
 export function filterAlerts(
   alerts: readonly ListedAlert[],
   { search, state }: AlertFilter,
 ): ListedAlert[] {
   const lower = search.toLowerCase();
+  const matchers = wanted(search);
   return alerts.filter(
     (listed) =>
       (state === undefined || listed.alert.state === state) &&
-      (lower === '' || says(listed, lower)),
+      (matchers === undefined
+        ? lower === '' || says(listed, lower)
+        : matches(listed.alert.labels, matchers)),
   );
 }
 

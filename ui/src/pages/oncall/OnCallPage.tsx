@@ -15,7 +15,8 @@ import type { OnCallNow, Silence } from './types';
 export default function OnCallPage() {
   const t = useStrings();
   const { tick, refresh } = usePageClock();
-  const wanted = usePlace().params.get('silence');
+  const { params } = usePlace();
+  const wanted = params.get('silence');
   const onCall = useApi<OnCallNow[]>({ path: 'oncall', tick });
   const silences = useApi<Silence[]>({ path: 'silences', tick });
   const close = () => changeParams({ silence: null });
@@ -23,7 +24,11 @@ export default function OnCallPage() {
     <ListPage
       title={t.pages.oncall}
       summary={
-        <Button variant="filled" onClick={() => changeParams({ silence: '' })}>
+        <Button
+          className={classes['add'] ?? ''}
+          variant="filled"
+          onClick={() => changeParams({ silence: '' })}
+        >
           {t.onCall.add}
         </Button>
       }
@@ -40,7 +45,13 @@ export default function OnCallPage() {
         <h2>{t.onCall.silences}</h2>
         {silences.problem && <Problem problem={silences.problem} onRetry={refresh} />}
         {silences.loading && <Skeleton height={56} />}
-        {silences.answer && <SilenceList silences={silences.answer.data} onChanged={refresh} />}
+        {silences.answer && (
+          <SilenceList
+            silences={silences.answer.data}
+            wanted={params.get('id') ?? ''}
+            onChanged={refresh}
+          />
+        )}
       </section>
       <Modal
         opened={wanted !== null}

@@ -39,7 +39,7 @@ function Week({ schedule, fromMillis }: { schedule: string; fromMillis: number }
             key={shift.start}
             data-override={shift.override}
             style={{ left: `${left}%`, width: `${width}%` }}
-            title={`${shift.name} · ${format.dateTime(start)} – ${format.dateTime(Date.parse(shift.end))}`}
+            title={`${[shift.name, shift.rotation].filter(Boolean).join(', ')} · ${format.dateTime(start)} – ${format.dateTime(Date.parse(shift.end))}`}
           >
             {shift.name}
           </li>
@@ -60,6 +60,7 @@ function ScheduleRow({ now, nowMillis }: { now: OnCallNow; nowMillis: number }) 
         <strong>{current?.name ?? t.nobody}</strong>
         <span className={classes['soft']}>
           {schedule}
+          {current?.rotation !== undefined && <> · {current.rotation}</>}
           {current?.override === true && <> · {t.standsIn}</>}
           {current && <> · {t.until(format.dateTime(Date.parse(current.end)))}</>}
           {next && <> · {t.then(next.name)}</>} ·{' '}

@@ -11,7 +11,18 @@ function matchersText({ matchers }: Silence): string {
   return matchers.map((set) => set.join(', ')).join(' or ');
 }
 
-function SilenceRow({ silence, onChanged }: { silence: Silence; onChanged: () => void }) {
+/** What a link leads to is brought into view. */
+function show(row: HTMLLIElement | null): void {
+  row?.scrollIntoView({ block: 'nearest' });
+}
+
+interface SilenceRowProps {
+  readonly silence: Silence;
+  readonly isWanted: boolean;
+  readonly onChanged: () => void;
+}
+
+function SilenceRow({ silence, isWanted, onChanged }: SilenceRowProps) {
   const t = useStrings().onCall;
   const format = useFormat();
   const { busy, failure, run } = useDeed();
@@ -28,7 +39,13 @@ function SilenceRow({ silence, onChanged }: { silence: Silence; onChanged: () =>
     t.hides(silence.hidden.now, silence.hidden.alerts),
   ].filter((term) => typeof term === 'string');
   return (
-    <li className={classes['silence']} data-state={silence.state}>
+    <li
+      ref={isWanted ? show : null}
+      className={classes['silence']}
+      data-state={silence.state}
+      data-wanted={isWanted}
+      aria-current={isWanted}
+    >
       <StatusMark
         status={silence.state === 'active' ? 'silenced' : 'unknown'}
         label={t.state[silence.state] ?? silence.state}
@@ -55,22 +72,32 @@ function SilenceRow({ silence, onChanged }: { silence: Silence; onChanged: () =>
   );
 }
 
+export interface SilenceListProps {
+  readonly silences: readonly Silence[];
+  /** The one that a link leads to, be it over; empty for none. */
+  readonly wanted: string;
+  readonly onChanged: () => void;
+}
+
 /** Silences in force and to come. */
-export function SilenceList({
-  silences,
-  onChanged,
-}: {
-  silences: readonly Silence[];
-  onChanged: () => void;
-}) {
+export function SilenceList({ silences, wanted, onChanged }: SilenceListProps) {
   const t = useStrings().onCall;
-  const current = silences.filter(({ state }) => state !== 'expired');
-  if (current.length === 0) return <p className={classes['none']}>{t.none}</p>;
+  const shown = silences.filter(({ id, state }) => state !== 'expired' || id === wanted);
+  const isGone = wanted !== '' && !shown.some(({ id }) => id === wanted);
   return (
-    <ul className={classes['list']}>
-      {current.map((silence) => (
-        <SilenceRow key={silence.id} silence={silence} onChanged={onChanged} />
-      ))}
-    </ul>
+    <>
+      {isGone && <p role="status">{t.gone(wanted)}</p>}
+      {shown.length === 0 && <p className={classes['none']}>{t.none}</p>}
+      <ul className={classes['list']}>
+        {shown.map((silence) => (
+          <SilenceRow
+            key={silence.id}
+            silence={silence}
+            isWanted={silence.id === wanted}
+            onChanged={onChanged}
+          />
+        ))}
+      </ul>
+    </>
   );
 }

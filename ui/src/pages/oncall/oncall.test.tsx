@@ -104,6 +104,19 @@ describe('the page of silences and schedules', () => {
     expect(link.getAttribute('href')).toContain('api/v1/schedules/primary.ics');
   });
 
+  it('shows the one that a link leads to, be it over, or says that it is gone', async () => {
+    serve('');
+    Element.prototype.scrollIntoView = vi.fn();
+    silence.state = 'expired';
+    const { unmount } = show(<OnCallPage />, '/on-call?id=1');
+    expect((await screen.findByText('job="db"')).closest('li')?.dataset['wanted']).toBe('true');
+    unmount();
+    show(<OnCallPage />, '/on-call?id=2');
+    await screen.findByText('The silence 2 is not known any more.');
+    expect(screen.queryByText('job="db"')).toBeNull();
+    silence.state = 'active';
+  });
+
   it('ends a silence', async () => {
     const deeds = serve('');
     show(<OnCallPage />, '/on-call');

@@ -6,6 +6,8 @@ export interface Shift {
   readonly start: string;
   readonly end: string;
   readonly override: boolean;
+  /** Whose turn it is in, where rotations have names. */
+  readonly rotation?: string;
 }
 
 /** Who is on call, as `/oncall` says. */
