@@ -3,6 +3,7 @@ package io.vigie.server;
 import io.vigie.alerts.Alerting;
 import io.vigie.alerts.config.AlertmanagerConfigReader;
 import io.vigie.alerts.link.SignedLinks;
+import io.vigie.config.yaml.ConfigException;
 import io.vigie.health.check.Checks;
 import io.vigie.health.component.Components;
 import io.vigie.ingest.otlp.OtlpHttp;
@@ -41,6 +42,7 @@ import io.vigie.server.http.rest.AlertRulesApi;
 import io.vigie.server.http.rest.AlertsApi;
 import io.vigie.server.http.rest.AuditApi;
 import io.vigie.server.http.rest.AuthApi;
+import io.vigie.server.http.rest.ConfigApi;
 import io.vigie.server.http.rest.DashboardApi;
 import io.vigie.server.http.rest.HealthApi;
 import io.vigie.server.http.rest.MetricsApi;
@@ -106,6 +108,7 @@ import io.vigie.server.views.ViewReader;
 import io.vigie.server.why.Why;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -373,6 +376,7 @@ final class Api {
             new UsersApi(security),
             new TokensApi(security, clock),
             new AuditApi(security.audit()),
+            new ConfigApi(this::pendingConfig),
             metrics,
             new PushApi(pushing.custom(), new RecentReplies(clock)),
             new HealthApi(services.checks()),
@@ -447,6 +451,24 @@ final class Api {
         .withDurationExpressions(engine.has(QueryFeature.DURATION_EXPRESSIONS))
         .withExtendedRangeSelectors(engine.has(QueryFeature.EXTENDED_RANGE_SELECTORS))
         .withFillModifiers(engine.has(QueryFeature.FILL_MODIFIERS));
+  }
+
+  private ConfigApi.Pending pendingConfig() {
+    Configuration.State state = configuration.state();
+    Optional<String> onDisk = Optional.empty();
+    Optional<String> problem = Optional.empty();
+    try {
+      onDisk = Optional.of(configuration.onDisk().toYaml());
+    } catch (IOException | ConfigException e) {
+      problem = Optional.of(String.valueOf(e.getMessage()));
+    }
+    return new ConfigApi.Pending(
+        options.configFile().map(Path::toString).orElse(""),
+        state.config().toYaml(),
+        onDisk,
+        problem,
+        state.lastReloadSuccessful(),
+        options.http().enableLifecycle());
   }
 
   private StatusApi.ConfigStatus configStatus() {

@@ -80,6 +80,14 @@ final class Configuration {
     return state;
   }
 
+  /// What a reload would read now.
+  ///
+  /// @throws ConfigException if it is wrong
+  /// @throws IOException if it cannot be read
+  VigieConfig onDisk() throws IOException {
+    return source.read();
+  }
+
   /// Puts the first configuration in force.
   ///
   /// @throws ConfigException if a room cannot work with it

@@ -40,6 +40,9 @@ public record VigieOptions(
     AlertmanagerOptions alertmanager,
     EvaluationOptions evaluation,
     Map<String, String> flags) {
+  /// Name of the catalog's file in the data directory.
+  public static final String CATALOG_FILE = "catalog.db";
+
   public VigieOptions {
     flags = Map.copyOf(flags);
   }
@@ -162,7 +165,7 @@ public record VigieOptions(
 
   /// Where everything is kept that is not a sample.
   Path catalogFile() {
-    return storage.folder().resolve("catalog.db");
+    return storage.folder().resolve(CATALOG_FILE);
   }
 
   /// The same with other limits of queries.

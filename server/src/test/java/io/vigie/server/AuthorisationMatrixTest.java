@@ -68,7 +68,7 @@ class AuthorisationMatrixTest {
           "read");
 
   private static final List<String> ADMINS =
-      List.of("/api/v1/admin/", "/-/reload", "/-/quit", "/api/users", "/api/audit");
+      List.of("/api/v1/admin/", "/-/reload", "/-/quit", "/api/users", "/api/audit", "/api/config/");
   private static final List<String> SENDERS =
       List.of(
           "/api/v1/write",

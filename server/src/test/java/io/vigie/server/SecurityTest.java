@@ -175,6 +175,43 @@ class SecurityTest {
   }
 
   @Test
+  void anAdminSeesWhatAReloadWouldPutInForceAndNoSecretsInIt() throws Exception {
+    try (StartedVigie server = guarded()) {
+      String[] admin = {"Authorization", basic("admin", PASSWORD)};
+      Path file = folder.resolve("prometheus.yml");
+      Files.writeString(
+          file,
+          """
+          scrape_configs:
+            - job_name: added
+              basic_auth: {username: ann, password: very-secret}
+          vigie:
+            security: {admin_password_file: password}
+          """);
+      JsonNode pending = tree(server.json("GET", "/api/config/pending", "", admin));
+      assertThat(pending.path("inForce").asString()).doesNotContain("added");
+      assertThat(pending.path("onDisk").asString())
+          .contains("job_name: added")
+          .doesNotContain("very-secret");
+      Files.writeString(file, "scrape_configs: nonsense\n");
+      pending = tree(server.json("GET", "/api/config/pending", "", admin));
+      assertThat(pending.has("onDisk")).isFalse();
+      assertThat(pending.path("problem").asString()).contains("prometheus.yml", "scrape_configs");
+      assertThat(pending.path("lastReloadSuccessful").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void whoWasNeverLoggedInDidNotFailToStayLoggedIn() throws Exception {
+    try (StartedVigie server = guarded()) {
+      assertThat(server.json("POST", "/api/auth/refresh", "{}").statusCode()).isEqualTo(401);
+      String[] admin = {"Authorization", basic("admin", PASSWORD)};
+      assertThat(server.json("GET", "/metrics", "", admin).body())
+          .doesNotContain("user_type=\"refresh_token\"");
+    }
+  }
+
+  @Test
   void guessingPasswordsIsSlowedDownAndShowsInTheMetricsOfTheRuleThatWatchesForIt()
       throws Exception {
     try (StartedVigie server = guarded()) {

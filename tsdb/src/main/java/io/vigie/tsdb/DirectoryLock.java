@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps a second process from opening the same data directory. The lock goes with the process, so
 /// that none is left after a kill; the file stays and says whose it was.
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
   private final FileChannel channel;
 
   private DirectoryLock(FileChannel channel) {
@@ -22,7 +22,7 @@ final class DirectoryLock implements AutoCloseable {
   }
 
   /// @throws IOException if the directory is in use; the message says by which process
-  static DirectoryLock acquire(Path dataDirectory) throws IOException {
+  public static DirectoryLock acquire(Path dataDirectory) throws IOException {
     Path path = dataDirectory.resolve(FileNames.LOCK);
     FileChannel channel =
         FileChannel.open(

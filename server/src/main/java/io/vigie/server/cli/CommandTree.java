@@ -51,6 +51,7 @@ final class CommandTree {
     commandLine.addSubcommand("rules", RulesCommand.commandLine());
     commandLine.addSubcommand("promql", PromqlCommand.commandLine());
     commandLine.addSubcommand("tsdb", TsdbCommand.commandLine());
+    commandLine.addSubcommand("users", UsersCommand.commandLine());
     commandLine.addSubcommand("version", VersionCommand.commandLine());
     explainEach(commandLine);
     return commandLine;

@@ -6,6 +6,7 @@ import io.vigie.server.VigieOptions;
 import io.vigie.server.http.ListenException;
 import io.vigie.server.telemetry.Logging;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -41,7 +42,10 @@ final class ServeCommand {
     try {
       Logging.configure(
           Logging.level(flags.text("log.level")), Logging.format(flags.text("log.format")));
-    } catch (IllegalArgumentException e) {
+      if (!flags.text("log.dir").isEmpty()) {
+        Logging.addFiles(Path.of(flags.text("log.dir")));
+      }
+    } catch (IllegalArgumentException | IOException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
   }

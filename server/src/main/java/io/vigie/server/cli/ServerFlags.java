@@ -39,6 +39,10 @@ final class ServerFlags {
         duration("config.auto-reload-interval", "30s", "How often to look for changed files."),
         text("log.level", "info", "Least severe message to log: debug, info, warn, error."),
         text("log.format", "logfmt", "Form of log lines: logfmt or json."),
+        text(
+            "log.dir",
+            "",
+            "Folder for logs in JSON: combined, error and requests; 10 MB × 5 each."),
         texts("enable-feature", "", "Comma separated names of features to switch on."),
         onOff("auto-gomaxprocs", true, "").ignored(GO_ONLY),
         onOff("auto-gomemlimit", true, "").ignored(GO_ONLY),

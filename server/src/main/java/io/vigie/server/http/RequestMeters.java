@@ -4,16 +4,22 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.vigie.alerts.link.MessageLinks;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.server.security.Principal;
+import io.vigie.server.telemetry.Logging;
 import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.slf4j.spi.NOPLoggingEventBuilder;
 
 /// Counts, times and measures requests by route, and writes each to the log where that is asked
 /// for.
 final class RequestMeters {
   private static final Logger LOG = LoggerFactory.getLogger("io.vigie.server.http.request");
+
+  private static final Logger REQUESTS = LoggerFactory.getLogger(Logging.REQUESTS);
 
   private static final String ALERTMANAGER_API = "/api/v2/";
 
@@ -63,15 +69,21 @@ final class RequestMeters {
           took.toNanos() / 1e9, handler, method, Integer.toString(context.statusCode()));
       alertmanagerSize.observe((double) sizeBytes(context), handler, method);
     }
-    if (LOG.isDebugEnabled()) {
-      LOG.atDebug()
-          .addKeyValue("method", context.method())
+    write(context, handler, took, LOG.atDebug());
+    write(context, handler, took, REQUESTS.atInfo());
+  }
+
+  private static void write(
+      Context context, String handler, Duration took, LoggingEventBuilder line) {
+    if (!(line instanceof NOPLoggingEventBuilder)) {
+      line.addKeyValue("method", context.method().name())
           // Who knows a link's address can act by it.
           .addKeyValue(
               "path", context.path().contains(MessageLinks.PATH) ? handler : context.path())
           .addKeyValue("status", context.statusCode())
           .addKeyValue("duration_ms", took.toMillis())
-          .addKeyValue("client", context.req().getRemoteAddr())
+          .addKeyValue("client", ClientAddress.of(context))
+          .addKeyValue("user", AccessControl.principalOf(context).map(Principal::name).orElse(""))
           .log("request served");
     }
   }

@@ -5,6 +5,7 @@ import io.vigie.model.telemetry.Meters;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.promql.eval.QueryException;
 import io.vigie.promql.eval.QueryListener;
+import io.vigie.promql.eval.QueryOrigin;
 import io.vigie.promql.value.QueryStatistics;
 import io.vigie.promql.value.QueryStatistics.Timings;
 import io.vigie.promql.value.StepGrid;
@@ -12,11 +13,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Counts and times every query under the names that Prometheus gives it, and writes each to the
 /// file of `global.query_log_file` where there is one. Thread-safe.
 public final class QueryTelemetry implements QueryListener, AutoCloseable {
+  private static final Logger SLOW = LoggerFactory.getLogger("io.vigie.server.query.slow");
+  private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int MAX_TEXT = 2000;
+
   private final InstantSource clock;
   private final Meters meters;
   private final Meters.Distribution quantiles;
@@ -84,14 +92,31 @@ public final class QueryTelemetry implements QueryListener, AutoCloseable {
     observe("inner_eval", timings.computationNanos());
     observe("result_sort", timings.sortNanos());
     samples.add((double) statistics.totalSamples());
+    tellIfSlow(query, statistics.totalSamples(), timings.totalNanos());
     write(query, grid, statistics, Optional.empty());
   }
 
   @Override
   public void failed(String query, StepGrid grid, QueryException failure, long tookNanos) {
     Timings timings = new Timings(0, 0, 0, 0, 0, tookNanos);
+    tellIfSlow(query, 0, tookNanos);
     QueryStatistics statistics = new QueryStatistics(timings, 0, 0, 0, QueryStatistics.Steps.NONE);
     write(query, grid, statistics, Optional.of(failure));
+  }
+
+  /// What queries cost is wanted to be known without asking for the log of all.
+  private static void tellIfSlow(String query, long samples, long tookNanos) {
+    if (tookNanos < SLOW_NANOS) {
+      return;
+    }
+    SLOW.atWarn()
+        .addKeyValue(
+            "query", query.length() > MAX_TEXT ? query.substring(0, MAX_TEXT) + "…" : query)
+        .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(tookNanos))
+        .addKeyValue("samples", samples)
+        .addKeyValue(
+            "caller", QueryOrigin.CURRENT.isBound() ? QueryOrigin.CURRENT.get().toString() : "")
+        .log("slow query");
   }
 
   private void observe(String slice, long nanos) {

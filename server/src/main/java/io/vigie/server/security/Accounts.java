@@ -31,6 +31,19 @@ public record Accounts(Users users, ApiTokens tokens, Sessions sessions) {
     return user;
   }
 
+  /// Lets a user in no more, with nothing that they have, or again. Tokens stay, and are good for
+  /// nothing as long as their owner is not let in.
+  ///
+  /// @throws AccountException if there is no such user, or it is the last admin
+  /// @throws IOException if it cannot be kept
+  public User changeDisabled(String name, boolean disabled) throws AccountException, IOException {
+    User user = users.changeDisabled(name, disabled);
+    if (disabled) {
+      sessions.closeAllOf(name, "");
+    }
+    return user;
+  }
+
   /// Removes a user and whatever that user could come in with.
   ///
   /// @throws AccountException if there is no such user, or it is the last admin

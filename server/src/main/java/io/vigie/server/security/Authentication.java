@@ -206,7 +206,7 @@ public final class Authentication {
   private Optional<Role> roleOf(Accounts known, String user) {
     return fileUsers.containsKey(user)
         ? Optional.of(Role.ADMIN)
-        : known.users().find(user).map(User::role);
+        : known.users().find(user).filter(each -> !each.disabled()).map(User::role);
   }
 
   /// Logs somebody in.

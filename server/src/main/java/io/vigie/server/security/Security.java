@@ -6,10 +6,7 @@ import io.vigie.model.state.EventLog;
 import io.vigie.model.state.StateStore;
 import io.vigie.model.telemetry.Meters;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +17,10 @@ import org.slf4j.LoggerFactory;
 /// Who may come in, as the configuration says it and others can reach the server. Thread-safe.
 public final class Security {
   private static final Logger LOG = LoggerFactory.getLogger(Security.class);
-  private static final String FIRST_ADMIN = "admin";
 
   private final StateStore state;
   private final InstantSource clock;
-  private final Path initialPasswordFile;
+  private final InitialPassword initialPassword;
   private final boolean reachable;
   private final Passwords passwords = new Passwords();
   private final Authentication authentication;
@@ -45,7 +41,7 @@ public final class Security {
       Meters meters) {
     this.state = state;
     this.clock = clock;
-    this.initialPasswordFile = folder.resolve("initial-admin-password");
+    this.initialPassword = new InitialPassword(folder);
     this.reachable = reachable;
     this.authentication = new Authentication(fileUsers, passwords, clock, meters);
     this.audit = new AuditLog(events, clock);
@@ -103,49 +99,25 @@ public final class Security {
     Secret password =
         given.isPresent()
             ? new SecretSource.InFile(given.get()).read()
-            : Secret.of(Tokens.newSecret().substring(0, 24));
+            : InitialPassword.newPassword();
     if (given.isEmpty()) {
-      leave(password);
+      initialPassword.leave(password);
     }
     try {
-      known.users().create(FIRST_ADMIN, Role.ADMIN, password, given.isEmpty());
+      known.users().create(InitialPassword.ADMIN, Role.ADMIN, password, given.isEmpty());
     } catch (AccountException e) {
       throw new IOException("the user \"admin\" cannot be made: " + e.getMessage(), e);
     }
     if (given.isEmpty()) {
       LOG.warn(
           "credentials are demanded: log in as \"{}\" with the password in {}, then change it",
-          FIRST_ADMIN,
-          initialPasswordFile);
-    }
-  }
-
-  /// In a file that only the server's user can read: logs are read by many.
-  private void leave(Secret password) throws IOException {
-    Files.createDirectories(initialPasswordFile.toAbsolutePath().getParent());
-    Files.deleteIfExists(initialPasswordFile);
-    try {
-      Files.createFile(
-          initialPasswordFile,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } catch (UnsupportedOperationException e) {
-      createPlainly(); // a file system without such permissions
-    }
-    Files.writeString(initialPasswordFile, password.reveal() + "\n");
-  }
-
-  private void createPlainly() throws IOException {
-    try {
-      Files.createFile(initialPasswordFile);
-    } catch (FileAlreadyExistsException e) {
-      throw new IOException(initialPasswordFile + " appeared meanwhile", e);
+          InitialPassword.ADMIN,
+          initialPassword.file());
     }
   }
 
   /// Forgets the password that the server made up, once it is not the admin's any more.
   public void passwordChanged(User user) throws IOException {
-    if (user.name().equals(FIRST_ADMIN)) {
-      Files.deleteIfExists(initialPasswordFile);
-    }
+    initialPassword.forgetOf(user);
   }
 }

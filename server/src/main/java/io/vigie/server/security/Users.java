@@ -49,19 +49,19 @@ public final class Users {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /// The user with this name, if the password is right. Takes as long whether there is such a user
-  /// or not.
+  /// The user with this name, if the password is right and the account not disabled. Takes as long
+  /// whether there is such a user or not.
   Optional<User> check(String name, Secret password) {
     Optional<User> user = find(name);
     boolean right =
         passwords.isRight(password, user.map(User::passwordHash).orElse(HASH_OF_NOBODY));
-    return right ? user : Optional.empty();
+    return right ? user.filter(each -> !each.disabled()) : Optional.empty();
   }
 
   /// Whether name and password were found right before.
   boolean isKnownRight(String name, Secret password) {
     return find(name)
-        .map(user -> passwords.isKnownRight(password, user.passwordHash()))
+        .map(user -> !user.disabled() && passwords.isKnownRight(password, user.passwordHash()))
         .orElse(false);
   }
 
@@ -76,7 +76,7 @@ public final class Users {
     check(name, password, Reason.INVALID);
     User user;
     try {
-      user = new User(name, role, passwords.hash(password), initial, clock.millis());
+      user = new User(name, role, passwords.hash(password), false, initial, clock.millis());
     } catch (IllegalArgumentException e) {
       throw new AccountException(Reason.INVALID, String.valueOf(e.getMessage()));
     }
@@ -109,6 +109,19 @@ public final class Users {
     return put(user.withRole(role));
   }
 
+  /// Lets a user in no more, or again.
+  ///
+  /// @throws AccountException if there is no such user, or it is the last admin
+  /// @throws IOException if it cannot be kept; everything is as before then
+  synchronized User changeDisabled(String name, boolean disabled)
+      throws AccountException, IOException {
+    User user = existing(name);
+    if (disabled) {
+      refuseLastAdmin(user);
+    }
+    return put(user.withDisabled(disabled));
+  }
+
   /// @throws AccountException if there is no such user, or the password cannot be one
   /// @throws IOException if it cannot be kept; everything is as before then
   public User changePassword(String name, Secret password) throws AccountException, IOException {
@@ -138,8 +151,8 @@ public final class Users {
   private void refuseLastAdmin(User user) throws AccountException {
     boolean another =
         byName.values().stream()
-            .anyMatch(each -> each.role() == Role.ADMIN && !each.name().equals(user.name()));
-    if (user.role() == Role.ADMIN && !another) {
+            .anyMatch(each -> each.isEnabledAdmin() && !each.name().equals(user.name()));
+    if (user.isEnabledAdmin() && !another) {
       throw new AccountException(
           Reason.CONFLICT,
           "\"" + user.name() + "\" is the last admin: make somebody else admin first");

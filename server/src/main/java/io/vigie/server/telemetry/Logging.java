@@ -6,11 +6,14 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
 
-/// Sets up the log of this process: one line per event on standard error.
+/// Sets up the log of this process: one line per event on standard error, and where that is asked
+/// for in files too.
 public final class Logging {
   /// How a line looks.
   public enum Format {
@@ -19,6 +22,9 @@ public final class Logging {
     /// One JSON object, as Logstash takes it.
     JSON
   }
+
+  /// Logger of every request served; silent unless there is a file for it.
+  public static final String REQUESTS = "requests";
 
   private Logging() {}
 
@@ -43,6 +49,9 @@ public final class Logging {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.convertAnSLF4JLevel(level));
     root.addAppender(appender);
+    Logger requests = context.getLogger(REQUESTS);
+    requests.setLevel(Level.OFF);
+    requests.setAdditive(false);
     // What these say is about themselves; what matters comes as an exception.
     for (String library :
         new String[] {
@@ -50,6 +59,14 @@ public final class Logging {
         }) {
       context.getLogger(library).setLevel(Level.WARN);
     }
+  }
+
+  /// Writes the log into files too, besides what [#configure] set up.
+  ///
+  /// @param folder of the files; made if it is not there
+  /// @throws IOException if nothing can be written there
+  public static void addFiles(Path folder) throws IOException {
+    new LogFiles((LoggerContext) LoggerFactory.getILoggerFactory(), folder).start();
   }
 
   /// @throws IllegalArgumentException naming the text if it is no level

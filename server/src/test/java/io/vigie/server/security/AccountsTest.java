@@ -163,6 +163,35 @@ class AccountsTest {
   }
 
   @Test
+  void whoIsDisabledIsOutUntilLetInAgain() throws Exception {
+    Sessions.Granted granted = logIn("ann");
+    ApiTokens.Created token = token("ann", Permission.READ);
+    accounts.changeDisabled("ann", true);
+    assertThat(bearer(granted.access())).isEmpty();
+    assertThat(bearer(token.text())).isEmpty();
+    assertThat(show(new Credential.NameAndPassword("ann", PASSWORD)))
+        .isInstanceOf(Outcome.Refused.class);
+    Accounts afterARestart = Accounts.open(state, clock, passwords);
+    assertThat(afterARestart.users().find("ann").orElseThrow().disabled()).isTrue();
+    clock.advance(Duration.ofMinutes(1));
+    accounts.changeDisabled("ann", false);
+    assertThat(show(new Credential.NameAndPassword("ann", PASSWORD)))
+        .isInstanceOf(Outcome.Known.class);
+    assertThat(bearer(token.text())).isPresent();
+    assertThat(bearer(granted.access())).isEmpty();
+  }
+
+  @Test
+  void anAdminWhoIsDisabledDoesNotCountAsTheOther() throws Exception {
+    accounts.users().changeRole("ann", Role.ADMIN);
+    accounts.changeDisabled("ann", true);
+    assertThatThrownBy(() -> accounts.changeDisabled("root", true))
+        .hasMessageContaining("last admin");
+    accounts.remove("ann");
+    assertThatThrownBy(() -> accounts.remove("root")).hasMessageContaining("last admin");
+  }
+
+  @Test
   void theLastAdminStays() throws Exception {
     assertThatThrownBy(() -> accounts.remove("root")).hasMessageContaining("last admin");
     assertThatThrownBy(() -> accounts.users().changeRole("root", Role.VIEWER))

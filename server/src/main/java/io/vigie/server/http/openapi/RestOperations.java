@@ -70,8 +70,12 @@ final class RestOperations {
         get("users", "/users", Tag.ACCOUNTS, "Who has an account", Answer.BARE_LIST),
         post("create-user", "/users", Tag.ACCOUNTS, "Make an account", Answer.CREATED)
             .with(inJson("name", Kind.TEXT, "Must be there."), ROLE, PASSWORD),
-        of(Method.PUT, "change-user", "/users/{name}", Tag.ACCOUNTS, "Change role or password")
-            .with(USER, ROLE, PASSWORD),
+        of(Method.PUT, "change-user", "/users/{name}", Tag.ACCOUNTS, "Change an account")
+            .with(
+                USER,
+                ROLE,
+                PASSWORD,
+                inJson("disabled", Kind.BOOLEAN, "Whether it lets nobody in.")),
         delete("remove-user", "/users/{name}", Tag.ACCOUNTS, "Remove an account").with(USER),
         get("tokens", "/tokens", Tag.ACCOUNTS, "API tokens, one's own or all", Answer.BARE_LIST),
         post("create-token", "/tokens", Tag.ACCOUNTS, "Make an API token", Answer.CREATED)
@@ -91,6 +95,12 @@ final class RestOperations {
                 optional("action", Kind.TEXT, "What."),
                 optional("object", Kind.TEXT, "To what."),
                 optional("limit", Kind.NUMBER, "How many at most; 100 by default.")),
+        get(
+            "pending-config",
+            "/config/pending",
+            Tag.STATUS,
+            "What a reload would put in force",
+            Answer.BARE_OBJECT),
         get("openapi", "/openapi.yaml", Tag.STATUS, "This document", Answer.YAML)
             .with(optional("openapi_version", Kind.TEXT, "`3.1` or `3.2`.")));
   }

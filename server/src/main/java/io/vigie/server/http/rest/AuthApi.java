@@ -42,7 +42,7 @@ public final class AuthApi implements RestRoute.Group {
         new RestRoute(Method.POST, ROOT + "/login", Access.OPEN, this::logIn),
         new RestRoute(Method.POST, ROOT + "/refresh", Access.OPEN, this::refresh),
         new RestRoute(Method.POST, ROOT + "/logout", Access.OPEN, this::logOut),
-        new RestRoute(Method.GET, ROOT + "/me", Access.KNOWN, AuthApi::me),
+        new RestRoute(Method.GET, ROOT + "/me", Access.KNOWN, this::me),
         new RestRoute(Method.POST, ROOT + "/password", Access.KNOWN, this::changePassword));
   }
 
@@ -80,6 +80,10 @@ public final class AuthApi implements RestRoute.Group {
     String cookie = request.cookie(SessionCookies.REFRESH);
     String token = request.json().only(List.of("refresh_token")).text("refresh_token");
     boolean byCookie = token.isEmpty();
+    if (byCookie && cookie.isEmpty()) {
+      // Whoever was never logged in did not fail at it.
+      throw new Problem(401, "there is no session to carry on: log in");
+    }
     Sessions.Granted granted =
         security
             .authentication()
@@ -141,14 +145,20 @@ public final class AuthApi implements RestRoute.Group {
     return Reply.NOTHING.withCookies(cookies("", Duration.ZERO, "", Duration.ZERO, request));
   }
 
-  private static Reply me(ApiRequest request) {
+  private Reply me(ApiRequest request) throws IOException {
     Principal principal = request.principal();
+    boolean initial = hasInitialPassword(principal);
     return Reply.of(json -> {
       json.beginObject().name("name").string(principal.name());
       json.name("means").string(principal.means().name().toLowerCase(Locale.ROOT));
       writePermissions(principal, json);
-      json.endObject();
+      json.name("initialPassword").bool(initial).endObject();
     });
+  }
+
+  private boolean hasInitialPassword(Principal principal) throws IOException {
+    return principal.isOwnerOfAccount()
+        && security.accounts().users().find(principal.name()).filter(User::initial).isPresent();
   }
 
   private static void writePermissions(Principal principal, JsonWriter json) throws IOException {

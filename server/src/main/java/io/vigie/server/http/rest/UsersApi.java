@@ -54,6 +54,7 @@ public final class UsersApi implements RestRoute.Group {
   private static void write(User user, JsonWriter json) throws IOException {
     json.beginObject().name("name").string(user.name()).name("role").string(user.role().word());
     json.name("created").string(TimeText.format(Instant.ofEpochMilli(user.createdMillis())));
+    json.name("disabled").bool(user.disabled());
     json.name("initialPassword").bool(user.initial()).endObject();
   }
 
@@ -86,7 +87,7 @@ public final class UsersApi implements RestRoute.Group {
   }
 
   private Reply change(ApiRequest request) throws IOException {
-    JsonObject body = request.json().only(List.of("role", "password"));
+    JsonObject body = request.json().only(List.of("role", "password", "disabled"));
     String name = request.pathParameter("name");
     Accounts accounts = security.accounts();
     User before =
@@ -102,6 +103,9 @@ public final class UsersApi implements RestRoute.Group {
       if (!body.text("password").isEmpty()) {
         after = accounts.changePassword(name, Secret.of(body.text("password")), "");
         security.passwordChanged(after);
+      }
+      if (body.has("disabled")) {
+        after = accounts.changeDisabled(name, body.bool("disabled"));
       }
       String password = body.text("password").isEmpty() ? "" : ", another password";
       request.changed(before.toString(), after + password);
