@@ -65,6 +65,8 @@ export interface Viewer {
   readonly language?: 'en' | 'fr';
   readonly width?: number;
   readonly height?: number;
+  /** Another server than the one under test. */
+  readonly site?: string;
 }
 
 /** What went wrong in the page while it was used, and which other machines it asked for something. */
@@ -87,16 +89,16 @@ export interface Visit extends Complaints, OpenPage {
   readonly close: () => Promise<void>;
 }
 
-function openPage(page: Page, { errors, foreignRequests }: Complaints): OpenPage {
+function openPage(page: Page, site: string, { errors, foreignRequests }: Complaints): OpenPage {
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(baseUrl) && !/^(?:data|blob):/.test(url)) foreignRequests.push(url);
+    if (!url.startsWith(site) && !/^(?:data|blob):/.test(url)) foreignRequests.push(url);
   });
   return {
     page,
     open: async (path) => {
-      await page.goto(baseUrl + path);
+      await page.goto(site + path);
     },
     screenshot: async (name, { whole = false } = {}) => {
       const path = `${screenshots}/${name}.png`;
@@ -108,7 +110,7 @@ function openPage(page: Page, { errors, foreignRequests }: Complaints): OpenPage
 
 /** A fresh visitor: no cookies, no settings. */
 export async function visit(browser: Browser, viewer: Viewer = {}): Promise<Visit> {
-  const { theme = 'dark', language = 'en', width = 1440, height = 900 } = viewer;
+  const { theme = 'dark', language = 'en', width = 1440, height = 900, site = baseUrl } = viewer;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
@@ -119,8 +121,8 @@ export async function visit(browser: Browser, viewer: Viewer = {}): Promise<Visi
   const complaints: Complaints = { errors: [], foreignRequests: [] };
   return {
     ...complaints,
-    ...openPage(await context.newPage(), complaints),
-    another: async () => openPage(await context.newPage(), complaints),
+    ...openPage(await context.newPage(), site, complaints),
+    another: async () => openPage(await context.newPage(), site, complaints),
     close: () => context.close(),
   };
 }

@@ -175,6 +175,10 @@ describe.concurrent('every viewer', () => {
     '/dashboards',
     '/targets',
     '/alerts',
+    '/services',
+    '/settings',
+    '/settings/receivers',
+    '/settings/audit',
     '/rules',
     '/status',
     '/tsdb-status',
@@ -192,7 +196,7 @@ describe.concurrent('every viewer', () => {
       overflows.push(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
       );
-      await screenshot(`${path.slice(1).replace(/\?.*/, '')}-${width}`);
+      await screenshot(`${path.slice(1).replace(/\?.*/, '').replaceAll('/', '-')}-${width}`);
     }
     expect(overflows.filter((overflow) => overflow > 0)).toEqual([]);
   });

@@ -4,8 +4,12 @@ import { useEffect, useState } from 'react';
 import { Frame } from './frame/Frame';
 import { useStrings } from './i18n';
 import { pageAt } from './pages';
+import { SignInAgain } from './session/SignInAgain';
+import { SignInPage } from './session/SignInPage';
+import { useWhoIsThere } from './session/useWhoIsThere';
 import { ClockProvider } from './state/clock';
 import { usePlace } from './state/location';
+import { useSession } from './state/session';
 import { useSettings } from './state/settings';
 import { useCurrentSubject } from './state/subject';
 import { cssVariables, theme } from './theme';
@@ -34,13 +38,27 @@ function DocumentHead() {
   const t = useStrings();
   const page = pageAt(usePlace().path);
   const subject = useCurrentSubject();
-  const name = t.pages[page?.name ?? 'notFound'];
-  const title = subject === '' ? name : `${subject} · ${name}`;
+  const isOut = useSession().kind === 'out';
+  const name = isOut ? t.session.signIn : t.pages[page?.name ?? 'notFound'];
+  const title = subject === '' || isOut ? name : `${subject} · ${name}`;
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${title} · ${siteTitle}`;
   }, [language, title]);
   return null;
+}
+
+/** The pages, or the door before them. */
+function House() {
+  useWhoIsThere();
+  const session = useSession();
+  if (session.kind === 'out') return <SignInPage />;
+  return (
+    <>
+      <Frame />
+      {session.kind === 'expired' && <SignInAgain person={session.person} />}
+    </>
+  );
 }
 
 export function App() {
@@ -50,7 +68,7 @@ export function App() {
       <QueryClientProvider client={client}>
         <ClockProvider>
           <DocumentHead />
-          <Frame />
+          <House />
         </ClockProvider>
       </QueryClientProvider>
     </MantineProvider>

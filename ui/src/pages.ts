@@ -2,6 +2,8 @@ import { lazy, type ComponentType } from 'react';
 import {
   AlertsIcon,
   DashboardIcon,
+  GearIcon,
+  HealthIcon,
   OnCallIcon,
   OverviewIcon,
   QueryIcon,
@@ -12,17 +14,44 @@ import {
 } from './components/icons';
 import type { Strings } from './i18n';
 
-export interface Section {
+/** A part of a page with an address of its own. */
+export interface Section<Name extends string = string> {
   readonly path: string;
-  readonly name: keyof Strings['status']['sections'];
+  readonly name: Name;
+  readonly title: (t: Strings) => string;
 }
 
-export const statusSections: readonly Section[] = [
-  { path: '/status', name: 'overview' },
-  { path: '/tsdb-status', name: 'tsdb' },
-  { path: '/cardinality', name: 'cardinality' },
-  { path: '/flags', name: 'flags' },
-  { path: '/config', name: 'config' },
+type StatusSection = keyof Strings['status']['sections'];
+
+const statusSection = (path: string, name: StatusSection): Section<StatusSection> => ({
+  path,
+  name,
+  title: (t) => t.status.sections[name],
+});
+
+export const statusSections: readonly Section<StatusSection>[] = [
+  statusSection('/status', 'overview'),
+  statusSection('/tsdb-status', 'tsdb'),
+  statusSection('/cardinality', 'cardinality'),
+  statusSection('/flags', 'flags'),
+  statusSection('/config', 'config'),
+];
+
+type SettingsSection = keyof Strings['settings']['sections'];
+
+const settingsSection = (path: string, name: SettingsSection): Section<SettingsSection> => ({
+  path,
+  name,
+  title: (t) => t.settings.sections[name],
+});
+
+export const settingsSections: readonly Section<SettingsSection>[] = [
+  settingsSection('/settings', 'account'),
+  settingsSection('/settings/users', 'users'),
+  settingsSection('/settings/tokens', 'tokens'),
+  settingsSection('/settings/receivers', 'receivers'),
+  settingsSection('/settings/configuration', 'configuration'),
+  settingsSection('/settings/audit', 'audit'),
 ];
 
 export interface Page {
@@ -77,6 +106,15 @@ export const pages: readonly [Page, ...Page[]] = [
     timed: false,
   },
   {
+    // Not at /health, which is for the probes of those who watch this server.
+    name: 'health',
+    paths: ['/services'],
+    letter: 'h',
+    Icon: HealthIcon,
+    View: lazy(() => import('./pages/health/HealthPage')),
+    timed: false,
+  },
+  {
     name: 'oncall',
     paths: ['/on-call'],
     letter: 'c',
@@ -115,6 +153,22 @@ export const pages: readonly [Page, ...Page[]] = [
     letter: 's',
     Icon: StatusIcon,
     View: lazy(() => import('./pages/status/StatusPage')),
+    timed: false,
+  },
+  {
+    name: 'settings',
+    paths: [
+      '/settings',
+      '/settings/users',
+      '/settings/tokens',
+      '/settings/receivers',
+      '/settings/configuration',
+      '/settings/audit',
+    ],
+    sections: settingsSections,
+    letter: ',',
+    Icon: GearIcon,
+    View: lazy(() => import('./pages/settings/SettingsPage')),
     timed: false,
   },
 ];

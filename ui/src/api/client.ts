@@ -1,4 +1,8 @@
 import { basePath } from '../state/location';
+import { ApiProblem } from './problem';
+import { request } from './request';
+
+export { ApiProblem, type ProblemKind } from './problem';
 
 export type Params = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
@@ -14,28 +18,10 @@ export interface Answer<T> {
   readonly asked: Params;
 }
 
-/** Why there is no answer. `unreachable`: no server; `unreadable`: something else answered; `refused`: the API said no. */
-export type ProblemKind = 'unreachable' | 'unreadable' | 'refused';
-
-/** A request that brought no data; the message is the server's own text when it gave one. */
-export class ApiProblem extends Error {
-  constructor(
-    readonly kind: ProblemKind,
-    message: string,
-    /** HTTP status; 0 when nothing answered. */
-    readonly status = 0,
-    /** `bad_data`, `timeout`, `execution`, … as the API names them; empty when unknown. */
-    readonly errorType = '',
-  ) {
-    super(message);
-    this.name = 'ApiProblem';
-  }
-}
-
 // Beyond this length, proxies and servers start to refuse an address; queries then go as a form.
 const longestAddress = 2_000;
 
-function encode(params: Params): URLSearchParams {
+export function encode(params: Params): URLSearchParams {
   const encoded = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) continue;
@@ -61,14 +47,9 @@ async function send(
   const address = `${basePath()}api/v1/${path}`;
   const query = params.toString();
   const init: RequestInit = { headers: { Accept: 'application/json' }, ...(signal && { signal }) };
-  try {
-    if (query.length > longestAddress)
-      return await fetch(address, { ...init, method: 'POST', body: params });
-    return await fetch(query === '' ? address : `${address}?${query}`, init);
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new ApiProblem('unreachable', error instanceof Error ? error.message : String(error));
-  }
+  if (query.length > longestAddress)
+    return await request(address, { ...init, method: 'POST', body: params });
+  return await request(query === '' ? address : `${address}?${query}`, init);
 }
 
 async function readEnvelope(response: Response): Promise<Record<string, unknown>> {
@@ -81,6 +62,8 @@ async function readEnvelope(response: Response): Promise<Record<string, unknown>
   }
   if (isRecord(parsed) && (parsed['status'] === 'success' || parsed['status'] === 'error'))
     return parsed;
+  if (response.status === 401 || response.status === 403)
+    throw new ApiProblem('refused', body.slice(0, 300).trim(), response.status);
   throw new ApiProblem('unreadable', body.slice(0, 300), response.status);
 }
 
@@ -166,12 +149,7 @@ export async function askLines<T>(
 
 /** Removes what is at `/api/v1/<path>`. Throws ApiProblem if the server does not. */
 export async function remove(path: string): Promise<void> {
-  let response: Response;
-  try {
-    response = await fetch(`${basePath()}api/v1/${path}`, { method: 'DELETE' });
-  } catch (error) {
-    throw new ApiProblem('unreachable', error instanceof Error ? error.message : String(error));
-  }
+  const response = await request(`${basePath()}api/v1/${path}`, { method: 'DELETE' });
   if (response.ok) return;
   const { error } = await readEnvelope(response);
   throw new ApiProblem('refused', typeof error === 'string' ? error : '', response.status);
@@ -179,16 +157,11 @@ export async function remove(path: string): Promise<void> {
 
 /** Does something at `/api/v1/<path>` and unwraps what it answers. Throws ApiProblem if it is refused. */
 export async function act<T>(path: string, body: object): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(`${basePath()}api/v1/${path}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify(body),
-    });
-  } catch (error) {
-    throw new ApiProblem('unreachable', error instanceof Error ? error.message : String(error));
-  }
+  const response = await request(`${basePath()}api/v1/${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify(body),
+  });
   if (response.status === 204) return undefined as T;
   const { status, data, error, errorType } = await readEnvelope(response);
   if (status === 'success') return data as T;

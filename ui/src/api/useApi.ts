@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiProblem, ask, type Answer, type Params } from './client';
+import { askOwn } from './rest';
 
 export interface ApiState<T> {
   /** The newest answer there is; while another is on its way or failed, the one before. */
@@ -31,17 +32,24 @@ export function asProblem(error: unknown): ApiProblem {
  * Asks the API and keeps showing what is known: old data stay until new ones are there, and stay
  * beside the problem when a refresh fails. A request nobody waits for any more is aborted.
  */
-export function useApi<T>({
-  path,
-  params = {},
-  moment = {},
-  tick = 0,
-  enabled = true,
-}: ApiQuestion): ApiState<T> {
+export function useApi<T>(question: ApiQuestion): ApiState<T> {
+  return useAnswer<T>(question, [], ask);
+}
+
+/** The same for Vigie's own API, at `/api/<path>`. */
+export function useOwnApi<T>(question: ApiQuestion): ApiState<T> {
+  return useAnswer<T>(question, ['own'], askOwn);
+}
+
+function useAnswer<T>(
+  { path, params = {}, moment = {}, tick = 0, enabled = true }: ApiQuestion,
+  scope: readonly string[],
+  asker: typeof ask,
+): ApiState<T> {
   const identity = JSON.stringify([path, params]);
   const query = useQuery({
-    queryKey: [path, params, moment, tick],
-    queryFn: ({ signal }) => ask<T>(path, { ...params, ...moment }, signal),
+    queryKey: [...scope, path, params, moment, tick],
+    queryFn: ({ signal }) => asker<T>(path, { ...params, ...moment }, signal),
     enabled,
     placeholderData: keepPreviousData,
   });

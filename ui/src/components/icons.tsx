@@ -57,6 +57,9 @@ export const AlertsIcon = icon(
     <path d="M6.6 13.5a1.5 1.5 0 0 0 2.8 0" />
   </>,
 );
+export const HealthIcon = icon(
+  <path d="M8 13.6S2 10 2 5.9A3.1 3.1 0 0 1 8 4.6a3.1 3.1 0 0 1 6 1.3C14 10 8 13.6 8 13.6zM2.4 8h3l1.1-2 1.9 4 1.2-2h4" />,
+);
 export const OnCallIcon = icon(
   <path d="M4 2.5h2.4l1.1 3-1.5 1a7 7 0 0 0 3.5 3.5l1-1.5 3 1.1V12a1.6 1.6 0 0 1-1.8 1.6A11 11 0 0 1 2.4 4.3 1.6 1.6 0 0 1 4 2.5z" />,
 );
@@ -90,6 +93,13 @@ export const SettingsIcon = icon(
     <path d="M2 4.5h6.5M12.5 4.5H14M2 11.5h1.5M7.5 11.5H14" />
     <circle cx="10.5" cy="4.5" r="1.8" />
     <circle cx="5.5" cy="11.5" r="1.8" />
+  </>,
+);
+export const GearIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="2.2" />
+    <path d="M8 1.5v2.1M8 12.4v2.1M1.5 8h2.1M12.4 8h2.1M3.4 3.4l1.5 1.5M11.1 11.1l1.5 1.5M12.6 3.4l-1.5 1.5M4.9 11.1l-1.5 1.5" />
+    <circle cx="8" cy="8" r="4.6" />
   </>,
 );
 export const ChevronDownIcon = icon(<path d="M4 6.2l4 4 4-4" />);

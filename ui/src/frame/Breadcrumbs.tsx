@@ -29,7 +29,7 @@ export function Breadcrumbs({ page }: { page: Page | undefined }) {
         <>
           <span aria-hidden="true"> › </span>
           <Link to={section.path} aria-current="page">
-            {t.status.sections[section.name]}
+            {section.title(t)}
           </Link>
         </>
       )}

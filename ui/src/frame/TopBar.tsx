@@ -3,6 +3,7 @@ import { SearchIcon } from '../components/icons';
 import { useStrings } from '../i18n';
 import { isBelow, pageAt } from '../pages';
 import { usePlace } from '../state/location';
+import { UserMenu } from '../session/UserMenu';
 import { Breadcrumbs } from './Breadcrumbs';
 import { LiveMark } from './LiveMark';
 import { Preferences } from './Preferences';
@@ -44,6 +45,7 @@ export function TopBar({ openPalette, openShortcuts }: TopBarProps) {
         </ActionIcon>
       </Tooltip>
       <LiveMark />
+      <UserMenu />
       <Preferences openShortcuts={openShortcuts} />
     </header>
   );

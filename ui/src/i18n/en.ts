@@ -3,10 +3,13 @@ import { browserEn } from './browser';
 import { cardinalityEn } from './cardinality';
 import { dashboardsEn } from './dashboards';
 import { explainEn } from './explain';
+import { healthEn } from './health';
 import { onCallEn } from './onCall';
 import { overviewEn } from './overview';
 import { queriesEn } from './queries';
 import { ruleLintEn } from './ruleLint';
+import { sessionEn } from './session';
+import { settingsEn } from './settings';
 
 /** Every sentence of the UI in English, by the place that says it. French has the same keys: see fr.ts. */
 export const en = {
@@ -16,11 +19,13 @@ export const en = {
     dashboards: 'Dashboards',
     query: 'Query',
     alerts: 'Alerts',
+    health: 'Health',
     oncall: 'On call & silences',
     rules: 'Rules',
     targets: 'Targets',
     queries: 'Running queries',
     status: 'Status',
+    settings: 'Settings',
     notFound: 'Page not found',
   },
   frame: {
@@ -233,10 +238,13 @@ export const en = {
   browser: browserEn,
   dashboards: dashboardsEn,
   explain: explainEn,
+  health: healthEn,
   overview: overviewEn,
   onCall: onCallEn,
   queries: queriesEn,
   ruleLint: ruleLintEn,
+  session: sessionEn,
+  settings: settingsEn,
   cardinality: cardinalityEn,
   targets: {
     upOf: (up: number, all: number) => `${up} of ${all} up`,

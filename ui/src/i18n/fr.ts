@@ -4,10 +4,13 @@ import { browserFr } from './browser';
 import { cardinalityFr } from './cardinality';
 import { dashboardsFr } from './dashboards';
 import { explainFr } from './explain';
+import { healthFr } from './health';
 import { onCallFr } from './onCall';
 import { overviewFr } from './overview';
 import { queriesFr } from './queries';
 import { ruleLintFr } from './ruleLint';
+import { sessionFr } from './session';
+import { settingsFr } from './settings';
 
 /** Toutes les phrases de l’interface en français ; le compilateur vérifie qu’il n’en manque aucune. */
 export const fr: Strings = {
@@ -17,11 +20,13 @@ export const fr: Strings = {
     dashboards: 'Tableaux de bord',
     query: 'Requête',
     alerts: 'Alertes',
+    health: 'Santé',
     oncall: 'Astreinte et silences',
     rules: 'Règles',
     targets: 'Cibles',
     queries: 'Requêtes en cours',
     status: 'État du serveur',
+    settings: 'Réglages',
     notFound: 'Page introuvable',
   },
   frame: {
@@ -236,10 +241,13 @@ export const fr: Strings = {
   browser: browserFr,
   dashboards: dashboardsFr,
   explain: explainFr,
+  health: healthFr,
   overview: overviewFr,
   onCall: onCallFr,
   queries: queriesFr,
   ruleLint: ruleLintFr,
+  session: sessionFr,
+  settings: settingsFr,
   cardinality: cardinalityFr,
   targets: {
     upOf: (up, all) => `${up} sur ${all} répondent`,

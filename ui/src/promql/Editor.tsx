@@ -16,6 +16,7 @@ import { EditorState, Prec, type Extension } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view';
 import { PromQLExtension } from '@prometheus-io/codemirror-promql';
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { request } from '../api/request';
 import { basePath } from '../state/location';
 import classes from './Editor.module.css';
 import { editorTheme } from './editorTheme';
@@ -37,7 +38,13 @@ interface Live {
 const promql = new PromQLExtension()
   .activateCompletion(true)
   .activateLinter(true)
-  .setComplete({ remote: { url: basePath().slice(0, -1), cache: { maxAge: 300_000 } } });
+  .setComplete({
+    remote: {
+      url: basePath().slice(0, -1),
+      fetchFn: (input, init) => request(typeof input === 'string' ? input : input.url, init),
+      cache: { maxAge: 300_000 },
+    },
+  });
 
 function keys(live: () => Live): Extension {
   const run = () => {

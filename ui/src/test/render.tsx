@@ -6,7 +6,7 @@ import { vi } from 'vitest';
 import { ClockProvider } from '../state/clock';
 import { navigate } from '../state/location';
 
-/** Answers of a server, by the path below /api/v1/; what is not listed is answered with 404. */
+/** Answers of a server, by the path below /api/v1/, or the whole path of others; what is not listed is answered with 404. */
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** Lets the pages ask a server that gives these answers, and returns the addresses asked for. */

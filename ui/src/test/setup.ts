@@ -1,6 +1,14 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { anybody, setSession } from '../state/session';
 import { changeSettings } from '../state/settings';
+
+// As index.html has it: without, a path of several parts would be below another base.
+const base = document.createElement('base');
+base.href = '/';
+document.head.append(base);
+
+beforeEach(() => setSession({ kind: 'in', person: anybody }));
 
 afterEach(() => {
   cleanup();

@@ -4,12 +4,14 @@ import { useState } from 'react';
 import { remove } from '../../api/client';
 import { asProblem } from '../../api/useApi';
 import { useStrings } from '../../i18n';
+import { useRefusal } from '../../session/useRefusal';
 import { hrefOf, navigate } from '../../state/location';
 
 /** Forgets an imported dashboard, asked twice. */
 export function DeleteDashboard({ uid }: { uid: string }) {
   const t = useStrings().dashboards;
   const client = useQueryClient();
+  const refusal = useRefusal('edit');
   const [asked, setAsked] = useState(false);
   const [problem, setProblem] = useState('');
   const go = async () => {
@@ -25,6 +27,8 @@ export function DeleteDashboard({ uid }: { uid: string }) {
     <Menu.Item
       color="var(--critical)"
       closeMenuOnClick={false}
+      disabled={refusal !== undefined}
+      title={refusal}
       onClick={() => (asked ? void go() : setAsked(true))}
     >
       {problem || (asked ? t.deleteSure : t.delete)}

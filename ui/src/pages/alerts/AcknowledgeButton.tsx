@@ -5,7 +5,9 @@ import type { ActiveAlert } from '../../api/types';
 import { useStrings } from '../../i18n';
 import { readableDuration } from '../../lib/duration';
 import { useFormat } from '../../lib/useFormat';
-import { changeSettings, useSettings } from '../../state/settings';
+import { PermittedButton } from '../../session/PermittedButton';
+import { useOwnName } from '../../session/useOwnName';
+import { changeSettings } from '../../state/settings';
 import classes from './Handling.module.css';
 import { useDeed } from './useDeed';
 
@@ -59,8 +61,7 @@ function AcknowledgeForm({
   onCancel: () => void;
 }) {
   const t = useStrings().alertHandling;
-  const settings = useSettings();
-  const [owner, setOwner] = useState(settings.name);
+  const [owner, setOwner] = useState(useOwnName());
   const [comment, setComment] = useState('');
   const [duration, setDuration] = useState<string>('4h');
   const { busy, failure, run } = useDeed();
@@ -108,17 +109,17 @@ function AcknowledgeForm({
 /** Takes an alert in hand, or gives it back. */
 export function AcknowledgeButton({ alert, fingerprint, name, onChanged }: HandlingProps) {
   const t = useStrings().alertHandling;
-  const settings = useSettings();
+  const author = useOwnName();
   const [open, setOpen] = useState(false);
   const { busy, failure, run } = useDeed();
   if (alert.resolvedByHand !== undefined) return null;
   if (alert.acknowledgement !== undefined) {
     const release = async () => {
-      const body = { author: settings.name };
+      const body = { author };
       if (await run(() => act(`alerts/${fingerprint}/unacknowledge`, body))) onChanged();
     };
     return (
-      <Button
+      <PermittedButton
         size="xs"
         loading={busy}
         aria-label={t.releaseTitle(name)}
@@ -126,7 +127,7 @@ export function AcknowledgeButton({ alert, fingerprint, name, onChanged }: Handl
         onClick={() => void release()}
       >
         {t.release}
-      </Button>
+      </PermittedButton>
     );
   }
   const done = () => {
@@ -136,9 +137,13 @@ export function AcknowledgeButton({ alert, fingerprint, name, onChanged }: Handl
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus withinPortal>
       <Popover.Target>
-        <Button size="xs" aria-label={t.acknowledgeTitle(name)} onClick={() => setOpen(!open)}>
+        <PermittedButton
+          size="xs"
+          aria-label={t.acknowledgeTitle(name)}
+          onClick={() => setOpen(!open)}
+        >
           {t.acknowledge}
-        </Button>
+        </PermittedButton>
       </Popover.Target>
       <Popover.Dropdown>
         <AcknowledgeForm fingerprint={fingerprint} onDone={done} onCancel={() => setOpen(false)} />

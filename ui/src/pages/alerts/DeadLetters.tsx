@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { act } from '../../api/client';
 import type { DeadLetter, Resent } from '../../api/types';
@@ -7,6 +6,7 @@ import { LabelList } from '../../components/LabelList';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { useFormat } from '../../lib/useFormat';
+import { PermittedButton } from '../../session/PermittedButton';
 import { usePageClock } from '../../state/clock';
 import classes from './Handling.module.css';
 import { useDeed } from './useDeed';
@@ -40,22 +40,22 @@ function Letter({ letter, onChanged }: { letter: DeadLetter; onChanged: () => vo
         </span>
       </span>
       <span className={classes['choices']}>
-        <Button
+        <PermittedButton
           size="xs"
           loading={busy}
           aria-label={t.resendTitle(letter.destination)}
           onClick={() => void resend()}
         >
           {t.resend}
-        </Button>
-        <Button
+        </PermittedButton>
+        <PermittedButton
           size="xs"
           variant="subtle"
           aria-label={t.discardTitle(letter.destination)}
           onClick={() => void discard()}
         >
           {t.discard}
-        </Button>
+        </PermittedButton>
       </span>
     </li>
   );

@@ -4,7 +4,8 @@ import { act } from '../../api/client';
 import type { AlertNote } from '../../api/types';
 import { useStrings } from '../../i18n';
 import { useFormat } from '../../lib/useFormat';
-import { useSettings } from '../../state/settings';
+import { PermittedButton } from '../../session/PermittedButton';
+import { useOwnName } from '../../session/useOwnName';
 import type { HandlingProps } from './AcknowledgeButton';
 import classes from './Handling.module.css';
 import { useDeed } from './useDeed';
@@ -13,7 +14,7 @@ const kinds: readonly AlertNote['kind'][] = ['note', 'action', 'resolution'];
 
 function NoteForm({ fingerprint, onChanged }: Pick<HandlingProps, 'fingerprint' | 'onChanged'>) {
   const t = useStrings().alertHandling;
-  const { name } = useSettings();
+  const name = useOwnName();
   const [kind, setKind] = useState<string>('note');
   const [text, setText] = useState('');
   const { busy, failure, run } = useDeed();
@@ -40,9 +41,9 @@ function NoteForm({ fingerprint, onChanged }: Pick<HandlingProps, 'fingerprint' 
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Button type="submit" loading={busy} disabled={text.trim() === ''}>
+      <PermittedButton type="submit" loading={busy} disabled={text.trim() === ''}>
         {t.save}
-      </Button>
+      </PermittedButton>
       {failure !== '' && <p role="alert">{failure}</p>}
     </form>
   );
@@ -53,7 +54,7 @@ function ResolveButton({
   onChanged,
 }: Pick<HandlingProps, 'fingerprint' | 'onChanged'>) {
   const t = useStrings().alertHandling;
-  const { name } = useSettings();
+  const name = useOwnName();
   const [open, setOpen] = useState(false);
   const { busy, failure, run } = useDeed();
   const resolve = async () => {
@@ -65,7 +66,7 @@ function ResolveButton({
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withinPortal>
       <Popover.Target>
-        <Button onClick={() => setOpen(!open)}>{t.resolve}</Button>
+        <PermittedButton onClick={() => setOpen(!open)}>{t.resolve}</PermittedButton>
       </Popover.Target>
       <Popover.Dropdown>
         <div className={classes['form']}>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { request } from '../../api/request';
 import { basePath } from '../../state/location';
 
 interface RoutedAlert {
@@ -7,7 +8,7 @@ interface RoutedAlert {
 
 async function fingerprints(receiver: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
   const query = new URLSearchParams({ receiver }).toString();
-  const response = await fetch(`${basePath()}api/v2/alerts?${query}`, { signal });
+  const response = await request(`${basePath()}api/v2/alerts?${query}`, { signal });
   if (!response.ok) return new Set();
   const alerts = (await response.json()) as readonly RoutedAlert[];
   return new Set(alerts.map(({ fingerprint }) => fingerprint));

@@ -1,4 +1,4 @@
-import { Button, Skeleton, TextInput } from '@mantine/core';
+import { Skeleton, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useApi } from '../../api/useApi';
 import { PlusIcon, SearchIcon } from '../../components/icons';
@@ -10,6 +10,7 @@ import { StatusMark } from '../../components/StatusMark';
 import type { DashboardEntry, DashboardListing } from '../../dashboard/listing';
 import { ImportDashboard } from '../../dashboard/page/ImportDashboard';
 import { useStrings } from '../../i18n';
+import { PermittedButton } from '../../session/PermittedButton';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
 import classes from './DashboardList.module.css';
@@ -79,13 +80,13 @@ export default function DashboardList() {
       summary={
         <>
           <span>{answer && t.count(all.length)}</span>
-          <Button
+          <PermittedButton
             className={classes['import'] ?? ''}
             leftSection={<PlusIcon size={14} />}
             onClick={() => setImporting(true)}
           >
             {t.import}
-          </Button>
+          </PermittedButton>
         </>
       }
     >

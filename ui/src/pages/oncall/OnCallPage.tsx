@@ -1,8 +1,9 @@
-import { Button, Modal, Skeleton } from '@mantine/core';
+import { Modal, Skeleton } from '@mantine/core';
 import { useApi } from '../../api/useApi';
 import { ListPage } from '../../components/ListPage';
 import { Problem } from '../../components/Problem';
 import { useStrings } from '../../i18n';
+import { PermittedButton } from '../../session/PermittedButton';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
 import classes from './OnCallPage.module.css';
@@ -24,13 +25,13 @@ export default function OnCallPage() {
     <ListPage
       title={t.pages.oncall}
       summary={
-        <Button
+        <PermittedButton
           className={classes['add'] ?? ''}
           variant="filled"
           onClick={() => changeParams({ silence: '' })}
         >
           {t.onCall.add}
-        </Button>
+        </PermittedButton>
       }
     >
       <section className={classes['section']} aria-label={t.onCall.now}>

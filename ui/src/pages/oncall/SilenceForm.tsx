@@ -3,7 +3,10 @@ import { useEffect, useState, type SubmitEvent } from 'react';
 import { act } from '../../api/client';
 import { LabelList } from '../../components/LabelList';
 import { useStrings } from '../../i18n';
-import { changeSettings, useSettings } from '../../state/settings';
+import { PermittedButton } from '../../session/PermittedButton';
+import { useOwnName } from '../../session/useOwnName';
+import { useRefusal } from '../../session/useRefusal';
+import { changeSettings } from '../../state/settings';
 import { useDeed } from '../alerts/useDeed';
 import classes from './OnCallPage.module.css';
 import { repeats, requestOf, type Repeat, type SilenceDraft } from './silenceRequest';
@@ -25,10 +28,11 @@ function tonight(): string {
 }
 
 /** What the silence would hide, asked a moment after the last key. */
-function usePreview(draft: SilenceDraft): Preview | string | undefined {
+function usePreview(draft: SilenceDraft, permitted: boolean): Preview | string | undefined {
   const [preview, setPreview] = useState<Preview | string>();
   const request = JSON.stringify(requestOf({ ...draft, force: false }, zone()) ?? null);
   useEffect(() => {
+    if (!permitted) return undefined;
     let current = true;
     const timer = setTimeout(() => {
       const body = JSON.parse(request) as object | null;
@@ -46,7 +50,7 @@ function usePreview(draft: SilenceDraft): Preview | string | undefined {
       current = false;
       clearTimeout(timer);
     };
-  }, [request]);
+  }, [request, permitted]);
   return preview;
 }
 
@@ -76,11 +80,12 @@ export interface SilenceFormProps {
 /** Makes a silence, and says before what it would hide. */
 export function SilenceForm({ matchers, onDone, onCancel }: SilenceFormProps) {
   const t = useStrings().onCall;
-  const settings = useSettings();
+  const ownName = useOwnName();
+  const refusal = useRefusal('edit');
   const [draft, setDraft] = useState<SilenceDraft>({
     matchers,
     comment: '',
-    author: settings.name,
+    author: ownName,
     lasting: '1h',
     repeat: 'no',
     rule: 'FREQ=MONTHLY;BYDAY=1SU',
@@ -89,7 +94,7 @@ export function SilenceForm({ matchers, onDone, onCancel }: SilenceFormProps) {
     force: false,
   });
   const change = (part: Partial<SilenceDraft>) => setDraft({ ...draft, ...part });
-  const preview = usePreview(draft);
+  const preview = usePreview(draft, refusal === undefined);
   const { busy, failure, run } = useDeed();
   const request = requestOf(draft, zone());
   const submit = async (event: SubmitEvent) => {
@@ -162,12 +167,18 @@ export function SilenceForm({ matchers, onDone, onCancel }: SilenceFormProps) {
           onChange={(event) => change({ force: event.currentTarget.checked })}
         />
       )}
+      {refusal !== undefined && <p className={classes['soft']}>{refusal}</p>}
       {failure !== '' && <p role="alert">{failure}</p>}
       <div className={classes['choices']}>
         <Button onClick={onCancel}>{t.cancel}</Button>
-        <Button type="submit" variant="filled" loading={busy} disabled={request === undefined}>
+        <PermittedButton
+          type="submit"
+          variant="filled"
+          loading={busy}
+          disabled={request === undefined}
+        >
           {t.create}
-        </Button>
+        </PermittedButton>
       </div>
     </form>
   );

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { act } from '../../api/client';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { useFormat } from '../../lib/useFormat';
+import { PermittedButton } from '../../session/PermittedButton';
 import { useDeed } from '../alerts/useDeed';
 import classes from './OnCallPage.module.css';
 import type { Silence } from './types';
@@ -59,14 +59,14 @@ function SilenceRow({ silence, isWanted, onChanged }: SilenceRowProps) {
         {failure !== '' && <span role="alert">{failure}</span>}
       </span>
       {silence.state !== 'expired' && (
-        <Button
+        <PermittedButton
           size="xs"
           loading={busy}
           aria-label={t.endOf(matchersText(silence))}
           onClick={() => void end()}
         >
           {t.end}
-        </Button>
+        </PermittedButton>
       )}
     </li>
   );

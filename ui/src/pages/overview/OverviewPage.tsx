@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import type { RuleGroups, RuntimeInfo, Targets } from '../../api/types';
-import { useApi } from '../../api/useApi';
+import { useApi, useOwnApi } from '../../api/useApi';
 import { Link } from '../../components/Link';
 import { ListPage } from '../../components/ListPage';
 import { Problem } from '../../components/Problem';
@@ -11,6 +11,8 @@ import { usePageClock } from '../../state/clock';
 import { alertsOf, countByState, type ListedAlert } from '../alerts/alerts';
 import { DeadLetters } from '../alerts/DeadLetters';
 import { useSeverityScale } from '../alerts/severity';
+import { byTrouble, countByState as countByHealthState, statusOf } from '../health/services';
+import type { Service } from '../health/types';
 import { countByHealth } from '../targets/pools';
 import {
   alertingRules,
@@ -18,10 +20,11 @@ import {
   failingRules,
   firingBySeverity,
   serverTroubles,
+  unwellServices,
   type Loudness,
 } from './attention';
 import classes from './OverviewPage.module.css';
-import { DownTargets, FailingRules, OwnTroubles, WorstAlerts } from './Troubles';
+import { DownTargets, FailingRules, OwnTroubles, UnwellServices, WorstAlerts } from './Troubles';
 
 const loudnesses: readonly Loudness[] = ['critical', 'warning', 'info'];
 
@@ -60,6 +63,18 @@ function TargetCount({ targets }: { targets: Targets }) {
   );
 }
 
+function ServiceCount({ services }: { services: readonly Service[] }) {
+  const t = useStrings().overview;
+  const [worst] = byTrouble(services);
+  if (worst === undefined) return null;
+  const { healthy } = countByHealthState(services);
+  return (
+    <Link to="/services">
+      <StatusMark status={statusOf[worst.status]} label={t.services(healthy, services.length)} />
+    </Link>
+  );
+}
+
 function Quiet({ watching, answering }: { watching: number; answering: number }) {
   const t = useStrings().overview;
   return (
@@ -81,16 +96,23 @@ export default function OverviewPage() {
   const rules = useApi<RuleGroups>({ path: 'rules', tick });
   const targets = useApi<Targets>({ path: 'targets', params: { state: 'active' }, tick });
   const runtime = useApi<RuntimeInfo>({ path: 'status/runtimeinfo', tick });
+  const services = useOwnApi<readonly Service[]>({ path: 'health/services', tick });
   const groups = rules.answer?.data.groups;
   const scale = useSeverityScale();
   const alerts = useMemo(() => groups && alertsOf(groups, scale), [groups, scale]);
   const failing = groups ? failingRules(groups) : [];
   const down = targets.answer ? downJobs(targets.answer.data) : [];
+  const unwell = unwellServices(services.answer?.data ?? []);
   const own = serverTroubles(runtime.answer?.data);
   const hasOwn = own.reloadFailed || own.damagedFiles > 0;
   const known = alerts !== undefined && targets.answer !== undefined;
   const quiet =
-    known && alerts.length === 0 && failing.length === 0 && down.length === 0 && !hasOwn;
+    known &&
+    alerts.length === 0 &&
+    failing.length === 0 &&
+    down.length === 0 &&
+    unwell.length === 0 &&
+    !hasOwn;
   const problem = rules.problem ?? targets.problem;
   return (
     <ListPage
@@ -99,6 +121,7 @@ export default function OverviewPage() {
         <div className={classes['summary']}>
           {alerts && <AlertCounts alerts={alerts} />}
           {targets.answer && <TargetCount targets={targets.answer.data} />}
+          {services.answer && <ServiceCount services={services.answer.data} />}
         </div>
       }
     >
@@ -113,6 +136,7 @@ export default function OverviewPage() {
           onChanged={refresh}
         />
       )}
+      {unwell.length > 0 && <UnwellServices services={unwell} />}
       {down.length > 0 && <DownTargets jobs={down} />}
       {failing.length > 0 && <FailingRules rules={failing} />}
       {quiet && (

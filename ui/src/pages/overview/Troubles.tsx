@@ -3,6 +3,8 @@ import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { AlertRow } from '../alerts/AlertRow';
 import type { ListedAlert } from '../alerts/alerts';
+import { failuresOf, statusOf } from '../health/services';
+import type { Service } from '../health/types';
 import { shownAtMost, type DownJob, type FailingRule, type ServerTroubles } from './attention';
 import classes from './OverviewPage.module.css';
 import { Section } from './Section';
@@ -33,6 +35,24 @@ export function WorstAlerts({
           {t.moreAlerts(alerts.length - shownAtMost)}
         </Link>
       )}
+    </Section>
+  );
+}
+
+/** Services that are not well, with their last failure. */
+export function UnwellServices({ services }: { services: readonly Service[] }) {
+  const t = useStrings();
+  return (
+    <Section title={t.overview.unwell}>
+      {services.slice(0, shownAtMost).map((service) => (
+        <div className={classes['row']} key={service.name}>
+          <Link to="/services" params={{ search: service.name }}>
+            {service.name}
+          </Link>
+          <span className={classes['reason']}>{failuresOf(service)[0]?.message}</span>
+          <StatusMark status={statusOf[service.status]} label={t.health.state[service.status]} />
+        </div>
+      ))}
     </Section>
   );
 }

@@ -1,6 +1,8 @@
 import type { RuleGroup, Rule, RuntimeInfo, Target, Targets } from '../../api/types';
 import type { Status } from '../../components/StatusMark';
 import type { ListedAlert } from '../alerts/alerts';
+import { byTrouble } from '../health/services';
+import type { Service } from '../health/types';
 
 /** How many rows a part of the overview shows; the page of its own has the rest. */
 export const shownAtMost = 8;
@@ -34,6 +36,14 @@ export function downJobs({ activeTargets }: Targets): DownJob[] {
     })
     .filter(({ down }) => down.length > 0)
     .sort((a, b) => b.down.length / b.all - a.down.length / a.all || a.job.localeCompare(b.job));
+}
+
+/** Services that somebody should look at, the worst first; not those that only wait for another. */
+export function unwellServices(services: readonly Service[]): Service[] {
+  return byTrouble(services).filter(
+    ({ status, blockedBy }) =>
+      (status === 'unhealthy' || status === 'degraded') && blockedBy.length === 0,
+  );
 }
 
 export interface FailingRule {

@@ -2,6 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { useState } from 'react';
 import { ApiProblem, remove } from '../../api/client';
 import { useStrings } from '../../i18n';
+import { PermittedButton } from '../../session/PermittedButton';
 import classes from './QueriesPage.module.css';
 import type { ActiveQuery } from './types';
 
@@ -29,9 +30,9 @@ export function KillButton({
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus withinPortal>
       <Popover.Target>
-        <Button size="xs" aria-label={t.killTitle(query)} onClick={() => setOpen(!open)}>
+        <PermittedButton size="xs" aria-label={t.killTitle(query)} onClick={() => setOpen(!open)}>
           {t.kill}
-        </Button>
+        </PermittedButton>
       </Popover.Target>
       <Popover.Dropdown>
         <div className={classes['confirm']}>

@@ -14,7 +14,7 @@ export default function QueryPage() {
   const { panels, add } = usePanels();
   const browsed = readBrowserPlace(usePlace().params);
   const browse = (panel: number) =>
-    changeParams(browserParams({ panel, find: '', metric: '', label: '' }));
+    changeParams(browserParams({ panel, find: '', metric: '', label: '', matchers: {} }));
   return (
     <div className={classes['page']}>
       <h1 className="visually-hidden">{t.pages.query}</h1>

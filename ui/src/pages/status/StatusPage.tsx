@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { Link } from '../../components/Link';
 import { useStrings } from '../../i18n';
-import { statusSections, type Section } from '../../pages';
+import { statusSections } from '../../pages';
 import { usePlace } from '../../state/location';
 import { CardinalitySection } from './cardinality/CardinalitySection';
 import { ConfigSection } from './ConfigSection';
@@ -10,7 +10,7 @@ import { OverviewSection } from './OverviewSection';
 import classes from './StatusPage.module.css';
 import { TsdbSection } from './TsdbSection';
 
-const views: Readonly<Record<Section['name'], ComponentType>> = {
+const views: Readonly<Record<(typeof statusSections)[number]['name'], ComponentType>> = {
   overview: OverviewSection,
   tsdb: TsdbSection,
   cardinality: CardinalitySection,
@@ -28,9 +28,9 @@ export default function StatusPage() {
     <div className={classes['page']}>
       <h1>{t.pages.status}</h1>
       <nav className={classes['sections']} aria-label={t.pages.status}>
-        {statusSections.map(({ path: to, name }) => (
+        {statusSections.map(({ path: to, name, title }) => (
           <Link key={name} to={to} aria-current={name === current ? 'page' : undefined}>
-            {t.status.sections[name]}
+            {title(t)}
           </Link>
         ))}
       </nav>

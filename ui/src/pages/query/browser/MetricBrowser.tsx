@@ -1,12 +1,18 @@
-import { Button, Drawer, UnstyledButton } from '@mantine/core';
+import { Drawer, UnstyledButton } from '@mantine/core';
 import { useCallback } from 'react';
+import { useApi } from '../../../api/useApi';
+import { CloseIcon } from '../../../components/icons';
 import { useStrings } from '../../../i18n';
 import { seriesName } from '../../../lib/seriesName';
+import { usePageClock } from '../../../state/clock';
+import { without } from '../../../lib/without';
 import { changeParams } from '../../../state/location';
+import type { MetricAnswer } from '../../status/cardinality/types';
 import { FoundList, type Level } from './FoundList';
 import classes from './MetricBrowser.module.css';
 import { browserParams, type BrowserPlace } from './place';
-import { MetricRow, PlainRow, type FoundMetric } from './rows';
+import { Proposals } from './Proposals';
+import { MetricRow, PlainRow, ValueRow, type FoundMetric } from './rows';
 import { SearchField } from './SearchField';
 
 const metricName = '__name__';
@@ -22,7 +28,9 @@ function Path({ place, go }: { place: BrowserPlace; go: (to: Partial<BrowserPlac
   if (place.metric === '') return null;
   return (
     <nav aria-label={t.path} className={classes['path']}>
-      <UnstyledButton onClick={() => go({ metric: '', label: '' })}>{t.metrics}</UnstyledButton>
+      <UnstyledButton onClick={() => go({ metric: '', label: '', matchers: {} })}>
+        {t.metrics}
+      </UnstyledButton>
       <span aria-hidden>›</span>
       <UnstyledButton onClick={() => go({ label: '' })}>
         <code>{place.metric}</code>
@@ -54,21 +62,63 @@ function Metrics({ place, go, choose }: BodyProps) {
         <MetricRow
           metric={metric}
           query={() => choose(seriesName({ [metricName]: metric.name }))}
-          open={() => go({ metric: metric.name, label: '' })}
+          open={() => go({ metric: metric.name, label: '', matchers: {} })}
         />
       )}
     />
   );
 }
 
+/** The conditions chosen so far, each to be taken back. */
+function Conditions({ place, go }: Pick<BodyProps, 'place' | 'go'>) {
+  const t = useStrings().browser;
+  const entries = Object.entries(place.matchers);
+  if (entries.length === 0) return null;
+  return (
+    <ul className={classes['conditions']} aria-label={t.conditions}>
+      {entries.map(([label, value]) => {
+        const text = seriesName({ [label]: value }).slice(1, -1);
+        return (
+          <li key={label}>
+            <UnstyledButton
+              aria-label={t.withoutCondition(text)}
+              onClick={() => go({ matchers: without(place.matchers, label) })}
+            >
+              <code>{text}</code> <CloseIcon size={12} />
+            </UnstyledButton>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** How many values each label of a metric has. */
+function useValueCounts(metric: string): ReadonlyMap<string, number> {
+  const { answer } = useApi<MetricAnswer>({ path: 'status/cardinality', params: { metric } });
+  const labels = answer?.data.metric === metric ? answer.data.labels : [];
+  return new Map(labels.map(({ name, values }) => [name, values]));
+}
+
 function Labels({ place, go, choose }: BodyProps) {
   const t = useStrings().browser;
-  const selector = seriesName({ [metricName]: place.metric });
+  const selector = seriesName({ ...place.matchers, [metricName]: place.metric });
+  const counts = useValueCounts(place.metric);
+  const { tick } = usePageClock();
+  const { answer } = useApi<readonly string[]>({
+    path: 'labels',
+    params: { 'match[]': selector },
+    tick,
+  });
   return (
     <>
-      <Button className={classes['all'] ?? ''} onClick={() => choose(selector)}>
-        {t.query(selector)}
-      </Button>
+      <Conditions place={place} go={go} />
+      <Proposals
+        metric={place.metric}
+        matchers={place.matchers}
+        labels={(answer?.data ?? []).filter((label) => label !== metricName)}
+        choose={choose}
+      />
       <FoundList<{ name: string }>
         level="labels"
         find={place.find}
@@ -80,6 +130,7 @@ function Labels({ place, go, choose }: BodyProps) {
             text={name}
             label={t.openLabel(name)}
             choose={() => go({ label: name })}
+            fact={counts.has(name) ? t.values(counts.get(name) ?? 0) : ''}
             leadsDown
           />
         )}
@@ -88,17 +139,30 @@ function Labels({ place, go, choose }: BodyProps) {
   );
 }
 
-function Values({ place, choose }: BodyProps) {
+function Values({ place, go, choose }: BodyProps) {
   const t = useStrings().browser;
+  const others = without(place.matchers, place.label);
   return (
     <FoundList<{ value: string }>
       level="values"
       find={place.find}
-      params={{ label: place.label, 'match[]': seriesName({ [metricName]: place.metric }) }}
+      params={{
+        label: place.label,
+        'match[]': seriesName({ ...others, [metricName]: place.metric }),
+      }}
       rowHeight={36}
       row={({ value }) => {
-        const selector = seriesName({ [metricName]: place.metric, [place.label]: value });
-        return <PlainRow text={value} label={t.query(selector)} choose={() => choose(selector)} />;
+        const matchers = { ...others, [place.label]: value };
+        const selector = seriesName({ ...matchers, [metricName]: place.metric });
+        return (
+          <ValueRow
+            value={value}
+            label={t.query(selector)}
+            choose={() => choose(selector)}
+            narrowLabel={t.narrowTo(seriesName({ [place.label]: value }).slice(1, -1))}
+            narrow={() => go({ label: '', matchers })}
+          />
+        );
       }}
     />
   );

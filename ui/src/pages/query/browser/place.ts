@@ -1,3 +1,5 @@
+import type { Labels } from '../../../api/types';
+
 /** Where the reader is in the metric browser, as the address says it. */
 export interface BrowserPlace {
   /** Number of the panel that a chosen selector goes to. */
@@ -8,6 +10,8 @@ export interface BrowserPlace {
   readonly metric: string;
   /** Its label whose values are shown; empty for the list of labels. */
   readonly label: string;
+  /** Conditions on the metric's labels that were chosen so far. */
+  readonly matchers: Labels;
 }
 
 const names = {
@@ -15,7 +19,18 @@ const names = {
   find: 'browse.find',
   metric: 'browse.metric',
   label: 'browse.label',
+  matcher: 'browse.match',
 } as const;
+
+/** A condition as the address has it: the label up to the first equals sign, then its value. */
+function readMatchers(params: URLSearchParams): Labels {
+  return Object.fromEntries(
+    params
+      .getAll(names.matcher)
+      .filter((text) => text.indexOf('=') > 0)
+      .map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]),
+  );
+}
 
 /** Undefined when the browser is closed. */
 export function readBrowserPlace(params: URLSearchParams): BrowserPlace | undefined {
@@ -27,16 +42,22 @@ export function readBrowserPlace(params: URLSearchParams): BrowserPlace | undefi
     find: params.get(names.find) ?? '',
     metric,
     label: metric === '' ? '' : (params.get(names.label) ?? ''),
+    matchers: metric === '' ? {} : readMatchers(params),
   };
 }
 
 /** The changes of the address that lead to a place, or close the browser. */
-export function browserParams(place: BrowserPlace | undefined): Record<string, string | null> {
+export function browserParams(
+  place: BrowserPlace | undefined,
+): Record<string, string | readonly string[] | null> {
   const orNull = (text: string | undefined) => (text === undefined || text === '' ? null : text);
   return {
     [names.panel]: place === undefined ? null : String(place.panel),
     [names.find]: orNull(place?.find),
     [names.metric]: orNull(place?.metric),
     [names.label]: orNull(place?.label),
+    [names.matcher]: Object.entries(place?.matchers ?? {}).map(
+      ([label, value]) => `${label}=${value}`,
+    ),
   };
 }

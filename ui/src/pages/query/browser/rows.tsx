@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
-import { ChevronRightIcon } from '../../../components/icons';
+import { ChevronRightIcon, PlusIcon } from '../../../components/icons';
 import { useStrings } from '../../../i18n';
 import { useFormat } from '../../../lib/useFormat';
 import classes from './MetricBrowser.module.css';
@@ -58,17 +58,48 @@ export function PlainRow({
   text,
   label,
   choose,
+  fact = '',
   leadsDown = false,
 }: {
   text: string;
   label: string;
   choose: () => void;
+  /** What else there is to say about it. */
+  fact?: string;
   leadsDown?: boolean;
 }) {
   return (
     <UnstyledButton data-row className={classes['plain']} aria-label={label} onClick={choose}>
       <code title={text}>{text === '' ? '""' : text}</code>
-      {leadsDown && <ChevronRightIcon size={14} />}
+      <span className={classes['facts']}>
+        {fact} {leadsDown && <ChevronRightIcon size={14} />}
+      </span>
     </UnstyledButton>
+  );
+}
+
+/** A value: a click on it queries it, the plus behind it makes it one condition among others. */
+export function ValueRow({
+  value,
+  label,
+  choose,
+  narrowLabel,
+  narrow,
+}: {
+  value: string;
+  label: string;
+  choose: () => void;
+  narrowLabel: string;
+  narrow: () => void;
+}) {
+  return (
+    <div className={classes['pair']}>
+      <PlainRow text={value} label={label} choose={choose} />
+      <Tooltip label={narrowLabel}>
+        <ActionIcon size={36} aria-label={narrowLabel} onClick={narrow}>
+          <PlusIcon />
+        </ActionIcon>
+      </Tooltip>
+    </div>
   );
 }

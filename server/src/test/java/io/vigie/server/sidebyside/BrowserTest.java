@@ -32,6 +32,42 @@ class BrowserTest {
           static_configs: [{targets: ["127.0.0.1:9"]}]
       """;
 
+  /// A server that asks who is there, with something that fires, a receiver and services.
+  private static final String WITH_ACCOUNTS =
+      """
+      global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+      rule_files: [always.yml]
+      vigie:
+        security: {admin_password_file: password}
+        alertmanager:
+          route: {receiver: team}
+          receivers:
+            - name: team
+              webhook_configs: [{url: "http://127.0.0.1:9/hook"}]
+        checks:
+          - name: database
+            tcp: {address: "127.0.0.1:9"}
+            interval: 1s
+            timeout: 1s
+            retries: 0
+          - name: shop
+            http: {url: "http://127.0.0.1:9/shop"}
+            depends_on: [database]
+      """;
+
+  private static final String ALWAYS =
+      """
+      groups:
+        - name: always
+          rules:
+            - alert: AlwaysOn
+              expr: vector(1)
+              labels: {severity: warning}
+              annotations: {summary: "Somebody should look"}
+      """;
+
+  private static final String PASSWORD = "correct horse battery";
+
   private static final String RULES =
       """
       groups:
@@ -56,7 +92,12 @@ class BrowserTest {
     assumeTrue(Files.exists(UI.resolve("e2e/run.mjs")), "there are no browser tests in " + UI);
     Path config = Files.writeString(folder.resolve("prometheus.yml"), CONFIGURATION);
     Files.writeString(folder.resolve("rules.yml"), RULES);
-    try (RealPrograms programs = new RealPrograms(folder)) {
+    Path guarded = Files.createDirectory(folder.resolve("guarded"));
+    Path guardedConfig = Files.writeString(guarded.resolve("prometheus.yml"), WITH_ACCOUNTS);
+    Files.writeString(guarded.resolve("always.yml"), ALWAYS);
+    Files.writeString(guarded.resolve("password"), PASSWORD);
+    try (RealPrograms programs = new RealPrograms(folder);
+        RealPrograms doors = new RealPrograms(guarded)) {
       String url = programs.vigie("--config.file=" + config).baseUrl();
       Files.writeString(
           folder.resolve("targets.json"),
@@ -67,6 +108,12 @@ class BrowserTest {
           Map.of(
               "BASE_URL",
               url,
+              "E2E_ACCOUNTS_URL",
+              doors.vigie("--config.file=" + guardedConfig, "--web.enable-lifecycle").baseUrl(),
+              "E2E_ACCOUNTS_PASSWORD",
+              PASSWORD,
+              "E2E_ACCOUNTS_CONFIG",
+              guardedConfig.toString(),
               "CONFORMANCE_DIR",
               System.getProperty("conformance.dir", "no-conformance-kit"),
               "DASHBOARDS_DIR",
