@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baseUrl, launch, visit, type Visit } from '../browser';
@@ -28,13 +28,29 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  const said = [`on ${cpus().length} cores, server and browser together`, ...figures].join('\n');
+  const busy = `${cpus().length} cores, server and browser together, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
+  const said = [busy, ...figures].join('\n');
   writeFileSync('target/paint.txt', `${said}\n`);
   process.stdout.write(`\n${said}\n`);
 });
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+}
+
+/** Seconds of the processor that a page has taken, which others on the machine do not change. */
+async function pageClock(page: Page): Promise<() => Promise<number>> {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Performance.enable');
+  return async () => {
+    const { metrics } = await devTools.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'ProcessTime')?.value ?? NaN;
+  };
+}
+
+async function serverSeconds(): Promise<number> {
+  const text = await (await fetch(`${baseUrl}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total (\S+)$/m.exec(text)?.[1]);
 }
 
 /** Milliseconds from asking for the address until the last of its panels is on the screen. */
@@ -69,33 +85,49 @@ describe(`a dashboard of twenty panels, with ${hosts} hosts`, () => {
     ['24h', 2_000],
   ] as const)('over %s is there within %i ms', { timeout: 180_000 }, async ([range, most]) => {
     const took: number[] = [];
+    const inPage: number[] = [];
+    const inServer: number[] = [];
     for (let round = 0; round < 7; round++) {
       const { page } = await visitor.another();
+      const [processorSeconds, serverBefore] = [await pageClock(page), await serverSeconds()];
+      const before = await processorSeconds();
       took.push(await millisToPaint(page, `/d/fifty-hosts?range=${range}&refresh=off`, 20));
+      inPage.push(((await processorSeconds()) - before) * 1_000);
+      inServer.push(((await serverSeconds()) - serverBefore) * 1_000);
       if (round === 0) await page.screenshot({ path: `target/screenshots/paint-${range}.png` });
       await page.close();
     }
     // The first one also compiles the pages, in the browser and in the server.
     const [cold = NaN, ...warm] = took.map(Math.round);
     figures.push(
-      `20 panels, ${hosts} hosts, ${range}: ${median(warm)} ms (${warm.join(', ')}; the first visit ${cold})`,
+      `20 panels, ${hosts} hosts, ${range}: ${median(warm)} ms (${warm.join(', ')}; the first visit ${cold}), processor ${median(inPage).toFixed(0)} ms in the page, ${median(inServer).toFixed(0)} ms in the server`,
     );
     expect(median(warm)).toBeLessThan(most);
   });
 });
 
-/** Frames a second while a hand drags the chart to and fro. */
-async function framesWhileDragged(page: Page): Promise<{ perSecond: number; longest: number }> {
+interface Dragging {
+  readonly framesPerSecond: number;
+  readonly longestMillis: number;
+  /** Time of the processor that the page took for each frame, which others on the machine do not change. */
+  readonly processorMillis: number;
+}
+
+/** Drags the chart to and fro for 180 frames, a movement in each. */
+async function drag(page: Page): Promise<Dragging> {
   const box = await page.locator('.u-over').first().boundingBox();
   if (box === null) throw new Error('the chart has no place on the page');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const processorSeconds = await pageClock(page);
   await page.mouse.move(x, y);
   await page.keyboard.down('Shift');
   await page.mouse.down();
+  const before = await processorSeconds();
   const times = await page.evaluate(
     ([startX, startY]) =>
       new Promise<number[]>((resolve) => {
         const seen: number[] = [];
+        const chart = document.querySelector('.u-over');
         const step = (now: number) => {
           seen.push(now);
           if (seen.length > 180) {
@@ -103,7 +135,7 @@ async function framesWhileDragged(page: Page): Promise<{ perSecond: number; long
             return;
           }
           const clientX = startX + 400 * Math.sin(seen.length / 20);
-          document.dispatchEvent(
+          chart?.dispatchEvent(
             new MouseEvent('mousemove', {
               clientX,
               clientY: startY,
@@ -117,13 +149,17 @@ async function framesWhileDragged(page: Page): Promise<{ perSecond: number; long
       }),
     [x, y] as const,
   );
-  const shown = await page.evaluate(() => document.querySelector('.u-over')?.clientWidth ?? 0);
-  expect(shown).toBeGreaterThan(0);
+  const processor = (await processorSeconds()) - before;
+  await page.mouse.move(x - 200, y);
   await page.mouse.up();
   await page.keyboard.up('Shift');
   const gaps = times.slice(1).map((time, at) => time - (times[at] ?? time));
   const elapsed = (times.at(-1) ?? 0) - (times[0] ?? 0);
-  return { perSecond: (gaps.length * 1_000) / elapsed, longest: Math.max(...gaps) };
+  return {
+    framesPerSecond: (gaps.length * 1_000) / elapsed,
+    longestMillis: Math.max(...gaps),
+    processorMillis: (processor * 1_000) / gaps.length,
+  };
 }
 
 describe('a chart of 100 000 points', () => {
@@ -139,30 +175,14 @@ describe('a chart of 100 000 points', () => {
     await page.goto(`${baseUrl}/d/hundred-lines?range=6h&refresh=off`);
     await page.locator('[data-series="100"]').waitFor();
     await page.waitForLoadState('networkidle');
-    const before = await picture(page);
-    const { perSecond, longest } = await framesWhileDragged(page);
+    const { framesPerSecond, longestMillis, processorMillis } = await drag(page);
     const drawn = points.reduce((sum, count) => sum + count, 0);
     figures.push(
-      `panning ${drawn} points: ${perSecond.toFixed(1)} frames a second, the longest ${longest.toFixed(0)} ms`,
+      `panning ${drawn} points: ${framesPerSecond.toFixed(1)} frames a second, the longest ${longestMillis.toFixed(0)} ms, ${processorMillis.toFixed(1)} ms of processor for each`,
     );
-    expect(before).toBeGreaterThan(0);
+    await page.waitForURL(/end=/);
     expect(drawn).toBeGreaterThanOrEqual(100_000);
-    expect(perSecond).toBeGreaterThanOrEqual(50);
+    expect(framesPerSecond).toBeGreaterThanOrEqual(50);
     await close();
   });
 });
-
-/** How many pixels of the chart are drawn upon. */
-function picture(page: Page): Promise<number> {
-  return page
-    .locator('canvas')
-    .first()
-    .evaluate((canvas) => {
-      const drawing = (canvas as HTMLCanvasElement).getContext('2d');
-      if (drawing === null) return 0;
-      const { data } = drawing.getImageData(0, 0, drawing.canvas.width, drawing.canvas.height);
-      let count = 0;
-      for (let at = 3; at < data.length; at += 4) if (data[at] !== 0) count++;
-      return count;
-    });
-}

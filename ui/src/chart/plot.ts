@@ -1,13 +1,6 @@
 import uPlot from 'uplot';
 import { isolatedIndices, type ChartSeries } from './columns';
-import {
-  clickSlack,
-  cursor,
-  pointOf,
-  shownRange,
-  watchPointer,
-  type PlotHandlers,
-} from './pointer';
+import { clickSlack, cursor, pointOf, watchPointer, type PlotHandlers } from './pointer';
 import { timeLabels } from './timeAxis';
 import type { Unit } from './units';
 import { yTicks, type Bounds } from './yAxis';
@@ -168,7 +161,7 @@ export function createPlot(
     legend: { show: false },
     padding: [8, 8, 0, 4],
     scales: {
-      x: { time: true, range: (plot) => shownRange(plot, content().x) },
+      x: { time: true, range: () => [content().x.min, content().x.max] },
       y: { range: () => [content().y.min, content().y.max] },
     },
     axes: axes(shape),

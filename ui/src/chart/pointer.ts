@@ -39,13 +39,29 @@ export function pointOf(plot: uPlot): ChartPoint | undefined {
   };
 }
 
-/** How far each plot is dragged to the side just now, in seconds. */
-const dragged = new WeakMap<uPlot, number>();
+/** Plots that a hand is moving just now. */
+const dragged = new WeakSet<uPlot>();
 
-/** The range of a plot's time axis: what the page shows, moved along while a hand drags it. */
-export function shownRange(plot: uPlot, { min, max }: Bounds): [number, number] {
-  const delta = dragged.get(plot) ?? 0;
-  return [min + delta, max + delta];
+/**
+ * The drawing of a plot with its time axis, as something that can be moved to the side. Drawing the
+ * lines anew for each movement would take longer than a frame lasts where there are many.
+ */
+function movable({ ctx, bbox }: uPlot): (pixels: number) => void {
+  const { left, top, width } = bbox;
+  const height = ctx.canvas.height - top;
+  const picture = document.createElement('canvas');
+  picture.width = width;
+  picture.height = height;
+  picture.getContext('2d')?.drawImage(ctx.canvas, left, top, width, height, 0, 0, width, height);
+  return (pixels) => {
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, top, width, height);
+    ctx.clip();
+    ctx.clearRect(left, top, width, height);
+    ctx.drawImage(picture, left + pixels * devicePixelRatio, top);
+    ctx.restore();
+  };
 }
 
 /** Shift and drag moves the range along; the plot follows, and the page is told at the end. */
@@ -53,25 +69,23 @@ function startPan(
   plot: uPlot,
   down: MouseEvent,
   span: () => Bounds,
-  onPan: (deltaSeconds: number) => void,
+  handlers: () => PlotHandlers,
 ): void {
   const { min, max } = span();
   const secondsPerPixel = (max - min) / plot.over.clientWidth;
-  const moveTo = (delta: number) => {
-    dragged.set(plot, delta);
-    plot.setScale('x', { min: min + delta, max: max + delta });
-  };
-  const deltaOf = (event: MouseEvent) => (down.clientX - event.clientX) * secondsPerPixel;
-  const onMove = (event: MouseEvent) => moveTo(deltaOf(event));
+  const moveTo = movable(plot);
+  const onMove = (event: MouseEvent) => moveTo(event.clientX - down.clientX);
   const onUp = (event: MouseEvent) => {
     document.removeEventListener('mousemove', onMove);
     document.removeEventListener('mouseup', onUp);
-    // From here on the page's range is the moved one.
     dragged.delete(plot);
-    const delta = deltaOf(event);
-    if (delta === 0) moveTo(0);
-    else onPan(delta);
+    const pixels = event.clientX - down.clientX;
+    if (pixels === 0) moveTo(0);
+    else handlers().onPan(-pixels * secondsPerPixel);
   };
+  dragged.add(plot);
+  // What is said about a place in time would stay behind.
+  handlers().onPoint(undefined);
   document.addEventListener('mousemove', onMove);
   document.addEventListener('mouseup', onUp);
 }
@@ -90,9 +104,10 @@ export function cursor(span: () => Bounds, handlers: () => PlotHandlers): uPlot.
     bind: {
       mousedown: (plot, _target, handler) => (event) => {
         if (!event.shiftKey) return handler(event);
-        startPan(plot, event, span, (delta) => handlers().onPan(delta));
+        startPan(plot, event, span, handlers);
         return null;
       },
+      mousemove: (plot, _target, handler) => (event) => (dragged.has(plot) ? null : handler(event)),
       dblclick: () => () => {
         handlers().onReset();
         return null;

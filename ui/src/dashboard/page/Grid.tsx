@@ -50,9 +50,10 @@ export function Grid(props: GridProps) {
   const placed = layOut(panels, choices, turned);
   const only = placed.find(({ key }) => key === alone);
   const shown = only === undefined ? placed : [only];
+  const firstRow = shown.findIndex(({ panel }) => panel.kind === 'row');
   return (
     <div className={classes['grid']} data-alone={only !== undefined}>
-      {shown.map((each) => (
+      {shown.map((each, index) => (
         <div
           key={each.key}
           className={classes['place']}
@@ -67,7 +68,14 @@ export function Grid(props: GridProps) {
           {each.panel.kind === 'row' ? (
             <Row placed={each} asking={asking} turn={turn} />
           ) : (
-            <PanelFrame placed={each} asking={asking} tick={tick} timeZone={timeZone} view={view} />
+            <PanelFrame
+              placed={each}
+              asking={asking}
+              tick={tick}
+              timeZone={timeZone}
+              view={view}
+              headingLevel={firstRow !== -1 && index > firstRow ? 3 : 2}
+            />
           )}
         </div>
       ))}

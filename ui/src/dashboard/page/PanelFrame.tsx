@@ -31,6 +31,8 @@ export interface PanelFrameProps {
   readonly timeZone: string | undefined;
   /** Shows this panel alone, or all of them again. */
   readonly view: (key: string) => void;
+  /** Of its title: below a row's, or as one. */
+  readonly headingLevel: 2 | 3;
 }
 
 /** The questions of a panel on the query page, over the same stretch of time. */
@@ -201,7 +203,8 @@ const widthStep = 80;
 
 /** One panel: its title, what can be done with it, and what it shows. Asks only while it can be seen. */
 export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
-  const { placed, asking, tick, view } = props;
+  const { placed, asking, tick, view, headingLevel } = props;
+  const Heading = `h${headingLevel}` as const;
   const { panel, repeated } = placed;
   const t = useStrings().dashboards;
   const { ref, seen } = useSeen();
@@ -247,9 +250,9 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
       aria-label={title || panel.sourceType}
     >
       <header className={classes['head']}>
-        <h3 className={classes['title']} title={title}>
+        <Heading className={classes['title']} title={title}>
           {title}
-        </h3>
+        </Heading>
         {panel.description !== '' && (
           <Tooltip label={write(panel.description)} multiline maw={320}>
             <span className={classes['hint']} tabIndex={0} role="note" aria-label={t.description}>

@@ -133,7 +133,8 @@ function Tooltip({ lines, content, pointer, single, locale, close }: TooltipProp
   );
 }
 
-const legendLine = 20;
+// Names can be pressed: as high as a finger needs.
+const legendLine = 24;
 
 const pixelsPerLetter = 6.4;
 const besideName = 44;

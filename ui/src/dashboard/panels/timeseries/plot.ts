@@ -4,7 +4,6 @@ import { isolatedIndices } from '../../../chart/columns';
 import {
   cursor,
   pointOf,
-  shownRange,
   watchPointer,
   clickSlack,
   type PlotHandlers,
@@ -209,7 +208,7 @@ function drawThresholds(plot: uPlot, { steps, style, dashed }: ThresholdDrawing)
 
 function scalesOf(shape: PanelPlotShape, content: () => PanelPlotContent): uPlot.Scales {
   const scales: uPlot.Scales = {
-    x: { time: true, range: (plot) => shownRange(plot, content().x) },
+    x: { time: true, range: () => [content().x.min, content().x.max] },
   };
   for (const side of ['left', 'right'] as const) {
     const axis = shape.axes[side];
