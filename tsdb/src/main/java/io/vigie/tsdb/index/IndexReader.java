@@ -13,6 +13,7 @@ import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.RandomAccess;
@@ -234,10 +235,10 @@ public final class IndexReader implements LabelIndex {
   @Override
   public MutableRoaringBitmap seriesWithAny(String name, String prefix, Predicate<String> wanted)
       throws IOException {
-    MutableRoaringBitmap union = new MutableRoaringBitmap();
+    List<ImmutableRoaringBitmap> matched = new ArrayList<>();
     int label = Collections.binarySearch(names(), name);
     if (label < 0) {
-      return union;
+      return new MutableRoaringBitmap();
     }
     Values values = new Values(label);
     for (int i = Postings.position(values, prefix); i < values.size(); i++) {
@@ -246,10 +247,10 @@ public final class IndexReader implements LabelIndex {
         break;
       }
       if (wanted.test(value)) {
-        union.or(postings(values.entry(i), Integer.BYTES));
+        matched.add(postings(values.entry(i), Integer.BYTES));
       }
     }
-    return union;
+    return Postings.union(matched);
   }
 
   private ImmutableRoaringBitmap postings(MemorySegment entry, long at) throws IOException {

@@ -90,10 +90,10 @@ public final class MemoryLabelIndex implements LabelIndex {
 
   @Override
   public MutableRoaringBitmap seriesWithAny(String name, String prefix, Predicate<String> wanted) {
-    MutableRoaringBitmap union = new MutableRoaringBitmap();
+    List<ImmutableRoaringBitmap> matched = new ArrayList<>();
     Label label = labelsByName.get(name);
     if (label == null) {
-      return union;
+      return new MutableRoaringBitmap();
     }
     List<String> values = values(name);
     for (String value : values.subList(Postings.position(values, prefix), values.size())) {
@@ -101,10 +101,10 @@ public final class MemoryLabelIndex implements LabelIndex {
         break;
       }
       if (wanted.test(value)) {
-        union.or(label.seriesByValue.getOrDefault(value, EMPTY_POSTINGS));
+        matched.add(label.seriesByValue.getOrDefault(value, EMPTY_POSTINGS));
       }
     }
-    return union;
+    return Postings.union(matched);
   }
 
   private static final MutableRoaringBitmap EMPTY_POSTINGS = new MutableRoaringBitmap();

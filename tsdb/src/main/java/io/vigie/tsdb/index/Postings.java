@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.roaringbitmap.buffer.BufferFastAggregation;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
@@ -104,11 +105,16 @@ public final class Postings {
 
   private static ImmutableRoaringBitmap withAnyOf(LabelIndex index, String name, Set<String> values)
       throws IOException {
-    MutableRoaringBitmap union = new MutableRoaringBitmap();
+    List<ImmutableRoaringBitmap> found = new ArrayList<>();
     for (String value : values) {
-      union.or(index.seriesWith(name, value));
+      found.add(index.seriesWith(name, value));
     }
-    return union;
+    return union(found);
+  }
+
+  /// All of many sets at once: to add them one by one would copy what is there already each time.
+  static MutableRoaringBitmap union(List<ImmutableRoaringBitmap> sets) {
+    return BufferFastAggregation.naive_or(sets.iterator());
   }
 
   /// Where a text is, or would be, among ascending ones.
