@@ -108,6 +108,7 @@ public final class Vigie implements AutoCloseable {
         () -> state.phase() == Phase.READY ? 1 : 0);
 
     VigieConfig config = readConfig();
+    DataFolder.prepare(options.storage().folder());
     // Opened beside the store: each takes about as long as the other.
     Pending<Catalog> openingCatalog =
         Pending.of(

@@ -292,4 +292,26 @@ class SecurityTest {
       assertThat(own).contains("lastUsed").doesNotContain("digest").doesNotContain("vigie_");
     }
   }
+
+  @Test
+  void clientsOfInfluxDbComeInWithTheirOwnWaysToSayWhoTheyAre() throws Exception {
+    Path file = folder.resolve("prometheus.yml");
+    Files.writeString(folder.resolve("password"), PASSWORD);
+    Files.writeString(
+        file, "vigie: {push: {influx: true}, security: {admin_password_file: password}}\n");
+    try (StartedVigie server = StartedVigie.withFile(folder, file)) {
+      String line = "cpu load=1";
+      assertThat(server.json("POST", "/write?db=d", line).statusCode()).isEqualTo(401);
+      assertThat(
+              server.json("POST", "/write?db=d&u=admin&p=correct+horse+battery", line).statusCode())
+          .isEqualTo(204);
+      assertThat(server.json("POST", "/write?db=d&u=admin&p=cow", line).statusCode())
+          .isEqualTo(401);
+      String[] token = {"Authorization", "Token admin:" + PASSWORD};
+      assertThat(server.json("POST", "/api/v2/write?bucket=d", line, token).statusCode())
+          .isEqualTo(204);
+      assertThat(server.get("/api/v1/query?query=up&u=admin&p=correct+horse+battery").statusCode())
+          .isEqualTo(401);
+    }
+  }
 }

@@ -32,11 +32,14 @@ final class AccessControl {
 
   private final Authentication authentication;
   private final boolean trusted;
+  private final String routePrefix;
 
   /// @param trusted whether callers need not be local where nobody is asked
-  AccessControl(Authentication authentication, boolean trusted) {
+  /// @param routePrefix what stands before every path of this server
+  AccessControl(Authentication authentication, boolean trusted, String routePrefix) {
     this.authentication = authentication;
     this.trusted = trusted;
+    this.routePrefix = routePrefix;
   }
 
   /// Who asks; known after [#identify].
@@ -55,6 +58,10 @@ final class AccessControl {
     String header = context.header("Authorization");
     if (header != null) {
       return identifyByHeader(context, header);
+    }
+    Optional<Credential> inAddress = InfluxCredential.of(context, routePrefix);
+    if (inAddress.isPresent()) {
+      return identifyBy(context, inAddress.get());
     }
     String cookie = context.cookie(SessionCookies.ACCESS);
     if (cookie != null
@@ -85,10 +92,11 @@ final class AccessControl {
 
   private boolean identifyByHeader(Context context, String header) throws IOException {
     Optional<Credential> credential = AuthorizationHeader.parse(header);
-    if (credential.isEmpty()) {
-      return demand(context);
-    }
-    return switch (authentication.check(credential.get(), ClientAddress.of(context))) {
+    return credential.isEmpty() ? demand(context) : identifyBy(context, credential.get());
+  }
+
+  private boolean identifyBy(Context context, Credential credential) throws IOException {
+    return switch (authentication.check(credential, ClientAddress.of(context))) {
       case Outcome.Known(Principal principal) -> {
         context.attribute(PRINCIPAL, principal);
         yield true;

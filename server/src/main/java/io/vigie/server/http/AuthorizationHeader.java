@@ -4,15 +4,16 @@ import io.vigie.config.http.Secret;
 import io.vigie.server.security.Credential;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 /// Reads the header `Authorization`.
 final class AuthorizationHeader {
   private static final String BASIC = "Basic ";
 
-  /// The second is what clients of InfluxDB write.
-  private static final List<String> BEARER = List.of("Bearer ", "Token ");
+  private static final String BEARER = "Bearer ";
+
+  /// What clients of InfluxDB write: a token, or with its version 1.8 `user:password`.
+  private static final String TOKEN = "Token ";
 
   private AuthorizationHeader() {}
 
@@ -21,10 +22,14 @@ final class AuthorizationHeader {
     if (startsWith(header, BASIC)) {
       return basic(header.substring(BASIC.length()).strip());
     }
-    return BEARER.stream()
-        .filter(scheme -> startsWith(header, scheme))
-        .findFirst()
-        .map(scheme -> new Credential.Bearer(Secret.of(header.substring(scheme.length()).strip())));
+    if (startsWith(header, BEARER)) {
+      return Optional.of(bearer(header.substring(BEARER.length()).strip()));
+    }
+    if (startsWith(header, TOKEN)) {
+      String token = header.substring(TOKEN.length()).strip();
+      return Optional.of(nameAndPassword(token).orElseGet(() -> bearer(token)));
+    }
+    return Optional.empty();
   }
 
   private static boolean startsWith(String header, String scheme) {
@@ -34,14 +39,22 @@ final class AuthorizationHeader {
   private static Optional<Credential> basic(String encoded) {
     try {
       String text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-      int colon = text.indexOf(':');
-      return colon < 0
-          ? Optional.empty()
-          : Optional.of(
-              new Credential.NameAndPassword(
-                  text.substring(0, colon), Secret.of(text.substring(colon + 1))));
+      return nameAndPassword(text);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Credential> nameAndPassword(String text) {
+    int colon = text.indexOf(':');
+    return colon < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Credential.NameAndPassword(
+                text.substring(0, colon), Secret.of(text.substring(colon + 1))));
+  }
+
+  private static Credential bearer(String token) {
+    return new Credential.Bearer(Secret.of(token));
   }
 }

@@ -81,7 +81,8 @@ public final class HttpServer implements AutoCloseable {
         new AccessControl(
             authentication,
             settings.trustNetwork()
-                || settings.webConfig().map(WebConfig::identifiesCallers).orElse(false));
+                || settings.webConfig().map(WebConfig::identifiesCallers).orElse(false),
+            settings.routePrefix());
     this.javalin = Javalin.create(this::configure);
   }
 

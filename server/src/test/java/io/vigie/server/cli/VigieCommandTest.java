@@ -60,6 +60,23 @@ class VigieCommandTest {
   }
 
   @Test
+  void saysWhyTheDataFolderCannotBeUsedAndWhatToDo() throws Exception {
+    Path file = Files.writeString(folder.resolve("data"), "not a folder");
+    CommandOutcome outcome =
+        run("serve", "--web.listen-address=127.0.0.1:0", "--storage.tsdb.path=" + file);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.errors().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains(file.toString(), "is a file, not a folder", "--storage.tsdb.path");
+    assertThat(
+            run("serve", "--web.listen-address=127.0.0.1:0", "--storage.tsdb.path=/proc/nothing")
+                .errors())
+        .contains("/proc/nothing cannot be used: ", "--storage.tsdb.path");
+  }
+
+  @Test
   void refusesAWrongConfigurationWithLineAndColumn() throws Exception {
     Path file = Files.writeString(folder.resolve("p.yml"), "global:\n  scrape_intervall: 5s\n");
     CommandOutcome outcome =

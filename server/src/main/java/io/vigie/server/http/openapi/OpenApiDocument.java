@@ -158,7 +158,9 @@ final class OpenApiDocument {
               body("application/json", mapping("schema", mapping("type", "object")));
           case BARE_LIST -> body("application/json", mapping("schema", mapping("type", "array")));
           case QUERY_RESULT, TEXTS, LABEL_SETS, TEXT, LIST, OBJECT ->
-              body("application/json", mapping("schema", schema(Schemas.nameOf(answer))));
+              body(
+                  "application/json",
+                  mapping("schema", schema(Schemas.envelopeOf(answer).orElseThrow())));
         };
     EffectiveMapping responses = mapping(status(answer), good);
     if (Schemas.isEnveloped(answer)) {

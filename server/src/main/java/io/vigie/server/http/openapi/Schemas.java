@@ -7,6 +7,7 @@ import io.vigie.config.yaml.EffectiveMapping;
 import io.vigie.server.http.ErrorType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The shapes of values and answers that the document names.
 final class Schemas {
@@ -33,39 +34,24 @@ final class Schemas {
             PROBLEM,
             problem());
     for (Operation.Answer answer : Operation.Answer.values()) {
-      if (isEnveloped(answer)) {
-        all.put(nameOf(answer), envelope(data(answer)), true);
-      }
+      envelopeOf(answer).ifPresent(name -> all.put(name, envelope(data(answer)), true));
     }
     return all;
   }
 
   static boolean isEnveloped(Operation.Answer answer) {
-    return switch (answer) {
-      case QUERY_RESULT, TEXTS, LABEL_SETS, TEXT, LIST, OBJECT -> true;
-      case LINES,
-          NOTHING,
-          PROTOBUF,
-          EVENTS,
-          YAML,
-          CALENDAR,
-          BARE_OBJECT,
-          BARE_LIST,
-          CREATED,
-          ACCEPTED ->
-          false;
-    };
+    return envelopeOf(answer).isPresent();
   }
 
-  /// The schema of an answer in the envelope.
-  static String nameOf(Operation.Answer answer) {
+  /// The name of the schema of an answer in the envelope, if it comes in one.
+  static Optional<String> envelopeOf(Operation.Answer answer) {
     return switch (answer) {
-      case QUERY_RESULT -> "QueryAnswer";
-      case TEXTS -> "TextsAnswer";
-      case LABEL_SETS -> "LabelSetsAnswer";
-      case TEXT -> "TextAnswer";
-      case LIST -> "ListAnswer";
-      case OBJECT -> "ObjectAnswer";
+      case QUERY_RESULT -> Optional.of("QueryAnswer");
+      case TEXTS -> Optional.of("TextsAnswer");
+      case LABEL_SETS -> Optional.of("LabelSetsAnswer");
+      case TEXT -> Optional.of("TextAnswer");
+      case LIST -> Optional.of("ListAnswer");
+      case OBJECT -> Optional.of("ObjectAnswer");
       case LINES,
           NOTHING,
           PROTOBUF,
@@ -76,7 +62,7 @@ final class Schemas {
           BARE_LIST,
           CREATED,
           ACCEPTED ->
-          throw new IllegalArgumentException(answer + " has no envelope");
+          Optional.empty();
     };
   }
 
