@@ -90,6 +90,8 @@ class BrowserTest {
   @Test
   void aPersonFindsTheirWay() throws Exception {
     assumeTrue(Files.exists(UI.resolve("e2e/run.mjs")), "there are no browser tests in " + UI);
+    // What is not there when a process starts is not on its class path.
+    Path pages = Files.createDirectories(UI.resolve("target/classes/ui"));
     Path config = Files.writeString(folder.resolve("prometheus.yml"), CONFIGURATION);
     Files.writeString(folder.resolve("rules.yml"), RULES);
     Path guarded = Files.createDirectory(folder.resolve("guarded"));
@@ -103,7 +105,7 @@ class BrowserTest {
           folder.resolve("targets.json"),
           "[{\"targets\": [\"%s\"]}]".formatted(url.substring("http://".length())));
       // The pages are read when asked for: while they are built there is already something to see.
-      run(Map.of(), "node", "build.mjs", Path.of("target/classes/ui").toAbsolutePath().toString());
+      run(Map.of(), "node", "build.mjs", pages.toString());
       run(
           Map.of(
               "BASE_URL",

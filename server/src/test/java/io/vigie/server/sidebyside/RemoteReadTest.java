@@ -27,7 +27,7 @@ class RemoteReadTest {
       Files.writeString(
           config,
           """
-          global: {scrape_interval: 500ms, scrape_timeout: 500ms, external_labels: {site: here}}
+          global: {scrape_interval: 200ms, scrape_timeout: 200ms, external_labels: {site: here}}
           scrape_configs:
             - {job_name: self, static_configs: [{targets: ['127.0.0.1:%d']}]}
           """
@@ -71,7 +71,7 @@ class RemoteReadTest {
       Files.writeString(
           scraping,
           """
-          global: {scrape_interval: 500ms, scrape_timeout: 500ms}
+          global: {scrape_interval: 200ms, scrape_timeout: 200ms}
           scrape_configs:
             - {job_name: vigie, static_configs: [{targets: ['127.0.0.1:%d']}]}
           """
