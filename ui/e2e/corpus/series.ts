@@ -43,6 +43,8 @@ function growing(startMillis: number, perSecond: number, phase: number): Course 
 }
 
 function scaleOf(metric: string): number {
+  // What something else is a part of.
+  if (/Total_bytes|size_bytes|capacity|limit|_max_|_max$/.test(metric)) return 4e7;
   if (/bytes|memory/.test(metric)) return 4e6;
   return /_ms(?:_|$)|milli/.test(metric) ? 40 : 1;
 }

@@ -295,6 +295,9 @@ describe('a value', () => {
   });
 
   it('of an axis shares one size and one number of decimals with the others', () => {
+    // However few decimals are asked for, two labels never read the same.
+    expect(axisTexts([0, 0.5, 1], 'short', 0, 'en')).toEqual(['0.0', '0.5', '1.0']);
+    expect(axisTexts([0, 1, 2], 'short', 2, 'en')).toEqual(['0.00', '1.00', '2.00']);
     expect(axisTexts([0, 512 * 1024 ** 2, 1024 ** 3], 'bytes', undefined, 'en')).toEqual([
       '0.0 GiB',
       '0.5 GiB',

@@ -76,7 +76,8 @@ export function axisTexts(
   const largest = Math.max(0, ...values.map(Math.abs));
   const { factor, suffix } = scaleFor(format, largest);
   const step = Math.abs((values[1] ?? 0) - (values[0] ?? 0)) / factor;
-  const digits = decimals ?? stepDecimals(step);
+  // Fewer than the steps need would write the same beside several of them.
+  const digits = Math.max(decimals ?? 0, stepDecimals(step));
   return values.map((value) => format.prefix + minus((value / factor).toFixed(digits)) + suffix);
 }
 
