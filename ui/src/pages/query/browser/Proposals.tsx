@@ -59,7 +59,6 @@ export function Proposals({ metric, matchers, labels, choose }: ProposalsProps) 
             <UnstyledButton
               className={classes['proposal']}
               title={expression}
-              aria-label={t.query(expression)}
               onClick={() => choose(expression)}
             >
               <span>{t.proposal[name]}</span>
