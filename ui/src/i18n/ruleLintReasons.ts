@@ -56,6 +56,8 @@ export const reasonsFr: Readonly<Record<string, string>> = {
   'self-division':
     'les deux côtés sont des séries de la même métrique avec toutes leurs étiquettes : chacune à gauche est divisée par elle-même, le résultat est toujours 1',
   'short-for': 'for est plus court que l’intervalle d’évaluation, {0} : il vaut un intervalle',
+  'short-range':
+    'les échantillons de {0} sont espacés de {1} : il y en a moins de deux dans {2}, et {3} ne donne rien',
   'unaggregated-rate':
     'chaque jeu d’étiquettes est comparé seul : le seuil peut ne jamais être atteint alors que la somme est bien au-dessus',
   'unbounded-label':

@@ -24,6 +24,7 @@ public final class RuleLint {
           new ZeroOfAbsent(),
           new Unaggregated(),
           new ShortHold(),
+          new ShortRange(),
           new ChangingLabel(),
           new UnboundedLabel(),
           new OtherRules(),

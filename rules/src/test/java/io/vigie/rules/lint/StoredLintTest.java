@@ -115,6 +115,9 @@ class StoredLintTest {
             + " (rate(latency_seconds_bucket[5m]))) > 0.1",
         "histogram_quantile(0.9, native) > 20 | quantile-of-bare-name | histogram_quantile(0.9, sum"
             + " by (job) (rate(native[5m]))) > 20",
+        "sum(rate(done[1m])) > 9 | short-range | sum(rate(done[4m])) > 9",
+        "sum(increase(done[50s] offset 1h)) > 9 | short-range | sum(increase(done[4m] offset 1h)) >"
+            + " 9",
         "done > 100 | raw-counter | sum by (job) (rate(done[5m])) > 100",
         "sum by (job) (done) > 100 | raw-counter | sum by (job) (rate(done[5m])) > 100",
         "done / requests_total > 0.05 | raw-counter | rate(done[5m]) / rate(requests_total[5m]) >"

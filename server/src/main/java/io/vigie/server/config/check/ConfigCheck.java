@@ -12,6 +12,7 @@ import io.vigie.server.config.VigieConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class ConfigCheck {
       VigieConfig loaded = load(file);
       ruleFiles.addAll(options.syntaxOnly() ? List.of() : ruleFiles(loaded));
       new ReferenceCheck(loaded, options.syntaxOnly(), out).run();
-      new NotificationCheck(loaded, options, out).run();
+      new NotificationCheck(loaded, options, out, InstantSource.system()).run();
       config = Optional.of(loaded);
       if (!ruleFiles.isEmpty()) {
         out.println("  SUCCESS: " + ruleFiles.size() + " rule files found");

@@ -131,6 +131,29 @@ class ConfigCheckTest {
   }
 
   @Test
+  void hoursInWhichNobodyIsOnCallAreWorthAWord() throws IOException {
+    Path file =
+        write(
+            "prometheus.yml",
+            """
+            vigie:
+              alertmanager: {route: {receiver: mail}, receivers: [{name: mail}]}
+              users: {ann: {contacts: [{receiver: mail}]}}
+              schedules:
+                always: {rotations: [{users: [ann]}]}
+                office:
+                  rotations: [{users: [ann], hours: [{weekdays: ['monday:friday'], from: 09:00, to: 18:00}]}]
+            """);
+    assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.SUCCESS);
+    // Ten working days of nine hours in two weeks of 336.
+    assertThat(text(out))
+        .contains(
+            "WARNING: vigie.schedules.office: nobody is on call for 10d6h of the next 14 days, first"
+                + " from 2")
+        .doesNotContain("always");
+  }
+
+  @Test
   void receiversAreLookedUpInTheFileThatTheServerIsGiven() throws IOException {
     Path alertmanager = write("alertmanager.yml", RECEIVERS);
     Path file = write("prometheus.yml", RESPONSE.formatted("  dashboards: []"));
