@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
+import { laidOut } from './browser';
 import { Door } from './pages/Door';
 import { it } from './visitor';
 
@@ -110,15 +111,11 @@ describe.skipIf(site === '')('on a server with accounts', () => {
     await page.getByText('What is on disk is in force.').waitFor();
   });
 
-  it.for([
-    ['dark', 360],
-    ['light', 360],
-    ['light', 1440],
-  ] as const)('the pages fit: %s, %i pixels', async ([theme, width], { arrive }) => {
-    const { page, open, screenshot } = await arrive('/settings', { site, theme, width });
-    await page.getByLabel('User name').waitFor();
-    await screenshot(`sign-in-${theme}-${width}`);
+  it('every page of an admin fits a telephone and a desk, dark and light', async ({ arrive }) => {
+    const { page, open, screenshot } = await arrive('/settings', { site, width: 360 });
     const door = new Door(page);
+    await page.getByLabel('User name').waitFor();
+    await screenshot('sign-in-360');
     await door.signIn('admin', password);
     await door.user('admin').waitFor();
     for (const path of [
@@ -130,14 +127,23 @@ describe.skipIf(site === '')('on a server with accounts', () => {
       '/settings/audit',
       '/services',
     ]) {
+      await page.setViewportSize({ width: 360, height: 900 });
       await open(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      expect(overflow, path).toBeLessThanOrEqual(0);
-      await screenshot(`${path.slice(1).replaceAll('/', '-')}-admin-${theme}-${width}`);
+      for (const [theme, width] of [
+        ['dark', 360],
+        ['light', 1280],
+      ] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme: theme });
+        await laidOut(page);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
+        expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
+        await screenshot(`admin${path.replaceAll('/', '-')}-${theme}-${width}`);
+      }
     }
   });
 });

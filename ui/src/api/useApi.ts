@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiProblem, ask, type Answer, type Params } from './client';
+import { isSignedOut } from '../state/session';
 import { askOwn } from './rest';
 
 export interface ApiState<T> {
@@ -41,6 +42,15 @@ export function useOwnApi<T>(question: ApiQuestion): ApiState<T> {
   return useAnswer<T>(question, ['own'], askOwn);
 }
 
+/** Whether an answer waits for who is there to say so; the site asks them, so no part of it need. */
+function asksWho(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 401 && isSignedOut();
+}
+
+function problemOf(error: unknown): ApiProblem | undefined {
+  return error === null || asksWho(error) ? undefined : asProblem(error);
+}
+
 function useAnswer<T>(
   { path, params = {}, moment = {}, tick = 0, enabled = true }: ApiQuestion,
   scope: readonly string[],
@@ -62,8 +72,8 @@ function useAnswer<T>(
   const answer = enabled ? (query.data ?? lastGood) : undefined;
   return {
     answer,
-    problem: query.error === null ? undefined : asProblem(query.error),
-    loading: enabled && answer === undefined && query.isPending,
+    problem: problemOf(query.error),
+    loading: enabled && answer === undefined && (query.isPending || asksWho(query.error)),
     fetching: query.isFetching,
   };
 }

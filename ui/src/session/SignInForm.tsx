@@ -51,6 +51,7 @@ export function SignInForm({ name: before, onDone }: SignInFormProps) {
         required
         withAsterisk={false}
         autoFocus={before === ''}
+        data-autofocus={before === '' || undefined}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
@@ -63,6 +64,7 @@ export function SignInForm({ name: before, onDone }: SignInFormProps) {
         required
         withAsterisk={false}
         autoFocus={before !== ''}
+        data-autofocus={before !== '' || undefined}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />

@@ -127,15 +127,16 @@ export default function HealthPage() {
       summary={
         <>
           <Summary services={services} />
-          <span className={classes['space']} />
-          {services.length > 0 && <LookAtAll onDone={refresh} />}
-          <PermittedButton
-            variant="filled"
-            leftSection={<PlusIcon size={14} />}
-            onClick={() => setAdding(true)}
-          >
-            {t.health.add}
-          </PermittedButton>
+          <div className={classes['actions']}>
+            {services.length > 0 && <LookAtAll onDone={refresh} />}
+            <PermittedButton
+              variant="filled"
+              leftSection={<PlusIcon size={14} />}
+              onClick={() => setAdding(true)}
+            >
+              {t.health.add}
+            </PermittedButton>
+          </div>
         </>
       }
     >

@@ -35,7 +35,7 @@ export function useHistory(nowMillis: number, enabled: boolean): ServiceHistory 
   const latency = useApi<QueryResult>({
     path: 'query_range',
     params: {
-      query: `avg by (check) (avg_over_time(health_check_duration_seconds[${latencyStepSeconds}s]))`,
+      query: `avg by (check) (avg_over_time(health_check_duration_seconds[20m]))`,
       step: latencyStepSeconds,
     },
     // The next one is the future: it has what came since the last whole step.

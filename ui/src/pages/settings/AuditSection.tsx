@@ -46,7 +46,7 @@ function ChangeRow({ change }: { change: Change }) {
       </time>
       <span className={classes['what']}>
         <span>
-          <code>{action}</code> {object}
+          <code>{action}</code> {!action.endsWith(` ${object}`) && object}
         </span>
         <By change={change} />
       </span>

@@ -27,6 +27,7 @@ import io.vigie.server.http.RouteAccess;
 import io.vigie.server.http.ServerState;
 import io.vigie.server.http.ServerState.Phase;
 import io.vigie.server.http.WebConfig;
+import io.vigie.server.http.WebConfigFile;
 import io.vigie.server.http.v1.Notifications;
 import io.vigie.server.query.QueryTelemetry;
 import io.vigie.server.security.Security;
@@ -36,7 +37,9 @@ import io.vigie.server.usage.QueriedMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,6 +58,9 @@ import org.slf4j.LoggerFactory;
 /// between by any thread.
 public final class Vigie implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Vigie.class);
+
+  /// How long after a certificate was renewed it is in use, at most.
+  private static final Duration WEB_CONFIG_INTERVAL = Duration.ofSeconds(10);
 
   private final VigieOptions options;
   private final Runnable quit;
@@ -272,15 +278,46 @@ public final class Vigie implements AutoCloseable {
 
   private void startConfigurationWatch(Configuration current) {
     if (options.configFile().isPresent() && options.autoReload().isPresent()) {
-      ConfigurationWatch watch =
-          new ConfigurationWatch(
-              options.configFile().get(),
-              () -> current.state().config(),
+      Path file = options.configFile().get();
+      FileWatch watch =
+          new FileWatch(
+              "config-watch",
+              () -> FileWatch.filesOf(file, current.state().config()),
               current::reload,
               options.autoReload().get());
       watch.start();
       running.push(watch);
     }
+  }
+
+  /// Certificates are renewed by programs that know nothing of this server.
+  private void startWebConfigWatch(HttpServer server) {
+    if (server.webConfig().isEmpty()) {
+      return;
+    }
+    FileWatch watch =
+        new FileWatch(
+            "web-config-watch",
+            () -> server.webConfig().map(WebConfig::files).orElse(List.of()),
+            () -> {
+              try {
+                renewal(server).apply();
+                LOG.info("web configuration reloaded");
+              } catch (IOException | RuntimeException e) {
+                LOG.error(
+                    "web configuration not reloaded, the one before stays in force: {}",
+                    e.getMessage());
+                throw e;
+              }
+            },
+            WEB_CONFIG_INTERVAL);
+    watch.start();
+    running.push(watch);
+  }
+
+  private static HttpServer.Renewal renewal(HttpServer server) throws IOException {
+    Optional<WebConfig> web = server.webConfig();
+    return web.isPresent() ? server.renewal(WebConfigFile.read(web.get().file())) : () -> {};
   }
 
   private void startHttp(
@@ -334,6 +371,7 @@ public final class Vigie implements AutoCloseable {
     server.start();
     http = server;
     running.push(server);
+    startWebConfigWatch(server);
     running.push(notifications);
     if (api.otlp().isPresent()) {
       listenForOtlp(options.remote().otlp().orElseThrow(), api.otlp().get());
@@ -411,7 +449,10 @@ public final class Vigie implements AutoCloseable {
     if (current == null) {
       throw new IllegalStateException("not started");
     }
+    HttpServer server = http;
+    HttpServer.Renewal web = server == null ? () -> {} : renewal(server);
     current.reload();
+    web.apply();
   }
 
   /// Where the server listens, with the ports that were free.

@@ -155,6 +155,7 @@ class SecurityTest {
           quoted("{'name':'ann','role':'viewer','password':'%s'}", PASSWORD + "!"),
           admin);
       server.json("PUT", "/api/users/ann", quoted("{'role':'editor'}"), admin);
+      server.json("GET", "/api/users", "", admin);
       server.json("POST", "/-/reload", "", admin);
       server.json("DELETE", "/api/users/ann", "", admin);
       assertThat(server.json("DELETE", "/api/users/ann", "", admin).statusCode()).isEqualTo(404);

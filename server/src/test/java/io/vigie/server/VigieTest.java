@@ -186,10 +186,10 @@ class VigieTest {
     Path file = config(job("first", "127.0.0.1:1"));
     int[] reloads = {0};
     var loaded = io.vigie.server.config.ConfigLoader.ofProcess(false).load(file);
-    try (ConfigurationWatch watch =
-        new ConfigurationWatch(
-            file,
-            () -> loaded,
+    try (FileWatch watch =
+        new FileWatch(
+            "watch",
+            () -> FileWatch.filesOf(file, loaded),
             () -> {
               reloads[0]++;
               throw new java.io.IOException("refused");

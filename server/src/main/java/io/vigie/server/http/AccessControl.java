@@ -166,7 +166,7 @@ final class AccessControl {
     return onlyReads(context) ? Access.READ : Access.ADMIN;
   }
 
-  private static boolean onlyReads(Context context) {
+  static boolean onlyReads(Context context) {
     return context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
   }
 

@@ -26,7 +26,9 @@ final class AuditTrail {
     String before = context.attribute(BEFORE);
     String after = context.attribute(AFTER);
     boolean said = before != null || after != null;
-    if (context.statusCode() >= 400 || !(said || AccessControl.accessOf(context).isAudited())) {
+    boolean changes =
+        AccessControl.accessOf(context).isAudited() && !AccessControl.onlyReads(context);
+    if (context.statusCode() >= 400 || !(said || changes)) {
       return;
     }
     log.record(

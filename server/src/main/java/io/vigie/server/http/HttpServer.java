@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /// The listeners and everything behind them. Each request runs on a virtual thread of its own.
 /// [#start] listens, [#close] stops; neither twice.
@@ -37,6 +38,9 @@ public final class HttpServer implements AutoCloseable {
   private final List<RestRoute> rest;
   private final Optional<AuditTrail> audit;
   private final List<RouteAccess> operations = new ArrayList<>();
+  private final Authentication authentication;
+  private final Optional<SslContextFactory.Server> tls;
+  private volatile Optional<WebConfig> web;
   private final Listeners listeners;
   private final AccessControl accessControl;
   private final Javalin javalin;
@@ -72,11 +76,11 @@ public final class HttpServer implements AutoCloseable {
     this.plain = List.copyOf(plain);
     this.rest = List.copyOf(rest);
     this.audit = audit.map(AuditTrail::new);
+    this.authentication = authentication;
+    this.web = settings.webConfig();
+    this.tls = ServerTls.of(settings.webConfig());
     this.listeners =
-        new Listeners(
-            settings,
-            ServerTls.of(settings.webConfig()),
-            authentication.demand() != Authentication.Demand.NONE);
+        new Listeners(settings, tls, authentication.demand() != Authentication.Demand.NONE);
     this.accessControl =
         new AccessControl(
             authentication,
@@ -98,6 +102,47 @@ public final class HttpServer implements AutoCloseable {
       throw e.exception;
     }
     disconnects.start();
+  }
+
+  /// The web configuration in force, if there is one.
+  public Optional<WebConfig> webConfig() {
+    return web;
+  }
+
+  /// A web configuration that was found right, and waits to be put in force.
+  @FunctionalInterface
+  public interface Renewal {
+    /// @throws ListenException if its files have changed since, for the worse
+    void apply() throws ListenException;
+  }
+
+  /// Looks whether another web configuration can take the place of the one in force.
+  ///
+  /// @throws ListenException if it cannot; the message says why
+  public Renewal renewal(WebConfig next) throws ListenException {
+    WebConfig now =
+        web.orElseThrow(() -> new ListenException("there was no web configuration at the start"));
+    if (next.tls().isPresent() != now.tls().isPresent()) {
+      throw new ListenException(
+          next.file() + ": tls_server_config comes and goes with a restart only");
+    }
+    if (next.passwordHashes().isEmpty() != now.passwordHashes().isEmpty()
+        || next.identifiesCallers() != now.identifiesCallers()) {
+      throw new ListenException(
+          next.file() + ": whether callers are asked who they are changes with a restart only");
+    }
+    if (next.tls().isPresent()) {
+      ServerTls.check(next.tls().get());
+    }
+    return () -> renew(next);
+  }
+
+  private void renew(WebConfig next) throws ListenException {
+    if (tls.isPresent() && next.tls().isPresent()) {
+      ServerTls.renew(tls.get(), next.tls().get());
+    }
+    authentication.changeFileUsers(next.passwordHashes());
+    web = Optional.of(next);
   }
 
   /// Where the server listens, with the ports that were free.
@@ -216,7 +261,7 @@ public final class HttpServer implements AutoCloseable {
     if (context.scheme().equals("https")) {
       context.header("Strict-Transport-Security", "max-age=31536000");
     }
-    settings.webConfig().ifPresent(web -> web.headers().forEach(context::header));
+    web.ifPresent(now -> now.headers().forEach(context::header));
     if (!isSignedLink(context) && !accessControl.identify(context)) {
       context.skipRemainingHandlers();
     }

@@ -27,6 +27,49 @@ final class ServerTls {
 
   private static SslContextFactory.Server factory(WebConfig.Tls tls) throws ListenException {
     SslContextFactory.Server factory = new SslContextFactory.Server();
+    configure(factory, tls);
+    return factory;
+  }
+
+  /// Makes sure that a factory can be made of the files as they are now.
+  ///
+  /// @throws ListenException if one cannot be read or is not what it must be
+  static void check(WebConfig.Tls tls) throws ListenException {
+    try {
+      SslContextFactory.Server trial = factory(tls);
+      trial.start();
+      trial.stop();
+    } catch (ListenException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ListenException("tls_server_config: " + e.getMessage(), e);
+    }
+  }
+
+  /// Lets a factory in use do as the files say now, once [#check] found them right; connections
+  /// that are open stay as they are.
+  ///
+  /// @throws ListenException if they have changed since, for the worse
+  static void renew(SslContextFactory.Server factory, WebConfig.Tls tls) throws ListenException {
+    SslContextFactory.Server fresh = factory(tls);
+    try {
+      factory.reload(same -> {
+        same.setKeyStore(fresh.getKeyStore());
+        same.setTrustStore(fresh.getTrustStore());
+        same.setTrustAll(fresh.isTrustAll());
+        same.setIncludeProtocols(fresh.getIncludeProtocols());
+        same.setExcludeCipherSuites(fresh.getExcludeCipherSuites());
+        same.setIncludeCipherSuites(fresh.getIncludeCipherSuites());
+        factory.setWantClientAuth(fresh.getWantClientAuth());
+        factory.setNeedClientAuth(fresh.getNeedClientAuth());
+      });
+    } catch (Exception e) {
+      throw new ListenException("tls_server_config: " + e.getMessage(), e);
+    }
+  }
+
+  private static void configure(SslContextFactory.Server factory, WebConfig.Tls tls)
+      throws ListenException {
     factory.setKeyStore(keyStore(tls));
     factory.setKeyStorePassword(NO_PASSWORD);
     factory.setKeyManagerPassword(NO_PASSWORD);
@@ -37,7 +80,6 @@ final class ServerTls {
       factory.setIncludeCipherSuites(tls.cipherSuites().toArray(String[]::new));
     }
     demandClientCertificates(factory, tls);
-    return factory;
   }
 
   private static void demandClientCertificates(SslContextFactory.Server factory, WebConfig.Tls tls)

@@ -1,20 +1,33 @@
 package io.vigie.server.http;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// TLS and users of the listeners, as the file of `--web.config.file` describes them.
 ///
+/// @param file where this was read from, to be read again
 /// @param tls how connections are encrypted, if they are
 /// @param passwordHashes bcrypt hash of the password by user name; empty lets everybody in
 /// @param headers response headers added to every answer
 public record WebConfig(
-    Optional<Tls> tls, Map<String, String> passwordHashes, Map<String, String> headers) {
+    Path file, Optional<Tls> tls, Map<String, String> passwordHashes, Map<String, String> headers) {
   public WebConfig {
     passwordHashes = Map.copyOf(passwordHashes);
     headers = Map.copyOf(headers);
+  }
+
+  /// Every file whose content counts.
+  public List<Path> files() {
+    List<Path> files = new ArrayList<>(List.of(file));
+    tls.ifPresent(each -> {
+      files.add(each.certificateFile());
+      files.add(each.keyFile());
+      each.clientCaFile().ifPresent(files::add);
+    });
+    return files;
   }
 
   /// Whether somebody must say who they are: by password, or by a client certificate.

@@ -41,7 +41,7 @@ public final class WebConfigFile {
         root.optionalMapping("http_server_config").map(WebConfigFile::headers).orElse(Map.of());
     Map<String, String> users = users(root);
     root.finish();
-    return new WebConfig(tls, users, headers);
+    return new WebConfig(path, tls, users, headers);
   }
 
   private static Map<String, String> users(MappingReader root) {

@@ -47,7 +47,7 @@ public final class Authentication {
     record Later(Duration delay) implements Login {}
   }
 
-  private final Map<String, String> fileUsers;
+  private volatile Map<String, String> fileUsers;
   private final Passwords passwords;
   private final LoginThrottle throttle;
   private final SecurityMeters meters;
@@ -69,6 +69,14 @@ public final class Authentication {
   /// Without accounts: nobody is asked, or only the users of the web configuration come in.
   public static Authentication ofFile(Map<String, String> fileUsers) {
     return new Authentication(fileUsers, new Passwords(), InstantSource.system(), Meters.NONE);
+  }
+
+  /// Lets in these users of the web configuration from now on, and those before no more. Whether
+  /// there are any does not change.
+  ///
+  /// @param hashes bcrypt hashes of passwords by user
+  public void changeFileUsers(Map<String, String> hashes) {
+    fileUsers = Map.copyOf(hashes);
   }
 
   void demandNoAccounts() {

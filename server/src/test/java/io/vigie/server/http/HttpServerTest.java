@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,8 @@ class HttpServerTest {
   @Test
   void asksForNameAndPasswordWhereThereAreUsers() throws Exception {
     String hash = Password.hash("right").with(BcryptFunction.getInstance(Bcrypt.B, 4)).getResult();
-    WebConfig users = new WebConfig(Optional.empty(), Map.of("ann", hash), Map.of());
+    WebConfig users =
+        new WebConfig(Path.of("web.yml"), Optional.empty(), Map.of("ann", hash), Map.of());
     try (var server = new RunningHttpServer(settings().webConfig(Optional.of(users)), ECHO)) {
       HttpResponse<String> anonymous = server.get("/api/v1/echo");
       assertThat(anonymous.statusCode()).isEqualTo(401);

@@ -61,6 +61,11 @@ final class RunningHttpServer implements AutoCloseable {
     state.enter(ServerState.Phase.READY);
   }
 
+  /// Puts another web configuration in force.
+  void renew(WebConfig web) throws IOException {
+    server.renewal(web).apply();
+  }
+
   int port() {
     return server.addresses().getFirst().port();
   }

@@ -1,6 +1,7 @@
 package io.vigie.server.http;
 
 import static io.vigie.server.http.RunningHttpServer.settings;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +113,54 @@ class ServerTlsTest {
   void servesOverTls() throws Exception {
     try (var server =
         new RunningHttpServer(settings().webConfig(Optional.of(webConfig(""))), HELLO)) {
+      assertThat(get(server, false).body()).contains("hello");
+    }
+  }
+
+  /// The name in the certificate that the server shows.
+  private static String nameShownBy(RunningHttpServer server) throws Exception {
+    SecretSource none = SecretSource.none();
+    TlsConfig anybody =
+        new TlsConfig(none, none, none, "", true, Optional.empty(), Optional.empty());
+    try (HttpClient http =
+        HttpClient.newBuilder().sslContext(TlsContexts.create(anybody)).build()) {
+      URI uri = URI.create("https://127.0.0.1:" + server.port() + "/api/v1/hello");
+      HttpResponse<String> response =
+          http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      X509Certificate shown =
+          (X509Certificate) response.sslSession().orElseThrow().getPeerCertificates()[0];
+      return shown.getSubjectX500Principal().getName();
+    }
+  }
+
+  private static void useCertificateOf(String name) throws IOException {
+    for (String type : List.of(".crt", ".key")) {
+      Files.copy(folder.resolve(name + type), folder.resolve("renewed" + type), REPLACE_EXISTING);
+    }
+  }
+
+  @Test
+  void aRenewedCertificateIsShownFromTheNextConnectionOnAndABrokenOneNever() throws Exception {
+    useCertificateOf("server");
+    String text = "tls_server_config: {cert_file: renewed.crt, key_file: renewed.key}\n";
+    WebConfig web = WebConfigFile.read(Files.writeString(folder.resolve("renewed.yml"), text));
+    try (var server = new RunningHttpServer(settings().webConfig(Optional.of(web)), HELLO)) {
+      assertThat(nameShownBy(server)).isEqualTo("CN=server");
+      useCertificateOf("client");
+      server.renew(web);
+      assertThat(nameShownBy(server)).isEqualTo("CN=client");
+      Files.writeString(folder.resolve("renewed.key"), "broken");
+      assertThatThrownBy(() -> server.renew(web)).hasMessageContaining("renewed.key");
+      assertThat(nameShownBy(server)).isEqualTo("CN=client");
+    }
+  }
+
+  @Test
+  void encryptionAndWhetherAnybodyIsAskedDoNotComeAndGoWhileTheServerRuns() throws Exception {
+    WebConfig plain = WebConfigFile.read(Files.writeString(folder.resolve("plain.yml"), "{}\n"));
+    try (var server =
+        new RunningHttpServer(settings().webConfig(Optional.of(webConfig(""))), HELLO)) {
+      assertThatThrownBy(() -> server.renew(plain)).hasMessageContaining("restart");
       assertThat(get(server, false).body()).contains("hello");
     }
   }

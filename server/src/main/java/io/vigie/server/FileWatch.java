@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reloads when the configuration file, or one that it includes, has changed. Goes by content, as a
-/// time of change says nothing where files are mounted or replaced. A refused file is tried again
-/// only when it has changed again.
-final class ConfigurationWatch implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
+/// Reloads when one of some files has changed. Goes by content, as a time of change says nothing
+/// where files are mounted or replaced. Refused files are tried again only when they have changed
+/// again.
+final class FileWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
 
   /// Reloads; a failure has been told already.
   @FunctionalInterface
@@ -29,19 +29,19 @@ final class ConfigurationWatch implements AutoCloseable {
     void run() throws IOException;
   }
 
-  private final Path file;
-  private final Supplier<VigieConfig> current;
+  private final Supplier<List<Path>> files;
   private final Reload reload;
   private final Duration interval;
-  private final Thread thread = Thread.ofVirtual().name("config-watch").unstarted(this::run);
+  private final Thread thread;
   private byte[] lastSeen;
 
-  /// @param current the configuration in force, which names the files that it includes
-  ConfigurationWatch(Path file, Supplier<VigieConfig> current, Reload reload, Duration interval) {
-    this.file = file;
-    this.current = current;
+  /// @param name of the thread
+  /// @param files those that count now
+  FileWatch(String name, Supplier<List<Path>> files, Reload reload, Duration interval) {
+    this.files = files;
     this.reload = reload;
     this.interval = interval;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     this.lastSeen = digest();
   }
 
@@ -83,7 +83,7 @@ final class ConfigurationWatch implements AutoCloseable {
   private byte[] digest() {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      for (Path path : files()) {
+      for (Path path : files.get()) {
         sha256.update(path.toString().getBytes(StandardCharsets.UTF_8));
         sha256.update(contentOf(path));
       }
@@ -102,9 +102,9 @@ final class ConfigurationWatch implements AutoCloseable {
     }
   }
 
-  private List<Path> files() {
+  /// A configuration file and those that it includes.
+  static List<Path> filesOf(Path file, VigieConfig config) {
     List<Path> files = new ArrayList<>(List.of(file));
-    VigieConfig config = current.get();
     Stream.concat(config.scrapeConfigFiles().stream(), config.ruleFiles().stream())
         .forEach(pattern -> files.addAll(expand(pattern)));
     return files;
