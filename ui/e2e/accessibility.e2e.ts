@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, untilAlerting, untilScraped, visit, type Visit } from './browser';
+import { laidOut, launch, untilAlerting, untilScraped, visit, type Visit } from './browser';
 
 // Runs inside the page: its rules see what a reader's tools would see, contrast included.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -51,26 +51,49 @@ const paths = [
   '/config',
 ];
 
+const themes = ['dark', 'light'] as const;
+
 let browser: Browser;
+// With a page for each address: nothing here changes a setting.
+let visitor: Visit;
 
 beforeAll(async () => {
   browser = await launch();
+  visitor = await visit(browser);
   await untilScraped();
   await untilAlerting();
 });
 
 afterAll(() => browser.close());
 
-describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
-  // One visitor with a page for each address: nothing here changes a setting.
-  let visitor: Visit;
+/** What a reader's tools would stumble upon, with the elements where they would. */
+async function seriousFaults(page: Page) {
+  // Figures of a query that is being asked again are faint until the answer is there.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[data-fetching]')].every(
+      (each) => getComputedStyle(each).opacity === '1',
+    ),
+  );
+  const violations = await page.evaluate(() =>
+    (
+      window as unknown as {
+        axe: { run: (options: object) => Promise<{ violations: readonly Violation[] }> };
+      }
+    ).axe
+      // Of what passes, the details would take most of the time.
+      .run({ resultTypes: ['violations'] })
+      .then(({ violations: found }) => found),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => [...target, failureSummary]),
+    }));
+}
 
-  beforeAll(async () => {
-    visitor = await visit(browser, { theme });
-  });
-
-  afterAll(() => visitor.close());
-
+describe('in both themes', () => {
   it.concurrent.each(paths)(
     '%s has no serious fault for those who read otherwise',
     async (path) => {
@@ -78,31 +101,17 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
       await open(path);
       await page.getByRole('heading').first().waitFor({ state: 'attached' });
       await page.waitForLoadState('networkidle');
-      // Figures of a query that is being asked again are faint until the answer is there.
-      await page.waitForFunction(() =>
-        [...document.querySelectorAll('[data-fetching]')].every(
-          (each) => getComputedStyle(each).opacity === '1',
-        ),
-      );
       await page.evaluate(axe);
-      const violations = await page.evaluate(() =>
-        (
-          window as unknown as {
-            axe: { run: (options: object) => Promise<{ violations: readonly Violation[] }> };
-          }
-        ).axe
-          // Of what passes, the details would take most of the time.
-          .run({ resultTypes: ['violations'] })
-          .then(({ violations }) => violations),
-      );
-      const serious = violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, help, nodes }) => ({
-          id,
-          help,
-          nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => [...target, failureSummary]),
-        }));
-      expect(serious).toEqual([]);
+      for (const theme of themes) {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+        await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
+        await laidOut(page);
+        // However short, each colour changes only after the one that it inherits.
+        await page.waitForFunction(
+          () => !document.getAnimations().some((each) => each instanceof CSSTransition),
+        );
+        expect(await seriousFaults(page), theme).toEqual([]);
+      }
       await page.close();
     },
   );

@@ -69,8 +69,13 @@ export function PlainRow({
   leadsDown?: boolean;
 }) {
   return (
-    <UnstyledButton data-row className={classes['plain']} aria-label={label} onClick={choose}>
-      <code title={text}>{text === '' ? '""' : text}</code>
+    <UnstyledButton
+      data-row
+      className={classes['plain']}
+      aria-label={`${label} ${fact}`.trim()}
+      onClick={choose}
+    >
+      <code title={text}>{text === '' ? '""' : text}</code>{' '}
       <span className={classes['facts']}>
         {fact} {leadsDown && <ChevronRightIcon size={14} />}
       </span>
