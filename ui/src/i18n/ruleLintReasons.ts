@@ -3,6 +3,9 @@
  * `{0}` is the first of its arguments.
  */
 export const reasonsFr: Readonly<Record<string, string>> = {
+  // Marks between its parts, with the spaces that French has before them.
+  'mark.colon': ' : ',
+  'mark.semicolon': ' ; ',
   'changing-label':
     'l’étiquette {0} contient la valeur : chaque nouvelle valeur est une autre alerte, dont le « for » recommence et dont tout le monde est prévenu à nouveau',
   'counter-as-current':

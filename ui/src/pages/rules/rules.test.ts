@@ -51,6 +51,10 @@ describe('what the linter says', () => {
     expect(reasonOf({ reason: 'English', reasonParts: parts }, known)).toBe(
       'x rien depuis 2026: pas de a; left in English',
     );
+    const marked = { ...known, 'mark.colon': ' : ', 'mark.semicolon': ' ; ' };
+    expect(reasonOf({ reason: 'English', reasonParts: parts }, marked)).toBe(
+      'x rien depuis 2026 : pas de a ; left in English',
+    );
     expect(reasonOf({ reason: 'English' }, known)).toBe('English');
   });
 

@@ -23,8 +23,8 @@ export function reasonOf(
       const explains = part.code.startsWith(explanation);
       const before = reasonParts[index - 1];
       if (before === undefined) return said(part, known);
-      const follows = before.code.startsWith(explanation) ? ', ' : ': ';
-      return (explains ? follows : '; ') + said(part, known);
+      const follows = before.code.startsWith(explanation) ? ', ' : (known['mark.colon'] ?? ': ');
+      return (explains ? follows : (known['mark.semicolon'] ?? '; ')) + said(part, known);
     })
     .join('');
 }
