@@ -9,10 +9,14 @@ export interface CanvasColours {
   readonly tint: (css: string, share: number) => string;
 }
 
+// For all panels, as each question costs a look at the whole page's style; by the theme that answered.
+const known = new Map<string, string>();
+
 function makeColours(scheme: string): CanvasColours {
-  const known = new Map<string, string>();
   const resolve = (css: string): string => {
-    const before = known.get(css);
+    const theme = document.documentElement.getAttribute('data-mantine-color-scheme') ?? '';
+    const key = `${theme} ${css}`;
+    const before = known.get(key);
     if (before !== undefined) return before;
     const probe = document.createElement('span');
     probe.style.display = 'none';
@@ -20,7 +24,7 @@ function makeColours(scheme: string): CanvasColours {
     document.body.append(probe);
     const resolved = getComputedStyle(probe).color;
     probe.remove();
-    known.set(css, resolved);
+    known.set(key, resolved);
     return resolved;
   };
   return {

@@ -27,8 +27,10 @@ function Name({
   choose: (event: MouseEvent) => void;
 }) {
   const t = useStrings().chart;
+  // The element itself, not the library's: a page may have a thousand of them.
   return (
-    <UnstyledButton
+    <button
+      type="button"
       className={classes['name']}
       title={`${line.name}\n${t.legendHint}`}
       aria-pressed={!hidden}
@@ -36,7 +38,7 @@ function Name({
     >
       <Swatch colour={line.colour} dash={line.style.dash} />
       <span>{line.name}</span>
-    </UnstyledButton>
+    </button>
   );
 }
 
