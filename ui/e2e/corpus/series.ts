@@ -154,10 +154,13 @@ function grid(fromMillis: number, toMillis: number, stepMillis: number): number[
 }
 
 const scrapeMillis = 15_000;
+const monthMillis = 30 * 24 * hourMillis;
 
 /** An hour of everything that is asked for, and as much at each offset: a line of JSON for each series. */
 export function history(demands: Demands, world: World, nowMillis: number): string[] {
-  const exporter = new Exporter(demands.byMetric.values(), world, nowMillis - 30 * 24 * hourMillis);
+  // The same for a month, so that what was given before may be given again.
+  const startMillis = (Math.floor(nowMillis / monthMillis) - 1) * monthMillis;
+  const exporter = new Exporter(demands.byMetric.values(), world, startMillis);
   const recent = grid(nowMillis - hourMillis - 300_000, nowMillis, scrapeMillis);
   return [...demands.byMetric.values()].flatMap((demand) => {
     const past = [...demand.offsets].flatMap((offset) =>
