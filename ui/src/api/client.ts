@@ -172,3 +172,21 @@ export async function act<T>(path: string, body: object): Promise<T> {
     typeof errorType === 'string' ? errorType : '',
   );
 }
+
+/** Asks `/api/v1/<path>` by a form, which holds more than an address. Throws ApiProblem. */
+export async function askByForm<T>(path: string, params: Params, signal?: AbortSignal): Promise<T> {
+  const response = await request(`${basePath()}api/v1/${path}`, {
+    method: 'POST',
+    headers: { Accept: 'application/json' },
+    body: encode(params),
+    ...(signal && { signal }),
+  });
+  const { status, data, error, errorType } = await readEnvelope(response);
+  if (status === 'success') return data as T;
+  throw new ApiProblem(
+    'refused',
+    typeof error === 'string' ? error : '',
+    response.status,
+    typeof errorType === 'string' ? errorType : '',
+  );
+}

@@ -140,3 +140,8 @@ export function VigieMark({ size = 24 }: { size?: number }) {
     </svg>
   );
 }
+export const GripIcon = icon(
+  <path strokeWidth="2.2" d="M5.5 3h.01M10.5 3h.01M5.5 8h.01M10.5 8h.01M5.5 13h.01M10.5 13h.01" />,
+);
+export const UndoIcon = icon(<path d="M5.5 2.5 2.5 5.5l3 3M3 5.5h6a4 4 0 0 1 0 8H6" />);
+export const RedoIcon = icon(<path d="m10.5 2.5 3 3-3 3M13 5.5H7a4 4 0 0 0 0 8h3" />);

@@ -117,18 +117,18 @@ export function layOut(
 ): PlacedPanel[] {
   const placed: PlacedPanel[] = [];
   let y = 0;
-  for (const { row, panels: inside } of sectionsOf(panels)) {
+  for (const [section, { row, panels: inside }] of sectionsOf(panels).entries()) {
     repetitions(row?.repeat?.variable, choices, new Map()).forEach((repeated, index) => {
-      const key = row === undefined ? `top${inside[0]?.id ?? 0}` : `row${row.id}-${index}`;
+      const key = row === undefined ? `top${section}` : `row${row.id}-${index}`;
       const open = row === undefined || row.collapsed === turned.has(key);
       if (row !== undefined) {
         placed.push({ key, panel: row, x: 0, y, width: 24, height: 1, repeated, open });
         y += 1;
       }
       if (!open || inside.length === 0) return;
-      const section = placeInside(inside, choices, repeated, `${key}/`);
-      placed.push(...section.placed.map((one) => ({ ...one, y: one.y + y })));
-      y += section.height;
+      const within = placeInside(inside, choices, repeated, `${key}/`);
+      placed.push(...within.placed.map((one) => ({ ...one, y: one.y + y })));
+      y += within.height;
     });
   }
   return placed.slice(0, mostPlaced);

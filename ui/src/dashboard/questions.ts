@@ -12,6 +12,8 @@ export interface Question {
   readonly legend: string;
   readonly format: Target['format'];
   readonly instant: boolean;
+  /** Whether single observations are shown beside the series. */
+  readonly exemplars: boolean;
   readonly steps: Steps;
 }
 
@@ -90,6 +92,7 @@ export function questionsOf(panel: Panel, asking: AskingScope, points: number): 
         format:
           panel.kind === 'heatmap' && target.format === 'time_series' ? 'heatmap' : target.format,
         instant: target.instant,
+        exemplars: panel.kind === 'timeseries' && target.exemplars && !target.instant,
         steps: alignedSteps(time.startMillis, time.endMillis, stepSeconds),
       };
     });

@@ -11,6 +11,7 @@ import { Palette } from './Palette';
 import { Rail } from './Rail';
 import { Shortcuts } from './Shortcuts';
 import { TopBar } from './TopBar';
+import { useKiosk } from './useKiosk';
 import { useShortcuts } from './useShortcuts';
 
 function NotFound({ path }: { path: string }) {
@@ -50,8 +51,9 @@ function Content() {
 export function Frame() {
   const t = useStrings().frame;
   const { refresh } = usePageClock();
-  const { path } = usePlace();
+  const { path, params } = usePlace();
   const page = pageAt(path);
+  const kiosk = useKiosk(params);
   const [open, setOpen] = useState<'palette' | 'shortcuts'>();
   const actions = useMemo(
     () => ({
@@ -64,7 +66,7 @@ export function Frame() {
   useShortcuts(actions);
   const close = () => setOpen(undefined);
   return (
-    <div className={classes['frame']}>
+    <div className={classes['frame']} data-kiosk={kiosk}>
       <a
         className={classes['skip']}
         href="#content"
@@ -75,8 +77,8 @@ export function Frame() {
       >
         {t.skipToContent}
       </a>
-      <Rail />
-      <TopBar openPalette={actions.openPalette} openShortcuts={actions.openShortcuts} />
+      {!kiosk && <Rail />}
+      {!kiosk && <TopBar openPalette={actions.openPalette} openShortcuts={actions.openShortcuts} />}
       <main
         id="content"
         className={classes['content']}

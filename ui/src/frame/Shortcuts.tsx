@@ -15,7 +15,7 @@ export function Shortcuts({ opened, close }: { opened: boolean; close: () => voi
     [['/'], t.shortcuts.search],
     [['r'], t.shortcuts.refresh],
     [['j', 'k'], t.shortcuts.rows],
-    [['v', 'x'], t.shortcuts.panel],
+    [['v', 'e', 'i', 'l', 'x'], t.shortcuts.panel],
     [['Ctrl', '⏎'], t.shortcuts.run],
     [['?'], t.shortcuts.help],
   ];

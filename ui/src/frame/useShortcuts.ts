@@ -47,7 +47,8 @@ function moveRow(step: 1 | -1): boolean {
 
 /** The keys that work on every page. */
 export function useShortcuts(actions: ShortcutActions): void {
-  const chordStart = useRef(0);
+  // Times count from when the page was opened: the first key of a page is no second one.
+  const chordStart = useRef(-chordMillis);
   useEffect(() => {
     const single = (key: string): boolean => {
       if (key === '?') actions.openShortcuts();

@@ -2,6 +2,7 @@ import { alertHandlingEn } from './alertHandling';
 import { browserEn } from './browser';
 import { cardinalityEn } from './cardinality';
 import { dashboardsEn } from './dashboards';
+import { alertDraftEn, editingEn } from './editing';
 import { explainEn } from './explain';
 import { healthEn } from './health';
 import { onCallEn } from './onCall';
@@ -92,7 +93,7 @@ export const en = {
     refresh: 'Refresh now',
     run: 'Run the query',
     rows: 'Next, previous row or panel',
-    panel: 'The panel: alone, in Query',
+    panel: 'The panel: alone, edit, inspect, legend, in Query',
   },
   problem: {
     unreachable: 'The server does not answer',
@@ -237,6 +238,8 @@ export const en = {
   alertHandling: alertHandlingEn,
   browser: browserEn,
   dashboards: dashboardsEn,
+  editing: editingEn,
+  alertDraft: alertDraftEn,
   explain: explainEn,
   health: healthEn,
   overview: overviewEn,

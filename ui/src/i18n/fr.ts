@@ -3,6 +3,7 @@ import { alertHandlingFr } from './alertHandling';
 import { browserFr } from './browser';
 import { cardinalityFr } from './cardinality';
 import { dashboardsFr } from './dashboards';
+import { alertDraftFr, editingFr } from './editing';
 import { explainFr } from './explain';
 import { healthFr } from './health';
 import { onCallFr } from './onCall';
@@ -93,7 +94,7 @@ export const fr: Strings = {
     refresh: 'Actualiser maintenant',
     run: 'Exécuter la requête',
     rows: 'Ligne suivante, précédente ou panneau',
-    panel: 'Le panneau : seul, dans Requête',
+    panel: 'Le panneau : seul, modifier, examiner, légende, dans Requête',
   },
   problem: {
     unreachable: 'Le serveur ne répond pas',
@@ -240,6 +241,8 @@ export const fr: Strings = {
   alertHandling: alertHandlingFr,
   browser: browserFr,
   dashboards: dashboardsFr,
+  editing: editingFr,
+  alertDraft: alertDraftFr,
   explain: explainFr,
   health: healthFr,
   overview: overviewFr,

@@ -27,6 +27,8 @@ export interface EditorProps {
   readonly onRun: () => void;
   readonly label: string;
   readonly hint: string;
+  /** Whether mistakes are marked; a text with variables in it is not PromQL yet. */
+  readonly lint?: boolean;
 }
 
 interface Live {
@@ -34,17 +36,20 @@ interface Live {
   readonly onRun: () => void;
 }
 
-// One for all editors: it keeps the names of metrics and labels that the server said.
-const promql = new PromQLExtension()
-  .activateCompletion(true)
-  .activateLinter(true)
-  .setComplete({
-    remote: {
-      url: basePath().slice(0, -1),
-      fetchFn: (input, init) => request(typeof input === 'string' ? input : input.url, init),
-      cache: { maxAge: 300_000 },
-    },
-  });
+// Shared by all editors: it keeps the names of metrics and labels that the server said.
+const makePromql = (lint: boolean) =>
+  new PromQLExtension()
+    .activateCompletion(true)
+    .activateLinter(lint)
+    .setComplete({
+      remote: {
+        url: basePath().slice(0, -1),
+        fetchFn: (input, init) => request(typeof input === 'string' ? input : input.url, init),
+        cache: { maxAge: 300_000 },
+      },
+    });
+const promql = makePromql(true);
+const promqlWithVariables = makePromql(false);
 
 function keys(live: () => Live): Extension {
   const run = () => {
@@ -61,7 +66,7 @@ function keys(live: () => Live): Extension {
   ];
 }
 
-function extensions(label: string, hint: string, live: () => Live): Extension {
+function extensions(label: string, hint: string, lint: boolean, live: () => Live): Extension {
   return [
     highlightSpecialChars(),
     history(),
@@ -73,7 +78,7 @@ function extensions(label: string, hint: string, live: () => Live): Extension {
     keys(live),
     keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
     placeholder(hint),
-    promql.asExtension(),
+    (lint ? promql : promqlWithVariables).asExtension(),
     editorTheme,
     EditorView.contentAttributes.of({
       'aria-label': label,
@@ -87,7 +92,7 @@ function extensions(label: string, hint: string, live: () => Live): Extension {
 }
 
 /** A PromQL editor that knows the server's metrics and labels. Enter runs, Shift and Enter breaks the line. */
-export function Editor({ value, onChange, onRun, label, hint }: EditorProps) {
+export function Editor({ value, onChange, onRun, label, hint, lint = true }: EditorProps) {
   const element = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const live = useRef<Live & { value: string }>({ value, onChange, onRun });
@@ -99,7 +104,7 @@ export function Editor({ value, onChange, onRun, label, hint }: EditorProps) {
     if (element.current === null) return undefined;
     const state = EditorState.create({
       doc: live.current.value,
-      extensions: extensions(label, hint, () => live.current),
+      extensions: extensions(label, hint, lint, () => live.current),
     });
     const created = new EditorView({ state, parent: element.current });
     view.current = created;
@@ -107,7 +112,7 @@ export function Editor({ value, onChange, onRun, label, hint }: EditorProps) {
       created.destroy();
       view.current = undefined;
     };
-  }, [label, hint]);
+  }, [label, hint, lint]);
 
   // Text that came from elsewhere: the address, an example, the list of metrics.
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { mayLeave } from './leaving';
 
 /** Where the reader is: the path below the base of the site, and what is said after `?`. */
 export interface Place {
@@ -25,12 +26,27 @@ function readPlace(): Place {
   return current.place;
 }
 
+function placeAt(href: string): Place {
+  const { pathname, searchParams } = new URL(href, window.location.href);
+  const base = basePath();
+  const path = pathname.startsWith(base) ? pathname.slice(base.length - 1) : pathname;
+  return { path, params: searchParams };
+}
+
+/** The browser has gone back already: whoever is to stay is brought there again. */
+function onPop(): void {
+  const shown = current?.key;
+  if (shown !== undefined && !mayLeave(placeAt(window.location.href)))
+    window.history.pushState(null, '', shown);
+  watchers.forEach((notify) => notify());
+}
+
 function watch(onChange: () => void): () => void {
+  if (watchers.size === 0) window.addEventListener('popstate', onPop);
   watchers.add(onChange);
-  window.addEventListener('popstate', onChange);
   return () => {
     watchers.delete(onChange);
-    window.removeEventListener('popstate', onChange);
+    if (watchers.size === 0) window.removeEventListener('popstate', onPop);
   };
 }
 
@@ -47,6 +63,7 @@ export function hrefOf(path: string, params = new URLSearchParams()): string {
 
 /** Goes to an address made by hrefOf. Small changes of one view replace it instead of adding a step back. */
 export function navigate(href: string, step: 'push' | 'replace' = 'push'): void {
+  if (!mayLeave(placeAt(href))) return;
   if (step === 'push') window.history.pushState(null, '', href);
   else window.history.replaceState(null, '', href);
   watchers.forEach((notify) => notify());

@@ -1,5 +1,6 @@
-import { isObject, objectOf, objectsOf, textOf, textsOf, type Json } from './json';
+import { isObject, numberOf, objectOf, objectsOf, textOf, textsOf, type Json } from './json';
 import { panelsOfRows, withPlaces } from './legacyRows';
+import { annotationsOf } from './readAnnotation';
 import { linksOf, readPanel, type Reading } from './readPanel';
 import { readVariable } from './readVariable';
 import type { Finding, Report } from './report';
@@ -39,38 +40,44 @@ function byPlace(a: Panel, b: Panel): number {
   return a.grid.y - b.grid.y || a.grid.x - b.grid.x;
 }
 
-function panelsOf(source: Json, reading: Reading): Panel[] {
+function panelsOf(source: Json, found: Reading['found']): Panel[] {
   const rows = objectsOf(source['rows']);
-  if (rows.length > 0) reading.found({ kind: 'rowsMigrated', count: rows.length });
+  if (rows.length > 0) found({ kind: 'rowsMigrated', count: rows.length });
   const { panels, given } = withPlaces([...objectsOf(source['panels']), ...panelsOfRows(rows)]);
-  if (given > 0) reading.found({ kind: 'placed', count: given });
+  if (given > 0) found({ kind: 'placed', count: given });
   if (panels.length > mostPanels)
-    reading.found({ kind: 'panelsLeftOut', count: panels.length - mostPanels });
+    found({ kind: 'panelsLeftOut', count: panels.length - mostPanels });
+  const reading: Reading = { idFor: numbering(panels), found };
   return panels
     .slice(0, mostPanels)
     .map((panel) => readPanel(panel, reading))
     .toSorted(byPlace);
 }
 
-function variablesOf(source: Json, reading: Reading): Variable[] {
+function variablesOf(source: Json, found: Reading['found']): Variable[] {
   const variables = objectsOf(objectOf(source['templating'])['list'])
     .map(readVariable)
     .filter(({ name }) => name !== '');
   for (const { name, type, sourceType } of variables) {
     if (type === 'unsupported')
-      reading.found({ kind: 'variableUnsupported', variable: name, type: sourceType });
+      found({ kind: 'variableUnsupported', variable: name, type: sourceType });
   }
   return variables;
 }
 
-/** Annotations that somebody added; the one that Grafana adds by itself shows its own events. */
-function ownAnnotations(source: Json): number {
-  return objectsOf(objectOf(source['annotations'])['list']).filter(
-    (each) =>
-      each['builtIn'] !== 1 &&
-      textOf(objectOf(each['datasource'])['uid']) !== '-- Grafana --' &&
-      each['datasource'] !== '-- Grafana --',
-  ).length;
+/** Hands out numbers of panels: each its own, and those without one from beyond the largest. */
+function numbering(panels: readonly Json[]): Reading['idFor'] {
+  const written = panels
+    .flatMap((panel) => [panel, ...objectsOf(panel['panels'])])
+    .map(({ id }) => numberOf(id) ?? 0);
+  const taken = new Set<number>();
+  let last = Math.max(0, ...written.filter(Number.isSafeInteger));
+  return (wanted) => {
+    const fits = wanted !== undefined && Number.isSafeInteger(wanted) && wanted > 0;
+    const id = fits && !taken.has(wanted) ? wanted : ++last;
+    taken.add(id);
+    return id;
+  };
 }
 
 /**
@@ -82,15 +89,11 @@ function ownAnnotations(source: Json): number {
 export function readDashboard(json: unknown): ReadDashboard {
   const source = unwrapped(json);
   const findings: Finding[] = [];
-  let lastId = 0;
-  const reading: Reading = {
-    nextId: () => ++lastId,
-    found: (finding) => findings.push(finding),
-  };
-  const panels = panelsOf(source, reading);
-  const variables = variablesOf(source, reading);
-  const annotations = ownAnnotations(source);
-  if (annotations > 0) reading.found({ kind: 'annotationsUnsupported', count: annotations });
+  const found = (finding: Finding) => findings.push(finding);
+  const panels = panelsOf(source, found);
+  const variables = variablesOf(source, found);
+  const { annotations, showsAlerts, foreign } = annotationsOf(source['annotations']);
+  if (foreign > 0) found({ kind: 'annotationsUnsupported', count: foreign });
   const time = objectOf(source['time']);
   const dashboard: Dashboard = {
     uid: textOf(source['uid']),
@@ -103,6 +106,8 @@ export function readDashboard(json: unknown): ReadDashboard {
     variables,
     panels,
     links: linksOf(source['links']),
+    annotations,
+    showsAlerts,
   };
   return { dashboard, report: { findings } };
 }

@@ -14,7 +14,8 @@ import {
 
 /** What the reading of one dashboard shares. */
 export interface Reading {
-  readonly nextId: () => number;
+  /** The number that a panel wants, if no other has it; else a free one. */
+  readonly idFor: (wanted: number | undefined) => number;
   readonly found: (finding: Finding) => void;
 }
 
@@ -127,6 +128,10 @@ function tell(panel: Panel, reading: Reading): void {
     if (!supportedTransformations.has(id))
       reading.found({ kind: 'transformationUnsupported', panel: title, transformation: id });
   }
+  if (kind === 'logs') {
+    reading.found({ kind: 'logsWaiting', panel: title });
+    return;
+  }
   const foreign = new Set(
     targets.map(({ source }) => source).filter((source) => source !== 'prometheus'),
   );
@@ -139,7 +144,8 @@ export function readPanel(source: Json, reading: Reading): Panel {
   const sourceType = library === undefined ? textOf(source['type']) : 'library panel';
   const migrated = migratePanel(source);
   const panel: Panel = {
-    id: reading.nextId(),
+    id: reading.idFor(numberOf(source['id'])),
+    source,
     kind: kindOf(textOf(migrated['type'])),
     sourceType,
     title: textOf(source['title'], library ?? ''),

@@ -16,6 +16,7 @@ export type Finding =
       readonly panel: string;
       readonly transformation: string;
     }
+  | { readonly kind: 'logsWaiting'; readonly panel: string }
   | { readonly kind: 'annotationsUnsupported'; readonly count: number }
   | { readonly kind: 'panelsLeftOut'; readonly count: number };
 

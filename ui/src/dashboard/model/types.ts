@@ -16,6 +16,30 @@ export interface Dashboard {
   /** In the order of reading: top to bottom, left to right; a row stands before its panels. */
   readonly panels: readonly Panel[];
   readonly links: readonly Link[];
+  readonly annotations: readonly Annotation[];
+  /** Whether panels show when the alerts that belong to them fired. */
+  readonly showsAlerts: boolean;
+}
+
+/** A question whose answer is a list of moments, drawn over every chart. */
+export interface Annotation {
+  readonly name: string;
+  /** As the file writes it. */
+  readonly colour: string;
+  readonly expression: string;
+  /** With `{{label}}`; empty for the name. */
+  readonly title: string;
+  readonly text: string;
+  readonly tagLabels: readonly string[];
+  /** Smallest step, such as `1m`; empty for the usual one. */
+  readonly step: string;
+  /** Whether the values are the moments, in milliseconds since the epoch, instead of the samples' times. */
+  readonly timeFromValue: boolean;
+  readonly enabled: boolean;
+  /** Whether a reader is offered to switch it. */
+  readonly hidden: boolean;
+  /** Ids of the panels that show it, or of those that do not; undefined for all of them. */
+  readonly panels: { readonly ids: readonly number[]; readonly except: boolean } | undefined;
 }
 
 /** Columns of 24, rows of 30 pixels, as Grafana counts them. */
@@ -80,19 +104,23 @@ export const panelKinds = [
   'piechart',
   'table',
   'heatmap',
+  'histogram',
   'state-timeline',
   'status-history',
   'text',
   'alertlist',
   'dashlist',
+  'logs',
   'row',
 ] as const;
 
 export type PanelKind = (typeof panelKinds)[number] | 'unsupported';
 
 export interface Panel {
-  /** Unique on its dashboard, also where the file repeats a number. */
+  /** That of the file; another one where the file has none or repeats it. Unique on its dashboard. */
   readonly id: number;
+  /** As its author wrote it. */
+  readonly source: Json;
   readonly kind: PanelKind;
   /** The type as the file names it. */
   readonly sourceType: string;

@@ -6,7 +6,8 @@ import type { AskingScope } from '../questions';
 import { interpolate } from '../variables/interpolate';
 import type { Choice } from '../variables/resolve';
 import classes from './Grid.module.css';
-import { PanelFrame } from './PanelFrame';
+import { PanelFrame, type PanelDeed, type PanelFrameProps } from './PanelFrame';
+import type { Annotations } from './useAnnotations';
 
 export interface GridProps {
   readonly panels: readonly Panel[];
@@ -16,9 +17,14 @@ export interface GridProps {
   readonly timeZone: string | undefined;
   readonly turned: ReadonlySet<string>;
   readonly turn: (key: string) => void;
-  /** Key of the panel that is shown alone. */
-  readonly alone: string | null;
-  readonly view: (key: string) => void;
+  readonly annotations: Annotations;
+  /** What is being done with which panel, by its key or its number. */
+  readonly doing: { readonly deed: PanelDeed; readonly panel: string } | undefined;
+  readonly onDo: PanelFrameProps['onDo'];
+}
+
+export function isOf(placed: PlacedPanel, panel: string | undefined): boolean {
+  return panel !== undefined && (placed.key === panel || String(placed.panel.id) === panel);
 }
 
 function Row({
@@ -46,9 +52,10 @@ function Row({
 
 /** The panels in their places: 24 columns, one below the other where there is no room for that. */
 export function Grid(props: GridProps) {
-  const { panels, choices, asking, tick, timeZone, turned, turn, alone, view } = props;
+  const { panels, choices, asking, tick, timeZone, turned, turn, annotations, doing, onDo } = props;
   const placed = layOut(panels, choices, turned);
-  const only = placed.find(({ key }) => key === alone);
+  const alone = doing?.deed === 'view' ? doing.panel : undefined;
+  const only = placed.find((each) => isOf(each, alone));
   const shown = only === undefined ? placed : [only];
   const firstRow = shown.findIndex(({ panel }) => panel.kind === 'row');
   return (
@@ -73,7 +80,9 @@ export function Grid(props: GridProps) {
               asking={asking}
               tick={tick}
               timeZone={timeZone}
-              view={view}
+              events={annotations.of(each.panel.id)}
+              doing={isOf(each, doing?.panel) ? doing?.deed : undefined}
+              onDo={onDo}
               headingLevel={firstRow !== -1 && index > firstRow ? 3 : 2}
             />
           )}

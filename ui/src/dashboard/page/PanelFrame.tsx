@@ -1,7 +1,6 @@
-import { ActionIcon, Menu, Popover, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
+import { Popover, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { memo, Suspense, useMemo, type KeyboardEvent } from 'react';
-import { DotsIcon } from '../../components/icons';
+import { lazy, memo, Suspense, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Link, useHref } from '../../components/Link';
 import { explainProblem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
@@ -10,27 +9,40 @@ import { useStrings } from '../../i18n';
 import { formatDuration } from '../../lib/duration';
 import { useFormat } from '../../lib/useFormat';
 import { useZoom } from '../../pages/query/useZoom';
+import { useRefusal } from '../../session/useRefusal';
 import { navigate } from '../../state/location';
 import type { PlacedPanel } from '../layout';
 import type { Panel } from '../model/types';
+import type { AnnotationEvent } from '../data/annotationEvents';
 import { panelViews, selfFilled } from '../panels/kinds';
 import { safeUrl } from '../panels/safeUrl';
 import { panelTime, questionsOf, scopeOf, type AskingScope, type Question } from '../questions';
 import { usualScrapeMillis } from '../variables/builtIn';
 import { interpolate } from '../variables/interpolate';
-import { csvOf } from './csv';
-import { download } from './download';
+import { legendOptions } from '../panels/options';
 import classes from './PanelFrame.module.css';
+import { PanelMenu } from './PanelMenu';
 import { usePanelData, type PanelData } from './usePanelData';
 import { useSeen } from './useSeen';
+
+const Inspect = lazy(() => import('./Inspect'));
+const AlertDraft = lazy(() => import('../alert/AlertDraft'));
+
+/** What a reader wants to know of a panel, or make of it. */
+export type PanelDeed = 'view' | 'inspect' | 'alert' | 'edit';
 
 export interface PanelFrameProps {
   readonly placed: PlacedPanel;
   readonly asking: AskingScope;
   readonly tick: number;
   readonly timeZone: string | undefined;
-  /** Shows this panel alone, or all of them again. */
-  readonly view: (key: string) => void;
+  readonly events: readonly AnnotationEvent[];
+  /** What is being done with this panel now. */
+  readonly doing: PanelDeed | undefined;
+  /** Undefined ends it. */
+  readonly onDo: (deed: PanelDeed | undefined, placed: PlacedPanel) => void;
+  /** Stands before the title: what an editor moves the panel by. */
+  readonly handle?: ReactNode;
   /** Of its title: below a row's, or as one. */
   readonly headingLevel: 2 | 3;
 }
@@ -51,43 +63,6 @@ function exploreParams(
       [`g${index}.tab`, instant ? 'table' : 'graph'],
     ]),
   ]) as Record<string, string>;
-}
-
-interface PanelMenuProps {
-  readonly title: string;
-  /** Where its questions are asked on their own; undefined where there are none. */
-  readonly explore: Record<string, string> | undefined;
-  readonly data: PanelData;
-  readonly view: () => void;
-}
-
-function PanelMenu({ title, explore, data, view }: PanelMenuProps) {
-  const t = useStrings().dashboards;
-  const { frames } = data;
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon className={classes['menu'] ?? ''} size={24} aria-label={t.panelMenu(title)}>
-          <DotsIcon size={14} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={view}>{t.viewPanel}</Menu.Item>
-        {explore && (
-          <Menu.Item
-            renderRoot={(props: object) => <Link {...props} to="/query" params={explore} />}
-          >
-            {t.explore}
-          </Menu.Item>
-        )}
-        {frames !== undefined && frames.length > 0 && (
-          <Menu.Item onClick={() => download(`${title || 'panel'}.csv`, 'text/csv', csvOf(frames))}>
-            {t.downloadCsv}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
-  );
 }
 
 function Remarks({ remarks }: { remarks: readonly string[] }) {
@@ -142,7 +117,8 @@ interface BodyProps extends PanelFrameProps {
   readonly height: number;
 }
 
-function Body({ placed, asking, timeZone, explore, data, write, width, height }: BodyProps) {
+function Body(props: BodyProps) {
+  const { placed, asking, timeZone, events, explore, data, write, width, height } = props;
   const { panel } = placed;
   const t = useStrings();
   const { locale } = useFormat();
@@ -190,6 +166,8 @@ function Body({ placed, asking, timeZone, explore, data, write, width, height }:
         time={time}
         zoom={zoom}
         write={write}
+        events={events}
+        exemplars={data.exemplars}
       />
     </Suspense>
   );
@@ -201,11 +179,37 @@ const fewestPoints = 60;
 // The width of the panel counts in steps of this, so that a resize does not ask again and again.
 const widthStep = 80;
 
+const withLegend: ReadonlySet<string> = new Set([
+  'timeseries',
+  'barchart',
+  'piechart',
+  'histogram',
+  'state-timeline',
+]);
+
+/** The panel with its legend shown where it was hidden, or hidden where it was shown. */
+function legendTurned(panel: Panel): Panel {
+  const { options } = panel;
+  const { mode } = legendOptions(options);
+  const legend =
+    mode === 'hidden'
+      ? { displayMode: 'list', placement: 'bottom', showLegend: true }
+      : { showLegend: false };
+  return { ...panel, options: { ...options, legend } };
+}
+
 /** One panel: its title, what can be done with it, and what it shows. Asks only while it can be seen. */
 export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
-  const { placed, asking, tick, view, headingLevel } = props;
+  const { placed, asking, tick, doing, onDo, handle, headingLevel } = props;
   const Heading = `h${headingLevel}` as const;
-  const { panel, repeated } = placed;
+  const { repeated } = placed;
+  const [turned, setTurned] = useState(false);
+  const panel = useMemo(
+    () => (turned ? legendTurned(placed.panel) : placed.panel),
+    [turned, placed.panel],
+  );
+  const begin = (deed: PanelDeed) => onDo(deed, placed);
+  const mayEdit = useRefusal('edit') === undefined;
   const t = useStrings().dashboards;
   const { ref, seen } = useSeen();
   const { ref: bodyRef, width: bodyWidth, height: bodyHeight } = useElementSize();
@@ -233,7 +237,10 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
       return;
-    if (event.key === 'v') view(placed.key);
+    if (event.key === 'v') begin('view');
+    else if (event.key === 'e' && mayEdit) begin('edit');
+    else if (event.key === 'i') begin('inspect');
+    else if (event.key === 'l' && withLegend.has(panel.kind)) setTurned(!turned);
     else if (event.key === 'x' && explore) navigate(queryHref);
   };
   const title = write(panel.title);
@@ -250,6 +257,7 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
       aria-label={title || panel.sourceType}
     >
       <header className={classes['head']}>
+        {handle}
         <Heading className={classes['title']} title={title}>
           {title}
         </Heading>
@@ -277,12 +285,23 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
           </Tooltip>
         )}
         <Remarks remarks={data.remarks} />
-        <PanelMenu title={title} explore={explore} data={data} view={() => view(placed.key)} />
+        <PanelMenu
+          title={title}
+          element={ref}
+          explore={explore}
+          data={data}
+          view={() => begin('view')}
+          inspect={() => begin('inspect')}
+          edit={mayEdit ? () => begin('edit') : undefined}
+          alert={mayEdit && questions.length > 0 ? () => begin('alert') : undefined}
+          turnLegend={withLegend.has(panel.kind) ? () => setTurned(!turned) : undefined}
+        />
       </header>
       <div ref={bodyRef} className={classes['body']}>
         <PageBoundary>
           <Body
             {...props}
+            placed={{ ...placed, panel }}
             asking={own}
             explore={explore}
             data={width === 0 ? { ...data, frames: undefined } : data}
@@ -292,6 +311,20 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
           />
         </PageBoundary>
       </div>
+      <Suspense>
+        {doing === 'inspect' && (
+          <Inspect panel={panel} title={title} data={data} close={() => onDo(undefined, placed)} />
+        )}
+        {doing === 'alert' && mayEdit && questions.length > 0 && (
+          <AlertDraft
+            panel={panel}
+            title={title}
+            questions={questions}
+            dashboard={asking.dashboard}
+            close={() => onDo(undefined, placed)}
+          />
+        )}
+      </Suspense>
     </section>
   );
 });

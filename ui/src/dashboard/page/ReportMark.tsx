@@ -20,6 +20,8 @@ export function findingText(finding: Finding, t: Strings['dashboards']['findings
       return t.sourceUnsupported(finding.panel, finding.source);
     case 'transformationUnsupported':
       return t.transformationUnsupported(finding.panel, finding.transformation);
+    case 'logsWaiting':
+      return t.logsWaiting(finding.panel);
     case 'annotationsUnsupported':
       return t.annotationsUnsupported(finding.count);
     case 'panelsLeftOut':

@@ -1,13 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ask, type Answer } from '../../api/client';
-import type { QueryResult } from '../../api/types';
+import type { QueryResult, SeriesExemplars } from '../../api/types';
 import { asProblem } from '../../api/useApi';
 import type { ApiProblem } from '../../api/client';
 import { distinguishValues, framesOf } from '../data/fromAnswer';
 import type { Frame } from '../data/frame';
 import { transform } from '../data/transform';
 import type { Panel } from '../model/types';
+import { thinnedExemplars, type PanelExemplar } from '../data/exemplars';
 import type { Question } from '../questions';
 
 /** What is known of a panel's data. */
@@ -19,17 +20,41 @@ export interface PanelData {
   /** What the server remarked. */
   readonly remarks: readonly string[];
   readonly fetching: boolean;
+  /** Single observations to be drawn beside the series. */
+  readonly exemplars: readonly PanelExemplar[];
+  /** Each question with what became of it, for who looks closely. */
+  readonly answers: readonly Answered[];
 }
 
-interface Answered {
+/** A question with what became of it. */
+export interface Answered {
   readonly question: Question;
   readonly answer: Answer<QueryResult> | undefined;
+  readonly exemplars: readonly PanelExemplar[];
   readonly problem: ApiProblem | undefined;
+}
+
+/** They are an extra: a server that has none, or refuses, spoils no chart. */
+async function askExemplars(question: Question, signal: AbortSignal): Promise<PanelExemplar[]> {
+  const { expression, exemplars, steps } = question;
+  if (!exemplars) return [];
+  try {
+    const { data } = await ask<readonly SeriesExemplars[]>(
+      'query_exemplars',
+      { query: expression, start: steps.startSeconds, end: steps.endSeconds },
+      signal,
+    );
+    return thinnedExemplars(data, expression, steps.startSeconds, steps.endSeconds);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return [];
+  }
 }
 
 async function askOne(question: Question, signal: AbortSignal): Promise<Answered> {
   const { expression, instant, steps } = question;
   const { startSeconds, endSeconds, stepSeconds } = steps;
+  const exemplars = askExemplars(question, signal);
   try {
     const answer = instant
       ? await ask<QueryResult>('query', { query: expression, time: endSeconds }, signal)
@@ -38,10 +63,10 @@ async function askOne(question: Question, signal: AbortSignal): Promise<Answered
           { query: expression, start: startSeconds, end: endSeconds, step: stepSeconds },
           signal,
         );
-    return { question, answer, problem: undefined };
+    return { question, answer, exemplars: await exemplars, problem: undefined };
   } catch (error) {
     if (signal.aborted) throw error;
-    return { question, answer: undefined, problem: asProblem(error) };
+    return { question, answer: undefined, exemplars: [], problem: asProblem(error) };
   }
 }
 
@@ -84,5 +109,7 @@ export function usePanelData(
       ),
     ],
     fetching: query.isFetching,
+    exemplars: useMemo(() => (answers ?? []).flatMap(({ exemplars }) => exemplars), [answers]),
+    answers: answers ?? [],
   };
 }

@@ -4,7 +4,7 @@ import { useStrings } from '../../i18n';
 import { useFormat } from '../../lib/useFormat';
 import { plainValueText } from '../data/valueText';
 import { numberOf, objectOf, textOf } from '../model/json';
-import { heatmapCells, type HeatmapCells } from './heatmapCells';
+import { countedCells, heatmapCells, type HeatmapCells } from './heatmapCells';
 import classes from './Heatmap.module.css';
 import { useColours, type CanvasColours } from './useColours';
 import type { PanelViewProps } from './view';
@@ -83,7 +83,18 @@ export default function Heatmap({
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useColours();
   const [pointed, setPointed] = useState<Pointed>();
-  const cells = useMemo(() => heatmapCells(frames), [frames]);
+  // What comes in buckets is counted already, whatever the file says.
+  const inBuckets = frames.some(({ fields }) =>
+    fields.some(
+      ({ labels, sourceName }) =>
+        'le' in labels || (sourceName !== '' && !Number.isNaN(Number(sourceName))),
+    ),
+  );
+  const counted = panel.options['calculate'] === true && !inBuckets;
+  const cells = useMemo(
+    () => (counted ? countedCells(frames) : heatmapCells(frames)),
+    [counted, frames],
+  );
   const shadesOfTheme = useMemo(() => palette(colours), [colours]);
   const exponent = numberOf(objectOf(panel.options['color'])['exponent']) ?? 0.5;
   const unit = textOf(objectOf(panel.options['yAxis'])['unit'], 'short');

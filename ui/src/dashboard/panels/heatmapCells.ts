@@ -1,3 +1,4 @@
+import { niceSize } from './histogramBins';
 import { displayName, timeFieldOf, type Frame } from '../data/frame';
 
 /** Counts by time and bucket. */
@@ -27,6 +28,44 @@ function withoutLower(
   return counts.map((count, index) =>
     count === null ? null : Math.max(0, count - (lower?.[index] ?? 0)),
   );
+}
+
+const usualBuckets = 24;
+
+/** How many values of all series lie in which stretch of the axis, time by time. */
+export function countedCells(frames: readonly Frame[], buckets = usualBuckets): HeatmapCells {
+  const times = frames[0] === undefined ? [] : (timeFieldOf(frames[0])?.values ?? []);
+  const columns = frames.flatMap(({ fields }) =>
+    fields.filter(({ type }) => type === 'number').map(({ values }) => values),
+  );
+  let min = Infinity;
+  let max = -Infinity;
+  for (const values of columns)
+    for (const value of values)
+      if (typeof value === 'number' && Number.isFinite(value)) {
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+      }
+  if (min > max) return { timesSeconds: [], rows: [], largest: 0 };
+  const size = niceSize((max - min) / buckets);
+  const first = Math.floor(min / size);
+  const count = Math.floor(max / size) - first + 1;
+  const rows = Array.from({ length: count }, (_, index) => ({
+    name: String((first + index + 1) * size),
+    upper: (first + index + 1) * size,
+    counts: new Array<number>(times.length).fill(0),
+  }));
+  let largest = 0;
+  for (const values of columns)
+    values.forEach((value, place) => {
+      if (typeof value !== 'number' || !Number.isFinite(value)) return;
+      const row = rows[Math.floor(value / size) - first];
+      if (row === undefined) return;
+      const next = (row.counts[place] ?? 0) + 1;
+      row.counts[place] = next;
+      largest = Math.max(largest, next);
+    });
+  return { timesSeconds: times.map((millis) => Number(millis) / 1_000), rows, largest };
 }
 
 /** The buckets of a classic histogram, one series for each, as cells; other series as they are. */

@@ -12,12 +12,19 @@ export const panelViews: Readonly<Partial<Record<PanelKind, ComponentType<PanelV
   piechart: lazy(() => import('./PieChart')),
   table: lazy(() => import('./Table')),
   heatmap: lazy(() => import('./Heatmap')),
+  histogram: lazy(() => import('./Histogram')),
   'state-timeline': lazy(() => import('./StateTimeline')),
   'status-history': lazy(() => import('./StatusHistory')),
   text: lazy(() => import('./Text')),
   alertlist: lazy(() => import('./AlertList')),
   dashlist: lazy(() => import('./DashboardList')),
+  logs: lazy(() => import('./Logs')),
 };
 
 /** Kinds that ask the server for themselves, or for nothing. */
-export const selfFilled: ReadonlySet<PanelKind> = new Set(['text', 'alertlist', 'dashlist']);
+export const selfFilled: ReadonlySet<PanelKind> = new Set([
+  'text',
+  'alertlist',
+  'dashlist',
+  'logs',
+]);

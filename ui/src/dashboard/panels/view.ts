@@ -1,4 +1,6 @@
 import type { PlotHandlers } from '../../chart/pointer';
+import type { AnnotationEvent } from '../data/annotationEvents';
+import type { PanelExemplar } from '../data/exemplars';
 import type { Frame } from '../data/frame';
 import type { Panel } from '../model/types';
 
@@ -16,4 +18,7 @@ export interface PanelViewProps {
   readonly zoom: Pick<PlotHandlers, 'onZoom' | 'onReset' | 'onPan'>;
   /** A text of the panel with its variables put in. */
   readonly write: (text: string) => string;
+  /** What happened meanwhile; kinds of panels with a time axis draw it. */
+  readonly events?: readonly AnnotationEvent[];
+  readonly exemplars?: readonly PanelExemplar[];
 }

@@ -1,5 +1,5 @@
 import { Skeleton, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useApi } from '../../api/useApi';
 import { PlusIcon, SearchIcon } from '../../components/icons';
 import { Link } from '../../components/Link';
@@ -14,6 +14,8 @@ import { PermittedButton } from '../../session/PermittedButton';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
 import classes from './DashboardList.module.css';
+
+const NewDashboard = lazy(() => import('../../dashboard/edit/NewDashboard'));
 
 function matches({ title, folder, tags }: DashboardEntry, text: string): boolean {
   return [title, folder, ...tags].some((each) => each.toLowerCase().includes(text.toLowerCase()));
@@ -70,7 +72,7 @@ export default function DashboardList() {
   const t = useStrings().dashboards;
   const { tick, refresh } = usePageClock();
   const search = usePlace().params.get('search') ?? '';
-  const [importing, setImporting] = useState(false);
+  const [open, setOpen] = useState<'import' | 'new'>();
   const { answer, problem, loading } = useApi<DashboardListing>({ path: 'dashboards', tick });
   const all = answer?.data.dashboards ?? [];
   const found = all.filter((entry) => matches(entry, search));
@@ -80,12 +82,15 @@ export default function DashboardList() {
       summary={
         <>
           <span>{answer && t.count(all.length)}</span>
-          <PermittedButton
-            className={classes['import'] ?? ''}
-            leftSection={<PlusIcon size={14} />}
-            onClick={() => setImporting(true)}
-          >
+          <PermittedButton className={classes['import'] ?? ''} onClick={() => setOpen('import')}>
             {t.import}
+          </PermittedButton>
+          <PermittedButton
+            variant="filled"
+            leftSection={<PlusIcon size={14} />}
+            onClick={() => setOpen('new')}
+          >
+            {t.new}
           </PermittedButton>
         </>
       }
@@ -117,7 +122,12 @@ export default function DashboardList() {
           </ul>
         </section>
       ))}
-      <ImportDashboard opened={importing} close={() => setImporting(false)} />
+      <ImportDashboard opened={open === 'import'} close={() => setOpen(undefined)} />
+      {open === 'new' && (
+        <Suspense>
+          <NewDashboard close={() => setOpen(undefined)} />
+        </Suspense>
+      )}
     </ListPage>
   );
 }

@@ -13,15 +13,25 @@ export interface PanelPlotProps {
   readonly height: number;
   /** What is drawn, for those who do not see it. */
   readonly label: string;
+  /** Told the area that the lines are drawn in whenever it is another one. */
+  readonly onArea: (over: HTMLElement | undefined) => void;
 }
 
 /** The plot itself: made anew with another shape, given new data with another content. */
-export function PanelPlot({ shape, content, handlers, width, height, label }: PanelPlotProps) {
+export function PanelPlot({
+  shape,
+  content,
+  handlers,
+  width,
+  height,
+  label,
+  onArea,
+}: PanelPlotProps) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
-  const live = useRef({ content, handlers, width, height });
+  const live = useRef({ content, handlers, width, height, onArea });
   useLayoutEffect(() => {
-    live.current = { content, handlers, width, height };
+    live.current = { content, handlers, width, height, onArea };
   });
   // One made for a shape is not given data of another: their numbers of series may differ.
   const key = JSON.stringify(shape);
@@ -35,22 +45,27 @@ export function PanelPlot({ shape, content, handlers, width, height, label }: Pa
       () => live.current.handlers,
     );
     plot.current = created;
+    const { onArea: tell } = live.current;
+    tell(created.over);
     return () => {
+      tell(undefined);
       created.destroy();
       plot.current = undefined;
     };
   }, [key]);
+  // The canvas is the picture; what stands over it has words, and keys, of its own.
+  const count = content.drawn.length;
+  useLayoutEffect(() => {
+    const canvas = plot.current?.ctx.canvas;
+    canvas?.setAttribute('role', 'img');
+    canvas?.setAttribute('aria-label', label);
+    canvas?.setAttribute('data-series', String(count));
+  }, [key, label, count]);
   useEffect(() => plot.current?.setData(panelPlotData(content)), [content]);
   useEffect(() => plot.current?.setSize({ width, height }), [width, height]);
   return (
     <div className={chart['chart']} style={{ height }}>
-      <div
-        ref={element}
-        className={chart['plot']}
-        role="img"
-        aria-label={label}
-        data-series={content.drawn.length}
-      />
+      <div ref={element} className={chart['plot']} />
     </div>
   );
 }

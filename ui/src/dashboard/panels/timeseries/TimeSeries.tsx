@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { ChartTooltip } from '../../../chart/ChartTooltip';
 import type { ChartPoint, PlotHandlers } from '../../../chart/pointer';
 import { tooltipRows } from '../../../chart/tooltip';
@@ -12,6 +12,7 @@ import { useColours, type CanvasColours } from '../useColours';
 import type { PanelViewProps } from '../view';
 import { axisBounds } from './bounds';
 import { linesOf, type Axis, type Line } from './lines';
+import { Marks } from './Marks';
 import { PanelLegend } from './PanelLegend';
 import { PanelPlot } from './PanelPlot';
 import type { AxisShape, PanelPlotContent, PanelPlotShape, ThresholdDrawing } from './plot';
@@ -133,6 +134,9 @@ function Tooltip({ lines, content, pointer, single, locale, close }: TooltipProp
   );
 }
 
+const noEvents: NonNullable<PanelViewProps['events']> = [];
+const noExemplars: NonNullable<PanelViewProps['exemplars']> = [];
+
 // Names can be pressed: as high as a finger needs.
 const legendLine = 24;
 
@@ -169,10 +173,14 @@ function legendHeight(
 /** Series over time: lines, areas, bars, points. */
 export default function TimeSeries(props: PanelViewProps) {
   const { panel, frames, width, height, locale, time, zoom } = props;
+  const { events = noEvents, exemplars = noExemplars } = props;
   const t = useStrings();
   const colours = useColours();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [pointer, setPointer] = useState<Pointer>({ point: undefined, kept: false });
+  const [area, setArea] = useState<HTMLElement>();
+  // While a mark says something, the values at the pointer wait.
+  const speaking = useRef(false);
   const all = useMemo(() => linesOf(frames, panel.fields), [frames, panel.fields]);
   const lines = useMemo(() => all.lines.slice(0, mostDrawn), [all]);
   const { columns, bands } = useMemo(() => drawnColumns(lines, hidden), [lines, hidden]);
@@ -200,7 +208,10 @@ export default function TimeSeries(props: PanelViewProps) {
   const tooltip = tooltipMode(panel.options);
   const handlers: PlotHandlers = {
     ...zoom,
-    onPoint: (point) => setPointer((was) => (was.kept ? was : { point, kept: false })),
+    onPoint: (point) =>
+      setPointer((was) =>
+        was.kept ? was : { point: speaking.current ? undefined : point, kept: false },
+      ),
     onClick: () => setPointer(({ point, kept }) => ({ point, kept: !kept && point !== undefined })),
   };
   return (
@@ -213,7 +224,27 @@ export default function TimeSeries(props: PanelViewProps) {
           width={Math.max(40, beside ? width - legendSize : width)}
           height={Math.max(40, below ? height - legendSize : height)}
           label={t.chart.drawn(lines.length, panel.title)}
+          onArea={setArea}
         />
+        {area !== undefined && events.length + exemplars.length > 0 && (
+          <Marks
+            over={area}
+            events={events}
+            exemplars={exemplars}
+            x={content.x}
+            y={content.y.left}
+            logBase={shape.axes.left?.logBase ?? 1}
+            writeValue={(value) =>
+              lines[0] === undefined
+                ? String(value)
+                : shownText(show(lines[0].settings, value, locale))
+            }
+            onSpeak={(now) => {
+              speaking.current = now;
+              if (now) setPointer((was) => (was.kept ? was : { point: undefined, kept: false }));
+            }}
+          />
+        )}
         {tooltip !== 'none' && (
           <Tooltip
             lines={lines.filter(({ key }) => !hidden.has(key))}

@@ -147,7 +147,7 @@ public final class Vigie implements AutoCloseable {
     this.pushing = pushing;
     Evaluating evaluating = openEvaluating(storage, engine, catalog, notifying, build);
     running.push(evaluating);
-    Dashboards dashboards = new Dashboards(catalog.state(), Ticker.system());
+    Dashboards dashboards = new Dashboards(catalog.state(), Ticker.system(), clock);
     ApiRules apiRules = new ApiRules(catalog.state(), evaluating.reader(), evaluating::take);
     apiRules.load();
     evaluating.take(apiRules.file());

@@ -114,4 +114,25 @@ class DashboardsApiTest {
     assertThat(board.path("dashboard").path("title").asString()).isEqualTo("G board");
     assertThat(server.get("/api/dashboards/uid/nobody").statusCode()).isEqualTo(404);
   }
+
+  @Test
+  void refusesToSaveOverWhatSomebodyElseSavedAndTellsWhatWas() throws Exception {
+    String first = "{\"dashboard\": {\"uid\": \"both\", \"title\": \"One\", \"panels\": []}}";
+    assertThat(post("/api/v1/dashboards", first).statusCode()).isEqualTo(200);
+    String version = server.data("dashboards/both").path("version").asString();
+    String next =
+        "{\"dashboard\": {\"uid\": \"both\", \"title\": \"Two\", \"panels\": []},"
+            + " \"overwrite\": true, \"baseVersion\": \"%s\", \"message\": \"why\"}";
+    assertThat(post("/api/v1/dashboards", next.formatted(version)).statusCode()).isEqualTo(200);
+    HttpResponse<String> late = post("/api/v1/dashboards", next.formatted(version));
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("\"errorType\":\"conflict\"");
+    JsonNode versions = server.data("dashboards/both/versions").path("versions");
+    assertThat(versions).hasSize(2);
+    assertThat(versions.get(0).path("message").asString()).isEqualTo("why");
+    JsonNode old = server.data("dashboards/both/versions/1");
+    assertThat(old.path("dashboard").path("title").asString()).isEqualTo("One");
+    assertThat(server.get("/api/v1/dashboards/both/versions/99").statusCode()).isEqualTo(404);
+    assertThat(server.get("/api/v1/dashboards/both/versions/first").statusCode()).isEqualTo(404);
+  }
 }

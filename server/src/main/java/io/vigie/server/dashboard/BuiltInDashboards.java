@@ -56,7 +56,7 @@ final class BuiltInDashboards {
         throw new IllegalStateException(file + " has the uid " + uid);
       }
       return new DashboardEntry(
-          uid, document.title(), document.tags(), folder, Origin.BUILT_IN, Optional.empty());
+          uid, document.title(), document.tags(), folder, Origin.BUILT_IN, Optional.empty(), true);
     }
   }
 

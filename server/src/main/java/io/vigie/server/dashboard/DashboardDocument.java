@@ -1,6 +1,10 @@
 package io.vigie.server.dashboard;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,6 +21,7 @@ public final class DashboardDocument {
 
   private static final int MAX_TITLE = 500;
   private static final int MAX_TAGS = 100;
+  private static final int VERSION_BYTES = 12;
   private static final Pattern UID = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
 
   private final ObjectNode json;
@@ -85,5 +90,21 @@ public final class DashboardDocument {
 
   String text() {
     return json.toString();
+  }
+
+  /// Changes with the content, and with nothing else.
+  public String version() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /// The same under another uid.
+  DashboardDocument withUid(String uid) {
+    return new DashboardDocument(json.deepCopy().put("uid", uid));
   }
 }

@@ -8,13 +8,15 @@ import java.util.Optional;
 /// @param uid by which it is addressed
 /// @param folder what it is listed under; empty for none
 /// @param file where it was read, if it was a file
+/// @param editable whether it can be saved in its place
 public record DashboardEntry(
     String uid,
     String title,
     List<String> tags,
     String folder,
     Origin origin,
-    Optional<String> file) {
+    Optional<String> file,
+    boolean editable) {
   /// Where a dashboard comes from.
   public enum Origin {
     /// With this server.

@@ -8,8 +8,10 @@ import java.util.List;
 ///
 /// @param path of the folder, or of a single file
 /// @param name what its dashboards are listed under; empty for none
-public record DashboardFolder(Path path, String name) {
-  /// Reads `dashboards: [{path: dashboards/, folder: Databases}]` of the section `vigie`.
+/// @param editable whether people may change its files from the pages
+public record DashboardFolder(Path path, String name, boolean editable) {
+  /// Reads `dashboards: [{path: dashboards/, folder: Databases, editable: true}]` of the section
+  /// `vigie`.
   ///
   /// @throws io.vigie.config.yaml.ConfigException if it is written otherwise
   public static List<DashboardFolder> read(MappingReader section) {
@@ -23,8 +25,9 @@ public record DashboardFolder(Path path, String name) {
                   .orElseThrow(() ->
                       reader.error("path is missing: name a folder with dashboards as JSON files"));
           String name = reader.string("folder");
+          boolean editable = reader.bool("editable", false);
           reader.finish();
-          return new DashboardFolder(path, name);
+          return new DashboardFolder(path, name, editable);
         });
   }
 }

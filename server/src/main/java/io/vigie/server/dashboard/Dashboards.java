@@ -1,9 +1,12 @@
 package io.vigie.server.dashboard;
 
+import io.vigie.model.state.StateChange;
 import io.vigie.model.state.StateStore;
 import io.vigie.model.time.Ticker;
 import io.vigie.server.dashboard.DashboardEntry.Origin;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +20,6 @@ import java.util.UUID;
 /// Thread-safe.
 public final class Dashboards {
   private static final int MAX_IMPORTED = 1_000;
-  private static final int MAX_FOLDER = 200;
   private static final Comparator<DashboardEntry> ORDER =
       Comparator.comparing(DashboardEntry::folder, String.CASE_INSENSITIVE_ORDER)
           .thenComparing(DashboardEntry::title, String.CASE_INSENSITIVE_ORDER)
@@ -25,10 +27,16 @@ public final class Dashboards {
 
   private final FolderDashboards folders;
   private final ImportedDashboards imported;
+  private final DashboardHistory history;
+  private final StateStore state;
+  private final InstantSource clock;
 
-  public Dashboards(StateStore state, Ticker ticker) {
+  public Dashboards(StateStore state, Ticker ticker, InstantSource clock) {
     this.folders = new FolderDashboards(ticker);
     this.imported = new ImportedDashboards(state);
+    this.history = new DashboardHistory(state);
+    this.state = state;
+    this.clock = clock;
   }
 
   /// What there is.
@@ -78,31 +86,83 @@ public final class Dashboards {
     };
   }
 
-  /// Keeps a dashboard.
+  /// Keeps a dashboard: one of an editable folder in its file, all others behind the state door.
   ///
-  /// @param overwrite whether an imported one with the same uid may be replaced
+  /// @throws DashboardConflictException if somebody else saved it since its base version
   /// @throws DashboardException if it may not be kept, with the reason
   /// @throws IOException if it could not be made durable
-  public synchronized DashboardEntry put(
-      DashboardDocument document, String folder, boolean overwrite)
+  public synchronized DashboardEntry put(DashboardDocument given, DashboardSave save)
       throws IOException, DashboardException {
-    if (folder.length() > MAX_FOLDER) {
-      throw new DashboardException(
-          "the name of the folder is longer than " + MAX_FOLDER + " characters");
+    save.check();
+    String uid = given.uid().orElseGet(() -> UUID.randomUUID().toString());
+    DashboardDocument document = given.uid().isPresent() ? given : given.withUid(uid);
+    Optional<Found> before = get(uid);
+    refuseIfChanged(uid, before, save);
+    DashboardEntry file = folders.look().entries().get(uid);
+    if (file != null && file.editable() && save.baseVersion().isPresent()) {
+      return putFile(file, before.map(Found::document), document, save);
     }
-    Map<String, DashboardEntry> kept = imported.entries();
-    String uid = document.uid().orElseGet(() -> UUID.randomUUID().toString());
-    refuseIfTaken(uid, kept, overwrite);
+    refuseIfTaken(uid, imported.entries(), save.overwrite());
     DashboardEntry entry =
         new DashboardEntry(
             uid,
             document.title(),
             document.tags(),
-            folder.strip(),
+            save.folder().strip(),
             Origin.IMPORTED,
-            Optional.empty());
-    imported.put(entry, document);
+            Optional.empty(),
+            true);
+    List<StateChange> changes = new ArrayList<>(ImportedDashboards.putting(entry, document));
+    changes.addAll(history.adding(uid, before.map(Found::document), document, saved(save)));
+    state.apply(changes);
     return entry;
+  }
+
+  private DashboardHistory.Saved saved(DashboardSave save) {
+    return new DashboardHistory.Saved(clock.instant(), save.savedBy(), save.message());
+  }
+
+  private DashboardEntry putFile(
+      DashboardEntry file,
+      Optional<DashboardDocument> before,
+      DashboardDocument document,
+      DashboardSave save)
+      throws IOException, DashboardException {
+    folders.write(file, document);
+    state.apply(history.adding(file.uid(), before, document, saved(save)));
+    return Optional.ofNullable(folders.look().entries().get(file.uid())).orElse(file);
+  }
+
+  private static void refuseIfChanged(String uid, Optional<Found> before, DashboardSave save)
+      throws DashboardConflictException {
+    String base = save.baseVersion().orElse("");
+    if (base.isEmpty()) {
+      return;
+    }
+    String now = before.map(found -> found.document().version()).orElse("");
+    if (!now.equals(base)) {
+      throw new DashboardConflictException(
+          "the dashboard "
+              + uid
+              + " is not as it was any more (version "
+              + base
+              + "): read it again, and join the changes");
+    }
+  }
+
+  /// What a dashboard was, the newest first; empty for one that was never saved here.
+  ///
+  /// @throws IOException if it cannot be read now
+  public List<DashboardVersion> versions(String uid) throws IOException {
+    return history.versions(uid);
+  }
+
+  /// A dashboard as it was.
+  ///
+  /// @throws IOException if it cannot be read now
+  public Optional<DashboardDocument> version(String uid, int number)
+      throws IOException, DashboardException {
+    return history.document(uid, number);
   }
 
   private void refuseIfTaken(String uid, Map<String, DashboardEntry> kept, boolean overwrite)
@@ -114,7 +174,8 @@ public final class Dashboards {
               + uid
               + " belongs to the file "
               + file.file().orElse("")
-              + ": change that file, or give the dashboard another uid");
+              + ": change that file (editable: true at its folder allows it from here), or give the"
+              + " dashboard another uid");
     }
     DashboardEntry same = kept.get(uid);
     if (same != null && !overwrite) {
@@ -138,7 +199,9 @@ public final class Dashboards {
     if (!imported.entries().containsKey(uid)) {
       return false;
     }
-    imported.remove(uid);
+    List<StateChange> changes = new ArrayList<>(ImportedDashboards.removing(uid));
+    changes.addAll(history.removing(uid));
+    state.apply(changes);
     return true;
   }
 }

@@ -80,6 +80,15 @@ final class FolderDashboards {
     return document(Path.of(entry.file().orElseThrow()));
   }
 
+  /// Writes a dashboard over the file that it was read from: whole, or not at all.
+  ///
+  /// @throws IOException if it could not be written; then the file is what it was
+  synchronized void write(DashboardEntry entry, DashboardDocument document) throws IOException {
+    Path path = Path.of(entry.file().orElseThrow());
+    DashboardFile.write(path, document);
+    found = null;
+  }
+
   private Found lookAnew() {
     Map<Path, ReadFile> seen = new HashMap<>();
     Map<String, DashboardEntry> entries = new LinkedHashMap<>();
@@ -139,7 +148,7 @@ final class FolderDashboards {
     ReadFile known = files.get(path);
     if (known != null
         && known.stamp().equals(stamp)
-        && known.entry().map(DashboardEntry::folder).orElse(folder.name()).equals(folder.name())) {
+        && known.entry().stream().allMatch(entry -> isOf(entry, folder))) {
       return known;
     }
     try {
@@ -150,6 +159,10 @@ final class FolderDashboards {
       return new ReadFile(
           stamp, Optional.empty(), Optional.of(new DashboardProblem(path.toString(), reason)));
     }
+  }
+
+  private static boolean isOf(DashboardEntry entry, DashboardFolder folder) {
+    return entry.folder().equals(folder.name()) && entry.editable() == folder.editable();
   }
 
   private static Stamp stampOf(Path path) {
@@ -171,7 +184,8 @@ final class FolderDashboards {
         document.tags(),
         folder.name(),
         Origin.FILE,
-        Optional.of(path.toString()));
+        Optional.of(path.toString()),
+        folder.editable());
   }
 
   /// One that names none gets one from its path, so that links to it hold.

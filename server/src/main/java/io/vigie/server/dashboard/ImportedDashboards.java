@@ -48,7 +48,8 @@ final class ImportedDashboards {
         tags,
         json.path("folder").asString(""),
         Origin.IMPORTED,
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   Optional<DashboardDocument> document(String uid) throws IOException, DashboardException {
@@ -58,21 +59,21 @@ final class ImportedDashboards {
         : Optional.empty();
   }
 
-  void put(DashboardEntry entry, DashboardDocument document) throws IOException {
+  /// What has to change for a dashboard to be kept.
+  static List<StateChange> putting(DashboardEntry entry, DashboardDocument document) {
     ObjectNode json = JsonMapper.shared().createObjectNode();
     json.put("title", entry.title()).put("folder", entry.folder());
     ArrayNode tags = json.putArray("tags");
     entry.tags().forEach(tags::add);
-    state.apply(
-        List.of(
-            put(ENTRY, entry.uid(), json.toString()), put(DOCUMENT, entry.uid(), document.text())));
+    return List.of(
+        put(ENTRY, entry.uid(), json.toString()), put(DOCUMENT, entry.uid(), document.text()));
   }
 
   private static StateChange put(String kind, String uid, String value) {
     return new StateChange.Put(new StateEntry(kind, uid, value, StateEntry.NEVER));
   }
 
-  void remove(String uid) throws IOException {
-    state.apply(List.of(new StateChange.Remove(ENTRY, uid), new StateChange.Remove(DOCUMENT, uid)));
+  static List<StateChange> removing(String uid) {
+    return List.of(new StateChange.Remove(ENTRY, uid), new StateChange.Remove(DOCUMENT, uid));
   }
 }

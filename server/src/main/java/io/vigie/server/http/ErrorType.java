@@ -13,6 +13,8 @@ public enum ErrorType {
   /// Switched off, or not ready yet.
   UNAVAILABLE("unavailable", 500),
   NOT_FOUND("not_found", 404),
+  /// What was to be changed is not as the caller knew it any more. Beyond Prometheus.
+  CONFLICT("conflict", 409),
   /// Our own fault.
   INTERNAL("internal", 500);
 

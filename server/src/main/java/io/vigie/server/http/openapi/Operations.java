@@ -158,9 +158,25 @@ final class Operations {
             .with(
                 inJson("dashboard", Kind.OBJECT, "In Grafana's JSON; must be there."),
                 inJson("folder", Kind.TEXT, "What it is listed under."),
-                inJson("overwrite", Kind.BOOLEAN, "Whether to replace one with the same uid.")),
+                inJson("overwrite", Kind.BOOLEAN, "Whether to replace one with the same uid."),
+                inJson("baseVersion", Kind.TEXT, "Replace this version only; else 409."),
+                inJson("message", Kind.TEXT, "What the history says about it.")),
         get("get-dashboard", "/dashboards/{uid}", Tag.DASHBOARDS, "One dashboard", Answer.OBJECT)
             .with(uid),
+        get(
+                "get-dashboard-versions",
+                "/dashboards/{uid}/versions",
+                Tag.DASHBOARDS,
+                "What it was",
+                Answer.OBJECT)
+            .with(uid),
+        get(
+                "get-dashboard-version",
+                "/dashboards/{uid}/versions/{number}",
+                Tag.DASHBOARDS,
+                "A dashboard as it was",
+                Answer.OBJECT)
+            .with(uid, inPath("number", "Which, as the list of versions says.")),
         new Operation(
                 "delete-dashboard",
                 List.of(Method.DELETE),

@@ -60,7 +60,7 @@ public final class GrafanaApi {
   }
 
   private Reply put(ApiRequest request) throws IOException {
-    DashboardEntry entry = DashboardsApi.store(dashboards, request.json().tree());
+    DashboardEntry entry = DashboardsApi.store(dashboards, request);
     ObjectNode json = JsonMapper.shared().createObjectNode();
     json.put("status", "success").put("uid", entry.uid()).put("url", "/d/" + entry.uid());
     return Reply.of(json);
