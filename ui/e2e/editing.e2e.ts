@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect } from 'vitest';
+import { describe } from 'vitest';
 import { DashboardPage } from './pages/DashboardPage';
 import { it } from './visitor';
 
@@ -43,7 +43,10 @@ const two = (uid: string) => ({
 });
 
 describe.concurrent('a dashboard', () => {
-  it('is made, filled, arranged by hand and by keys, saved, and restored', async ({ arrive }) => {
+  it('is made, filled, arranged by hand and by keys, saved, and restored', async ({
+    arrive,
+    expect,
+  }) => {
     const { page, screenshot } = await arrive('/dashboards');
     const dashboard = new DashboardPage(page);
     await page.getByRole('button', { name: 'New', exact: true }).click();
@@ -139,7 +142,7 @@ describe.concurrent('a dashboard', () => {
 });
 
 describe.concurrent('a panel', () => {
-  it('is inspected, saved as a picture, shown on a wall', async ({ arrive }) => {
+  it('is inspected, saved as a picture, shown on a wall', async ({ arrive, expect }) => {
     const uid = `look-${Date.now()}`;
     const { page, open, screenshot } = await arrive('/dashboards', { theme: 'light' });
     const dashboard = new DashboardPage(page);
@@ -180,7 +183,7 @@ describe.concurrent('a panel', () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
   });
 
-  it('becomes an alert that is tried before it is made, and fires', async ({ arrive }) => {
+  it('becomes an alert that is tried before it is made, and fires', async ({ arrive, expect }) => {
     const uid = `alert-${Date.now()}`;
     const { page, open, screenshot } = await arrive('/dashboards');
     const dashboard = new DashboardPage(page);

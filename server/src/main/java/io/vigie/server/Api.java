@@ -51,6 +51,7 @@ import io.vigie.server.http.rest.PushApi;
 import io.vigie.server.http.rest.RecentReplies;
 import io.vigie.server.http.rest.TokensApi;
 import io.vigie.server.http.rest.UsersApi;
+import io.vigie.server.http.rest.WidgetDashboardsApi;
 import io.vigie.server.http.v1.AlertHandlingApi;
 import io.vigie.server.http.v1.AlertTracking;
 import io.vigie.server.http.v1.CardinalityApi;
@@ -383,6 +384,7 @@ final class Api {
             new OwnHealthApi(services.components(), services.state(), build.version(), clock),
             new AlertsApi(alerting, clock),
             new AlertRulesApi(services.apiRules(), fields),
+            new WidgetDashboardsApi(dashboards),
             new DashboardApi(
                 metrics, new Charts(engine, fields), alerting, services.checks(), clock))
         .flatMap(group -> group.routes().stream())

@@ -90,7 +90,7 @@ class OpenApiTest {
     Set<String> served = new TreeSet<>();
     for (String operation : server.vigie.operations()) {
       String[] methodAndPath = operation.split(" ", 2);
-      if (methodAndPath[1].matches("/api/(?!v1/|v2/|search$|dashboards/).*")) {
+      if (methodAndPath[1].matches("/api/(?!v1/|v2/|search$|dashboards/(?:db$|uid/)).*")) {
         served.add(methodAndPath[0] + " " + methodAndPath[1].substring("/api".length()));
       }
     }

@@ -43,8 +43,17 @@ final class RestOperations {
           inJson("enabled", Kind.BOOLEAN, "Whether it is evaluated."),
           inJson("notificationChannels", Kind.OBJECTS, "Kept; alertmanager.yml routes."));
 
+  private static final List<Parameter> WIDGETS =
+      List.of(
+          inJson("name", Kind.TEXT, "Its title; must be there."),
+          inJson("description", Kind.TEXT, "What it is for."),
+          inJson("widgets", Kind.OBJECTS, "id, type, title, query, visualization, position."),
+          inJson("layout", Kind.OBJECT, "columns: how wide the grid is; 12 by default."),
+          inJson("filters", Kind.OBJECTS, "Queries refer to them by `$id`."),
+          inJson("refreshInterval", Kind.VALUE, "Seconds; 0 for never."));
+
   static final List<Operation> ALL =
-      Stream.of(session(), accounts(), metrics(), health(), alerts(), dashboard())
+      Stream.of(session(), accounts(), metrics(), health(), alerts(), dashboard(), widgets())
           .flatMap(List::stream)
           .toList();
 
@@ -170,6 +179,37 @@ final class RestOperations {
             .with(rule)
             .with(RULE),
         delete("remove-rule", "/alerts/rules/{id}", Tag.RULES, "Remove a rule").with(rule));
+  }
+
+  private static List<Operation> widgets() {
+    Parameter id = inPath("id", "Which, as the list says.");
+    return List.of(
+        get("widget-dashboards", "/dashboards", Tag.DASHBOARDS, "All, by name", Answer.BARE_LIST),
+        get(
+                "widget-dashboard",
+                "/dashboards/{id}",
+                Tag.DASHBOARDS,
+                "A dashboard as widgets",
+                Answer.BARE_OBJECT)
+            .with(id),
+        post(
+                "create-widget-dashboard",
+                "/dashboards",
+                Tag.DASHBOARDS,
+                "Make a dashboard of widgets",
+                Answer.CREATED)
+            .with(WIDGETS),
+        of(
+                Method.PUT,
+                "replace-widget-dashboard",
+                "/dashboards/{id}",
+                Tag.DASHBOARDS,
+                "Replace a dashboard by widgets")
+            .with(id)
+            .with(WIDGETS)
+            .with(inJson("version", Kind.TEXT, "Replace this version only; else 409.")),
+        delete("remove-widget-dashboard", "/dashboards/{id}", Tag.DASHBOARDS, "Forget a dashboard")
+            .with(id));
   }
 
   private static List<Operation> dashboard() {
