@@ -29,6 +29,7 @@ const paths = [
   '/dashboards',
   '/d/vigie-server',
   '/d/vigie-redis',
+  '/d/vigie-server?edit=1',
   '/targets',
   '/alerts',
   '/services',

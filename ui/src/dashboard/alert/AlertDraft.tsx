@@ -72,6 +72,7 @@ function useTrial(draft: RuleDraft) {
 
 /** A rule that watches what a panel shows: tried on the last day before it is saved. */
 export default function AlertDraft({ panel, title, questions, dashboard, close }: AlertDraftProps) {
+  const closeLabel = useStrings().frame.close;
   const t = useStrings().alertDraft;
   const query = useStrings().query;
   const client = useQueryClient();
@@ -98,7 +99,13 @@ export default function AlertDraft({ panel, title, questions, dashboard, close }
     }
   };
   return (
-    <Modal opened onClose={close} title={t.title(title)} size="min(960px, 96vw)">
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': closeLabel }}
+      title={t.title(title)}
+      size="min(960px, 96vw)"
+    >
       {saved ? (
         <div className={classes['form']} role="status">
           <StatusMark status="ok" label={t.saved(draft.name)} />

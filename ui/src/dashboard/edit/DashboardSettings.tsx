@@ -9,6 +9,7 @@ import type { Drafting } from './useDraft';
 
 /** What holds for a dashboard as a whole; what has no field here is in its JSON. */
 export function DashboardSettings({ drafting, close }: { drafting: Drafting; close: () => void }) {
+  const closeLabel = useStrings().frame.close;
   const t = useStrings().editing;
   const { draft, change } = drafting;
   const [text, setText] = useState<string>();
@@ -36,7 +37,13 @@ export function DashboardSettings({ drafting, close }: { drafting: Drafting; clo
     </label>
   );
   return (
-    <Modal opened onClose={close} title={t.settings} size="lg">
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': closeLabel }}
+      title={t.settings}
+      size="lg"
+    >
       <div className={classes['side']}>
         {field(t.options.title, ['title'], textOf(draft['title']))}
         {field(t.options.description, ['description'], textOf(draft['description']))}

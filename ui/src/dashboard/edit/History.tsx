@@ -67,6 +67,7 @@ function Chosen({ answer, version, onRestored }: ChosenProps) {
 
 /** The states of a dashboard that were saved, newest first. */
 export default function History({ answer, close }: { answer: DashboardAnswer; close: () => void }) {
+  const closeLabel = useStrings().frame.close;
   const t = useStrings().editing;
   const format = useFormat();
   const [chosen, setChosen] = useState<DashboardVersion>();
@@ -80,7 +81,13 @@ export default function History({ answer, close }: { answer: DashboardAnswer; cl
   });
   const versions = list?.data.versions ?? [];
   return (
-    <Modal opened onClose={close} title={t.historyTitle} size="xl">
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': closeLabel }}
+      title={t.historyTitle}
+      size="xl"
+    >
       <div className={classes['form']}>
         {problem && <Problem problem={problem} />}
         {loading && <Skeleton height={120} />}

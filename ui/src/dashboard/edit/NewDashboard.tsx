@@ -12,6 +12,7 @@ import classes from './SaveDialog.module.css';
 
 /** Asks for a name, makes the dashboard, and goes there to fill it. */
 export default function NewDashboard({ close }: { close: () => void }) {
+  const closeLabel = useStrings().frame.close;
   const t = useStrings().editing;
   const folderText = useStrings().dashboards;
   const client = useQueryClient();
@@ -30,7 +31,12 @@ export default function NewDashboard({ close }: { close: () => void }) {
     }
   };
   return (
-    <Modal opened onClose={close} title={t.newDashboard}>
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': closeLabel }}
+      title={t.newDashboard}
+    >
       <form className={classes['form']} onSubmit={(event) => void submit(event)}>
         <TextInput
           label={t.options.title}

@@ -66,6 +66,7 @@ function ConflictList({ conflicts, decided, decide }: ConflictListProps) {
 
 /** Saves a draft: says what changes, and joins it with what somebody else saved meanwhile. */
 export function SaveDialog({ start, draft, answer, onSaved, close }: SaveDialogProps) {
+  const closeLabel = useStrings().frame.close;
   const t = useStrings().editing;
   const client = useQueryClient();
   const [message, setMessage] = useState('');
@@ -116,7 +117,13 @@ export function SaveDialog({ start, draft, answer, onSaved, close }: SaveDialogP
     }
   };
   return (
-    <Modal opened onClose={close} title={copies ? t.saveAsCopy : t.saveTitle} size="lg">
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': closeLabel }}
+      title={copies ? t.saveAsCopy : t.saveTitle}
+      size="lg"
+    >
       <form className={classes['form']} onSubmit={(event) => void submit(event)}>
         {copies && <p>{answer.origin === 'file' ? t.readOnlyFile(answer.file ?? '') : ''}</p>}
         {!copies && answer.origin === 'built-in' && <p>{t.savesBuiltIn}</p>}

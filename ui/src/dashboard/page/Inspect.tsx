@@ -174,12 +174,19 @@ export interface InspectProps {
 
 /** What a panel was drawn from: its data, its questions and their cost, its definition. */
 export default function Inspect({ panel, title, data, close }: InspectProps) {
+  const closeLabel = useStrings().frame.close;
   const t = useStrings().dashboards;
   const [view, setView] = useState<View>('data');
   const frames = data.frames ?? [];
   const name = title || 'panel';
   return (
-    <Modal opened onClose={close} title={t.inspecting(title)} size="min(1100px, 96vw)">
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': closeLabel }}
+      title={t.inspecting(title)}
+      size="min(1100px, 96vw)"
+    >
       <div className={classes['whole']}>
         <SegmentedControl
           aria-label={t.inspect}
