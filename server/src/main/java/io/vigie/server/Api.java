@@ -45,6 +45,7 @@ import io.vigie.server.http.rest.AuthApi;
 import io.vigie.server.http.rest.ConfigApi;
 import io.vigie.server.http.rest.DashboardApi;
 import io.vigie.server.http.rest.HealthApi;
+import io.vigie.server.http.rest.LiveJson;
 import io.vigie.server.http.rest.MetricsApi;
 import io.vigie.server.http.rest.OwnHealthApi;
 import io.vigie.server.http.rest.PushApi;
@@ -98,6 +99,7 @@ import io.vigie.server.http.v1.search.SearchApi;
 import io.vigie.server.http.v2.AlertmanagerApi;
 import io.vigie.server.lint.RoutedDestinations;
 import io.vigie.server.lint.RuleLinting;
+import io.vigie.server.live.LiveSource;
 import io.vigie.server.replay.Replay;
 import io.vigie.server.security.Security;
 import io.vigie.server.telemetry.BuildInfo;
@@ -117,7 +119,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Makes the resources of the API for the rooms that they ask.
@@ -143,6 +144,7 @@ final class Api {
   private final SignedLinks links;
   private final Security security;
   private final Services services;
+  private final MetricsApi metrics;
   private final Optional<RemoteWriteReceiver> receiver;
   private final Optional<OtlpReceiver> otlp;
 
@@ -184,6 +186,9 @@ final class Api {
     this.links = links;
     this.security = security;
     this.services = services;
+    this.metrics =
+        new MetricsApi(
+            new ViewReader(engine, this::fields, clock), pushing.custom()::businessNames);
     this.receiver = openReceiver();
     this.otlp = options.remote().otlp().map(_ -> otlpReceiver());
   }
@@ -366,12 +371,18 @@ final class Api {
     return routes;
   }
 
+  private FieldMapping fields() {
+    return configuration.state().config().fields();
+  }
+
+  /// What is told as it happens.
+  LiveSource liveSource() {
+    return new LiveJson(metrics, services.checks(), alerting, clock);
+  }
+
   /// Vigie's own API.
   List<RestRoute> rest() {
     String path = Optional.ofNullable(options.http().externalUrl().getPath()).orElse("");
-    Supplier<FieldMapping> fields = () -> configuration.state().config().fields();
-    MetricsApi metrics =
-        new MetricsApi(new ViewReader(engine, fields, clock), pushing.custom()::businessNames);
     return Stream.<RestRoute.Group>of(
             new AuthApi(security, path.replaceAll("/+$", "")),
             new UsersApi(security),
@@ -383,10 +394,10 @@ final class Api {
             new HealthApi(services.checks()),
             new OwnHealthApi(services.components(), services.state(), build.version(), clock),
             new AlertsApi(alerting, clock),
-            new AlertRulesApi(services.apiRules(), fields),
+            new AlertRulesApi(services.apiRules(), this::fields),
             new WidgetDashboardsApi(dashboards),
             new DashboardApi(
-                metrics, new Charts(engine, fields), alerting, services.checks(), clock))
+                metrics, new Charts(engine, this::fields), alerting, services.checks(), clock))
         .flatMap(group -> group.routes().stream())
         .toList();
   }

@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -355,6 +356,8 @@ public final class Vigie implements AutoCloseable {
             notifying.links(),
             security,
             services);
+    Live live =
+        new Live(api.liveSource(), () -> current.state().config().live(), telemetry.meters());
     HttpServer server =
         new HttpServer(
             options.http(),
@@ -363,9 +366,11 @@ public final class Vigie implements AutoCloseable {
             lifecycle(),
             api.routes(),
             api.texts(),
-            api.bodies(),
+            Stream.concat(api.bodies().stream(), live.polling().stream()).toList(),
             api.plain(),
             api.rest(),
+            live.streams(),
+            () -> current.state().config().rateLimits(),
             security.authentication(),
             Optional.of(security.audit()));
     server.start();
@@ -373,6 +378,8 @@ public final class Vigie implements AutoCloseable {
     running.push(server);
     startWebConfigWatch(server);
     running.push(notifications);
+    live.start();
+    running.push(live);
     if (api.otlp().isPresent()) {
       listenForOtlp(options.remote().otlp().orElseThrow(), api.otlp().get());
     }

@@ -106,7 +106,10 @@ class ArchitectureTest {
                 .as("the parser does not compute"),
             noClasses()
                 .that()
-                .resideInAnyPackage("io.vigie.server.http.v1..", "io.vigie.server.http.rest..")
+                .resideInAnyPackage(
+                    "io.vigie.server.http.v1..",
+                    "io.vigie.server.http.rest..",
+                    "io.vigie.server.http.live..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")

@@ -38,6 +38,8 @@ class AuthorisationMatrixTest {
           "POST /api/auth/login",
           "POST /api/auth/refresh",
           "POST /api/auth/logout",
+          "GET /socket.io/",
+          "POST /socket.io/",
           "GET /health",
           "GET /health/ready",
           "GET /health/live",

@@ -1,22 +1,17 @@
 package io.vigie.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigie.server.http.ListenAddress;
 import io.vigie.testkit.Eventually;
-import io.vigie.testkit.ExternalProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,36 +21,15 @@ import tools.jackson.databind.JsonNode;
 /// The libraries with which JavaScript programs send metrics, from npm, against a whole server.
 @Tag("slow")
 class JavaScriptSendersTest {
-  private static final Path SOURCES = Path.of("src/test/javascript").toAbsolutePath();
-  private static final Path INSTALLED = Path.of("target/senders").toAbsolutePath();
-
   @TempDir Path folder;
 
-  /// Installs what the lock file names, unless that is done already.
   @BeforeAll
   static void install() throws Exception {
-    assumeTrue(ExternalProgram.isInstalled("npm"), "npm is not installed");
-    Path lock = INSTALLED.resolve("package-lock.json");
-    boolean upToDate =
-        Files.exists(INSTALLED.resolve("node_modules/prom-client"))
-            && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) < 0;
-    Files.createDirectories(INSTALLED);
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.toList()) {
-        Files.copy(
-            file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
-    if (!upToDate) {
-      run("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
-    }
+    JavaScriptProject.install();
   }
 
   private static void run(String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command).directory(INSTALLED.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("%s:%n%s", List.of(command), output).isZero();
+    var _ = JavaScriptProject.run(command);
   }
 
   private StartedVigie start(String config) throws IOException {
@@ -121,8 +95,7 @@ class JavaScriptSendersTest {
 
   @Test
   void promClientIsScraped() throws Exception {
-    Process target =
-        new ProcessBuilder("node", "scraped.mjs").directory(INSTALLED.toFile()).start();
+    Process target = JavaScriptProject.start("scraped.mjs");
     try (BufferedReader output = target.inputReader();
         StartedVigie server =
             start(

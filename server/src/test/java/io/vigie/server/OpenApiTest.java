@@ -124,6 +124,26 @@ class OpenApiTest {
   }
 
   @Test
+  void peopleReadItOnAPageThatLoadsNothingFromElsewhere() throws Exception {
+    var page = server.get("/api-docs");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'self'")
+        .doesNotContain("unsafe-eval");
+    Matcher file = Pattern.compile("(?:href|src)=\"([^\"]*)\"").matcher(page.body());
+    int files = 0;
+    while (file.find()) {
+      var answer = server.get(file.group(1));
+      assertThat(answer.statusCode()).as(file.group(1)).isEqualTo(200);
+      assertThat(answer.body()).as(file.group(1)).hasSizeGreaterThan(100);
+      files++;
+    }
+    assertThat(files).isEqualTo(4);
+    assertThat(server.get("/api-docs/start.js").body())
+        .contains("/api/openapi.yaml", "/api/v1/openapi.yaml");
+  }
+
+  @Test
   void everySchemaThatIsNamedIsThere() throws Exception {
     String document = document("");
     Set<String> named = new HashSet<>();

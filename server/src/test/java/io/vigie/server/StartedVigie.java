@@ -158,6 +158,13 @@ final class StartedVigie implements AutoCloseable {
     return response.body();
   }
 
+  /// An answer that goes on, by lines.
+  HttpResponse<Stream<String>> streamOf(String path, String... headers) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create(url() + path)).headers(headers).build(),
+        HttpResponse.BodyHandlers.ofLines());
+  }
+
   /// Sends a remote write 1.0 request and returns the status of the answer.
   int write(byte[] body) throws Exception {
     return CLIENT

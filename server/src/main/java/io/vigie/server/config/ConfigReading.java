@@ -18,6 +18,8 @@ import io.vigie.ingest.scrape.ScrapeConfigReader;
 import io.vigie.ingest.scrape.ScrapeDefaults;
 import io.vigie.model.metric.NameValidation;
 import io.vigie.server.dashboard.DashboardFolder;
+import io.vigie.server.live.LiveSettings;
+import io.vigie.server.security.RateLimits;
 import io.vigie.server.security.SecurityConfig;
 import io.vigie.server.views.FieldMapping;
 import java.io.IOException;
@@ -98,6 +100,16 @@ final class ConfigReading {
             .orElse(FieldMapping.USUAL);
     List<CheckDefinition> checks =
         vigie.map(section -> CheckConfigReader.read(section.reader())).orElse(List.of());
+    LiveSettings live =
+        vigie
+            .flatMap(section -> section.reader().optionalMapping("live"))
+            .map(LiveSettings::read)
+            .orElse(LiveSettings.DEFAULT);
+    RateLimits rateLimits =
+        vigie
+            .flatMap(section -> section.reader().optionalMapping("http"))
+            .map(RateLimits::read)
+            .orElse(RateLimits.DEFAULT);
     top.finish();
     refuseInAgentMode(top, "alerting", !alerting.isEmpty());
     refuseInAgentMode(top, "rule_files", !ruleFiles.isEmpty());
@@ -123,6 +135,8 @@ final class ConfigReading {
         security,
         fields,
         checks,
+        live,
+        rateLimits,
         vigie,
         top.effective(),
         effectiveJobs,

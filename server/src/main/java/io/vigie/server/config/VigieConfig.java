@@ -9,6 +9,8 @@ import io.vigie.ingest.remote.RemoteReadConfig;
 import io.vigie.ingest.remote.RemoteWriteConfig;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.server.dashboard.DashboardFolder;
+import io.vigie.server.live.LiveSettings;
+import io.vigie.server.security.RateLimits;
 import io.vigie.server.security.SecurityConfig;
 import io.vigie.server.views.FieldMapping;
 import java.util.List;
@@ -27,6 +29,8 @@ import java.util.Optional;
 /// @param security who may come in; empty if the configuration does not say
 /// @param fields what answers the fields of `/api/metrics/…`
 /// @param checks of services
+/// @param live how what happens is told
+/// @param rateLimits how much one caller may ask
 /// @param vigie settings beyond those of Prometheus
 /// @param effective all of the main file as it counts, to be shown
 /// @param effectiveJobs each of `scrapeConfigs` as it counts, to be shown, by job name
@@ -49,6 +53,8 @@ public record VigieConfig(
     Optional<SecurityConfig> security,
     FieldMapping fields,
     List<CheckDefinition> checks,
+    LiveSettings live,
+    RateLimits rateLimits,
     Optional<VigieSection> vigie,
     EffectiveMapping effective,
     Map<String, EffectiveMapping> effectiveJobs,

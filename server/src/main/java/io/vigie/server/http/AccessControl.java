@@ -156,6 +156,59 @@ final class AccessControl {
             .formatted(principal.get().name(), needed.get().word()));
   }
 
+  /// Who asks, for answers that last longer than the look at the credential.
+  StreamCaller streamCaller(Context context) {
+    String header = context.header("Authorization");
+    String cookie = context.cookie(SessionCookies.ACCESS);
+    Optional<Credential> credential =
+        header == null
+            ? Optional.ofNullable(cookie).map(token -> new Credential.Bearer(Secret.of(token)))
+            : AuthorizationHeader.parse(header);
+    boolean known = principalOf(context).isPresent();
+    return new Caller(authentication, credential, known, ClientAddress.of(context));
+  }
+
+  /// Looks at the credential again each time.
+  ///
+  /// @param wasKnown when the request came
+  private record Caller(
+      Authentication authentication,
+      Optional<Credential> credential,
+      boolean wasKnown,
+      String address)
+      implements StreamCaller {
+    @Override
+    public boolean mayRead() {
+      if (authentication.demand() == Demand.NONE) {
+        return wasKnown;
+      }
+      return credential
+          .map(each -> authentication.check(each, address))
+          .filter(outcome ->
+              outcome instanceof Outcome.Known(Principal principal)
+                  && principal.may(Permission.READ))
+          .isPresent();
+    }
+
+    @Override
+    public StreamCaller withToken(Secret token) {
+      return new Caller(
+          authentication, Optional.of(new Credential.Bearer(token)), wasKnown, address);
+    }
+  }
+
+  /// Whether a page of another site asks, and must not: browsers let every page open a WebSocket,
+  /// and send the cookies along.
+  boolean isForeignPage(Context context, Cors cors) {
+    String origin = context.header("Origin");
+    if (origin == null || hostOf(origin).equals(context.host())) {
+      return false;
+    }
+    boolean byCookie =
+        context.header("Authorization") == null && context.cookie(SessionCookies.ACCESS) != null;
+    return byCookie || !cors.allows(origin);
+  }
+
   static Access accessOf(Context context) {
     Set<RouteRole> roles = context.routeRoles();
     for (RouteRole role : roles) {
@@ -180,8 +233,13 @@ final class AccessControl {
     return refuse(context, 401, "Unauthorized\n");
   }
 
+  /// Whether errors are told as problems.
+  static boolean isOwnApi(Context context) {
+    return OWN_API.matcher(context.path()).find();
+  }
+
   private static boolean refuse(Context context, int status, String message) throws IOException {
-    if (OWN_API.matcher(context.path()).find()) {
+    if (isOwnApi(context)) {
       RestRoute.writeProblem(context, status, message.strip());
     } else {
       context.status(status).result(message);

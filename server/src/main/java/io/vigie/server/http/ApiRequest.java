@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.vigie.model.time.TimeRange;
 import io.vigie.promql.eval.QueryOrigin;
 import io.vigie.server.security.Principal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /// A request to the API: parameters from the query string and, for a form, from its body, and a way
 /// to learn that the caller has gone. Belongs to the thread that serves it.
@@ -51,6 +54,20 @@ public final class ApiRequest {
   /// All values of a parameter that may be repeated.
   public List<String> parameters(String name) {
     return List.copyOf(parameters.getOrDefault(name, List.of()));
+  }
+
+  /// The query of this request with another value of a parameter, as a relative reference.
+  public String queryWith(String name, String value) {
+    Map<String, List<String>> all = new LinkedHashMap<>(context.queryParamMap());
+    all.put(name, List.of(value));
+    StringJoiner query = new StringJoiner("&", "?", "");
+    all.forEach(
+        (key, values) -> values.forEach(each -> query.add(encode(key) + "=" + encode(each))));
+    return query.toString();
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /// A part of the path, decoded.

@@ -19,7 +19,14 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 /// @param path with a leading slash, without the route prefix; may end in `<rest>`, which stands
 ///   for anything
 /// @param access who may use it
-public record BodyRoute(String method, String path, Access access, Endpoint endpoint) {
+/// @param crossSite whether pages of other sites may ask, where their origin is allowed
+public record BodyRoute(
+    String method, String path, Access access, boolean crossSite, Endpoint endpoint) {
+  /// A route that pages of other sites do not ask.
+  public BodyRoute(String method, String path, Access access, Endpoint endpoint) {
+    this(method, path, access, false, endpoint);
+  }
+
   /// A route for `POST` that takes samples.
   public BodyRoute(String path, Endpoint endpoint) {
     this("POST", path, endpoint);
@@ -40,10 +47,17 @@ public record BodyRoute(String method, String path, Access access, Endpoint endp
   public static final class BodyRequest {
     private final Context context;
     private final String prefix;
+    private final AccessControl accessControl;
 
-    private BodyRequest(Context context, String prefix) {
+    private BodyRequest(Context context, String prefix, AccessControl accessControl) {
       this.context = context;
       this.prefix = prefix;
+      this.accessControl = accessControl;
+    }
+
+    /// Who asks, for what lasts longer than the request.
+    public StreamCaller caller() {
+      return accessControl.streamCaller(context);
     }
 
     /// Such as `POST`.
@@ -113,13 +127,21 @@ public record BodyRoute(String method, String path, Access access, Endpoint endp
     }
   }
 
-  void addTo(RoutesConfig routes, String prefix, ReadyGate readyGate) {
+  void addTo(
+      RoutesConfig routes,
+      String prefix,
+      Cors cors,
+      ReadyGate readyGate,
+      AccessControl accessControl) {
     routes.addHttpHandler(
         HandlerType.findOrDefault(method),
         prefix + path,
         context -> {
+          if (crossSite) {
+            cors.addHeaders(context);
+          }
           if (readyGate.isOpen(context)) {
-            write(endpoint.answer(new BodyRequest(context, prefix)), context);
+            write(endpoint.answer(new BodyRequest(context, prefix, accessControl)), context);
           }
         },
         access);

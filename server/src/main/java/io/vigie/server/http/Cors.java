@@ -30,4 +30,23 @@ final class Cors {
       context.header("Access-Control-Allow-Origin", origin);
     }
   }
+
+  /// The same for Vigie's own API, which has more headers to send and to read.
+  void addOwnHeaders(Context context) {
+    addHeaders(context);
+    if (context.header("Origin") != null) {
+      context
+          .header(
+              "Access-Control-Allow-Headers",
+              "Accept, Authorization, Content-Type, Idempotency-Key, If-None-Match, Origin")
+          .header(
+              "Access-Control-Expose-Headers",
+              "Date, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After");
+    }
+  }
+
+  /// Whether scripts of a site may talk to this server.
+  boolean allows(String origin) {
+    return allowedOrigin.toString().equals(ANY) || allowedOrigin.matches(origin);
+  }
 }

@@ -21,6 +21,9 @@ public interface EventStream {
     /// Sends a text of one line at once.
     void send(String data) throws IOException;
 
+    /// Sends a text of one line at once, as an event with a name.
+    void send(String event, String data) throws IOException;
+
     /// Sends nothing that a reader sees, so that nobody in between takes the connection for dead.
     void keepAlive() throws IOException;
 
@@ -41,6 +44,11 @@ public interface EventStream {
     @Override
     public void send(String data) throws IOException {
       write("data: " + data + "\n\n");
+    }
+
+    @Override
+    public void send(String event, String data) throws IOException {
+      write("event: " + event + "\ndata: " + data + "\n\n");
     }
 
     @Override

@@ -6,14 +6,18 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.vigie.alerts.link.MessageLinks;
+import io.vigie.model.time.Ticker;
 import io.vigie.server.security.AuditLog;
 import io.vigie.server.security.Authentication;
+import io.vigie.server.security.RateLimiter;
+import io.vigie.server.security.RateLimits;
 import io.vigie.server.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -36,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
   private final List<JsonRoute> plain;
   private final DisconnectWatch disconnects = new DisconnectWatch();
   private final List<RestRoute> rest;
+  private final Streams streams;
   private final Optional<AuditTrail> audit;
   private final List<RouteAccess> operations = new ArrayList<>();
   private final Authentication authentication;
@@ -43,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
   private volatile Optional<WebConfig> web;
   private final Listeners listeners;
   private final AccessControl accessControl;
+  private final RateLimiting rateLimiting;
   private final Javalin javalin;
 
   /// @param api operations under `/api/v1`
@@ -50,6 +56,8 @@ public final class HttpServer implements AutoCloseable {
   /// @param bodies routes that take a body in a protocol of its own
   /// @param plain operations of APIs without an envelope
   /// @param rest operations of Vigie's own API
+  /// @param streams what is told as it happens
+  /// @param limits how much one caller may ask
   /// @param authentication tells who asks
   /// @param audit where changes are written down; empty for nowhere
   /// @throws ListenException if the TLS files are not what they should be
@@ -63,6 +71,8 @@ public final class HttpServer implements AutoCloseable {
       List<BodyRoute> bodies,
       List<JsonRoute> plain,
       List<RestRoute> rest,
+      Streams streams,
+      Supplier<RateLimits> limits,
       Authentication authentication,
       Optional<AuditLog> audit)
       throws ListenException {
@@ -75,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
     this.bodies = List.copyOf(bodies);
     this.plain = List.copyOf(plain);
     this.rest = List.copyOf(rest);
+    this.streams = streams;
     this.audit = audit.map(AuditTrail::new);
     this.authentication = authentication;
     this.web = settings.webConfig();
@@ -87,6 +98,9 @@ public final class HttpServer implements AutoCloseable {
             settings.trustNetwork()
                 || settings.webConfig().map(WebConfig::identifiesCallers).orElse(false),
             settings.routePrefix());
+    this.rateLimiting =
+        new RateLimiting(
+            limits, settings.routePrefix(), new RateLimiter(Ticker.system()), telemetry.meters());
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -171,6 +185,7 @@ public final class HttpServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.jetty.modifyServer(this::configureServer);
     config.jetty.modifyHttpConfiguration(HttpServer::configureHttp);
+    config.jetty.modifyWebSocketServletFactory(SocketRoute::configure);
     settings
         .listenAddresses()
         .forEach(address ->
@@ -189,6 +204,7 @@ public final class HttpServer implements AutoCloseable {
   private static void configureHttp(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setHttpCompliance(HttpCompliance.RFC7230);
+    http.addCustomizer(SocketRoute::withoutCompression);
   }
 
   private Connector connector(Server server, HttpConfiguration http, ListenAddress address) {
@@ -216,16 +232,27 @@ public final class HttpServer implements AutoCloseable {
     new LifecycleRoutes(lifecycle, settings.enableLifecycle(), readyGate).addTo(routes, prefix);
     routes.get(prefix + "/metrics", new MetricsRoute(telemetry)::serve, Access.READ);
     texts.forEach(text -> text.addTo(routes, prefix, readyGate, disconnects));
-    bodies.forEach(body -> body.addTo(routes, prefix, readyGate));
+    bodies.forEach(body -> body.addTo(routes, prefix, cors, readyGate, accessControl));
     plain.forEach(route -> route.addTo(routes, prefix, cors, readyGate, disconnects));
     rest.forEach(route -> route.addTo(routes, prefix, cors, readyGate, disconnects));
+    addStreams(routes, prefix, cors, readyGate);
     routes.options(prefix + "/api/<any>", context -> preflight(context, cors), Access.OPEN);
     routes.get(prefix + "/api/<any>", HttpServer::notFound, Access.KNOWN);
     settings
         .userAssets()
         .ifPresent(folder ->
             routes.get(prefix + "/user/<file>", new UserAssets(folder)::serve, Access.READ));
+    new SwaggerUi(publicPath()).addTo(routes, prefix);
     new UiFiles(publicPath(), settings.pageTitle()).addTo(routes, prefix);
+  }
+
+  private void addStreams(RoutesConfig routes, String prefix, Cors cors, ReadyGate readyGate) {
+    streams
+        .events()
+        .forEach(route -> route.addTo(routes, prefix, cors, readyGate, disconnects, accessControl));
+    SocketRoute.guard(routes, accessControl, rateLimiting, cors, readyGate);
+    streams.sockets().forEach(route -> route.addTo(routes, prefix));
+    routes.options(prefix + "/socket.io/", context -> preflight(context, cors), Access.OPEN);
   }
 
   /// The path of the external URL: what a proxy in front adds to, or takes from, our own prefix.
@@ -245,13 +272,14 @@ public final class HttpServer implements AutoCloseable {
     rest.forEach(route ->
         operations.add(
             new RouteAccess(route.method().name(), prefix + route.path(), route.access())));
+    operations.addAll(streams.operations(prefix));
     operations.add(new RouteAccess("GET", prefix + "/metrics", Access.READ));
     operations.add(new RouteAccess("POST", prefix + "/-/reload", Access.ADMIN));
     operations.add(new RouteAccess("POST", prefix + "/-/quit", Access.ADMIN));
   }
 
   private static void preflight(Context context, Cors cors) {
-    cors.addHeaders(context);
+    cors.addOwnHeaders(context);
     context.status(204);
   }
 
@@ -262,7 +290,8 @@ public final class HttpServer implements AutoCloseable {
       context.header("Strict-Transport-Security", "max-age=31536000");
     }
     web.ifPresent(now -> now.headers().forEach(context::header));
-    if (!isSignedLink(context) && !accessControl.identify(context)) {
+    boolean identified = isSignedLink(context) || accessControl.identify(context);
+    if (!rateLimiting.admit(context) || !identified) {
       context.skipRemainingHandlers();
     }
   }
@@ -279,12 +308,22 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void notFound(Context context) {
-    context.status(404).result("404 page not found\n");
+    tell(context, 404, "page not found");
   }
 
   private static void explain(HttpResponseException e, Context context) {
-    context.status(e.getStatus());
-    context.result(e.getStatus() == 404 ? "404 page not found\n" : e.getMessage() + "\n");
+    tell(
+        context,
+        e.getStatus(),
+        e.getStatus() == 404 ? "page not found" : String.valueOf(e.getMessage()));
+  }
+
+  private static void tell(Context context, int status, String message) {
+    if (AccessControl.isOwnApi(context)) {
+      RestRoute.writeProblem(context, status, message);
+    } else {
+      context.status(status).result((status == 404 ? "404 " : "") + message + "\n");
+    }
   }
 
   /// Carries a [ListenException] through the library, which knows no checked exceptions.

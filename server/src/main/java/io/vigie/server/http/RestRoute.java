@@ -113,7 +113,7 @@ public record RestRoute(
         HandlerType.findOrCreate(method.name()),
         prefix + path,
         context -> {
-          cors.addHeaders(context);
+          cors.addOwnHeaders(context);
           context.header("Cache-Control", "no-store");
           if (!needsReady || readyGate.isOpen(context)) {
             serve(context, watch);
@@ -142,10 +142,26 @@ public record RestRoute(
   private static void write(Context context, Reply reply) throws IOException {
     context.status(reply.status());
     reply.cookies().forEach(cookie -> context.res().addHeader("Set-Cookie", cookie));
-    if (reply.body().isPresent()) {
-      context.contentType("application/json").result(bytes(reply.body().get()));
-    }
     reply.headers().forEach(context::header);
+    if (reply.body().isPresent()) {
+      writeBody(context, reply, bytes(reply.body().get()));
+    }
+  }
+
+  /// Who has the answer already is not sent it again.
+  private static void writeBody(Context context, Reply reply, byte[] body) {
+    if (!reply.headers().containsKey("Content-Type")) {
+      context.contentType("application/json");
+    }
+    if (reply.status() == 200 && context.method().equals(HandlerType.GET)) {
+      String tag = EntityTag.of(body);
+      context.header("ETag", tag);
+      if (EntityTag.isAmong(context.header("If-None-Match"), tag)) {
+        context.status(304);
+        return;
+      }
+    }
+    context.result(body);
   }
 
   /// Written as a whole before anything is sent: an error halfway is an error, not half an answer.
@@ -157,9 +173,9 @@ public record RestRoute(
     return bytes.toByteArray();
   }
 
-  static void writeProblem(Context context, int status, String detail) throws IOException {
+  static void writeProblem(Context context, int status, String detail) {
     context.status(status).contentType(PROBLEM);
-    context.result(bytes(json -> writeProblem(status, detail, json)));
+    context.result(JsonText.of(json -> writeProblem(status, detail, json)) + "\n");
   }
 
   private static void writeProblem(int status, String detail, JsonWriter json) throws IOException {

@@ -17,7 +17,7 @@ final class UiFiles {
   private static final String ASK_AGAIN = "no-cache";
 
   /// Scripts only from here; styles also from scripts, as the component library does.
-  private static final String CONTENT_SECURITY_POLICY =
+  static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
           + " font-src 'self' data:; worker-src 'self' blob:; base-uri 'self'; object-src 'none';"
           + " frame-ancestors 'self'";

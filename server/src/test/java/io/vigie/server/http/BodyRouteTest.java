@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.Javalin;
 import io.vigie.server.http.BodyRoute.Reply;
+import io.vigie.server.security.Authentication;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,13 @@ class BodyRouteTest {
     return Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
-              new BodyRoute("/read", _ -> reply).addTo(config.routes, "", new ReadyGate(state));
+              new BodyRoute("/read", _ -> reply)
+                  .addTo(
+                      config.routes,
+                      "",
+                      new Cors(".*"),
+                      new ReadyGate(state),
+                      new AccessControl(Authentication.ofFile(Map.of()), true, ""));
             })
         .start(0);
   }

@@ -1,6 +1,7 @@
 package io.vigie.server.http;
 
 import io.vigie.server.security.Authentication;
+import io.vigie.server.security.RateLimits;
 import io.vigie.server.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.URI;
@@ -54,6 +55,8 @@ final class RunningHttpServer implements AutoCloseable {
             List.of(),
             List.of(),
             List.of(),
+            Streams.NONE,
+            () -> RateLimits.NONE,
             Authentication.ofFile(
                 settings.webConfig().map(WebConfig::passwordHashes).orElse(Map.of())),
             Optional.empty());

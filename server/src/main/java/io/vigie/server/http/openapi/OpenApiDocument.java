@@ -74,7 +74,7 @@ final class OpenApiDocument {
   private EffectiveMapping paths() {
     Map<String, EffectiveMapping> paths = new LinkedHashMap<>();
     for (Operation operation : operations) {
-      if (operation.answer() == Answer.EVENTS && version == Version.V3_1) {
+      if (operation.answer() == Answer.EVENTS && version == Version.V3_1 && !ownApi) {
         continue;
       }
       EffectiveMapping path = paths.computeIfAbsent(operation.path(), _ -> mapping());
@@ -153,7 +153,9 @@ final class OpenApiDocument {
           case YAML -> body("application/yaml", mapping("schema", mapping("type", "string")));
           case CALENDAR -> body("text/calendar", mapping("schema", mapping("type", "string")));
           case EVENTS ->
-              body("text/event-stream", mapping("itemSchema", mapping("type", "object")));
+              version == Version.V3_1
+                  ? body("text/event-stream", mapping("schema", mapping("type", "string")))
+                  : body("text/event-stream", mapping("itemSchema", mapping("type", "object")));
           case BARE_OBJECT, CREATED, ACCEPTED ->
               body("application/json", mapping("schema", mapping("type", "object")));
           case BARE_LIST -> body("application/json", mapping("schema", mapping("type", "array")));

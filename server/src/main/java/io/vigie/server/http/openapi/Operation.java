@@ -45,7 +45,7 @@ record Operation(
     return parameters.stream()
         .filter(parameter ->
             switch (parameter.place()) {
-              case PATH -> false;
+              case PATH, HEADER -> false;
               case QUERY -> takesForm(method);
               case JSON -> true;
             })

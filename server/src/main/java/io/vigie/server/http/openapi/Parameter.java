@@ -33,7 +33,8 @@ record Parameter(String name, Kind kind, Place place, boolean required, String d
     /// In the query, or in the form of a `POST`.
     QUERY,
     /// In the JSON object that is the body.
-    JSON
+    JSON,
+    HEADER
   }
 
   static Parameter optional(String name, Kind kind, String description) {
@@ -46,6 +47,10 @@ record Parameter(String name, Kind kind, Place place, boolean required, String d
 
   static Parameter inJson(String name, Kind kind, String description) {
     return new Parameter(name, kind, Place.JSON, false, description);
+  }
+
+  static Parameter inHeader(String name, String description) {
+    return new Parameter(name, Kind.TEXT, Place.HEADER, false, description);
   }
 
   static Parameter inPath(String name, String description) {

@@ -1,5 +1,6 @@
 package io.vigie.server.http.openapi;
 
+import static io.vigie.server.http.openapi.Parameter.inHeader;
 import static io.vigie.server.http.openapi.Parameter.inJson;
 import static io.vigie.server.http.openapi.Parameter.inPath;
 import static io.vigie.server.http.openapi.Parameter.optional;
@@ -19,6 +20,15 @@ final class RestOperations {
       inJson("password", Kind.TEXT, "At least 10 characters; must be there.");
   private static final Parameter ROLE = inJson("role", Kind.TEXT, "viewer, editor or admin.");
   private static final Parameter USER = inPath("name", "Of the user.");
+
+  private static final Parameter KEY =
+      inHeader("Idempotency-Key", "Whatever comes again with the same key counts once.");
+
+  /// Of lists. The header `Link` of a page says where the next one is.
+  private static final List<Parameter> PAGE =
+      List.of(
+          optional("limit", Kind.NUMBER, "How many at most; 10000 by default."),
+          optional("cursor", Kind.TEXT, "Where the page before ended."));
 
   private static final List<Parameter> PUSH =
       List.of(
@@ -76,7 +86,7 @@ final class RestOperations {
 
   private static List<Operation> accounts() {
     return List.of(
-        get("users", "/users", Tag.ACCOUNTS, "Who has an account", Answer.BARE_LIST),
+        get("users", "/users", Tag.ACCOUNTS, "Who has an account", Answer.BARE_LIST).with(PAGE),
         post("create-user", "/users", Tag.ACCOUNTS, "Make an account", Answer.CREATED)
             .with(inJson("name", Kind.TEXT, "Must be there."), ROLE, PASSWORD),
         of(Method.PUT, "change-user", "/users/{name}", Tag.ACCOUNTS, "Change an account")
@@ -86,7 +96,8 @@ final class RestOperations {
                 PASSWORD,
                 inJson("disabled", Kind.BOOLEAN, "Whether it lets nobody in.")),
         delete("remove-user", "/users/{name}", Tag.ACCOUNTS, "Remove an account").with(USER),
-        get("tokens", "/tokens", Tag.ACCOUNTS, "API tokens, one's own or all", Answer.BARE_LIST),
+        get("tokens", "/tokens", Tag.ACCOUNTS, "API tokens, one's own or all", Answer.BARE_LIST)
+            .with(PAGE),
         post("create-token", "/tokens", Tag.ACCOUNTS, "Make an API token", Answer.CREATED)
             .with(
                 inJson("name", Kind.TEXT, "What it is for; must be there."),
@@ -121,20 +132,22 @@ final class RestOperations {
         get("application", "/metrics/application", Tag.METRICS, "Requests", Answer.BARE_OBJECT),
         get("business", "/metrics/business", Tag.METRICS, "Business", Answer.BARE_OBJECT),
         post("push-custom", "/metrics/custom", Tag.METRICS, "Push a value", Answer.ACCEPTED)
-            .with(PUSH),
+            .with(PUSH)
+            .with(KEY),
         delete("end-custom", "/metrics/custom/{name}", Tag.METRICS, "End a pushed metric")
             .with(inPath("name", "Of the metric.")),
         post("push-business", "/metrics/business", Tag.METRICS, "Push a value", Answer.ACCEPTED)
-            .with(PUSH),
+            .with(PUSH)
+            .with(KEY),
         post("push-batch", "/metrics/batch", Tag.METRICS, "Push values", Answer.ACCEPTED)
-            .with(inJson("metrics", Kind.OBJECTS, "Each as for one; must be there.")));
+            .with(inJson("metrics", Kind.OBJECTS, "Each as for one; must be there."), KEY));
   }
 
   private static List<Operation> health() {
     Parameter service = inPath("name", "Of the service.");
     return List.of(
         get("health", "/health", Tag.HEALTH, "How all services are", Answer.BARE_OBJECT),
-        get("services", "/health/services", Tag.HEALTH, "Services", Answer.BARE_LIST),
+        get("services", "/health/services", Tag.HEALTH, "Services", Answer.BARE_LIST).with(PAGE),
         get("service", "/health/services/{name}", Tag.HEALTH, "A service", Answer.BARE_OBJECT)
             .with(service),
         post("check", "/health/check", Tag.HEALTH, "Look now", Answer.BARE_OBJECT)
@@ -161,8 +174,8 @@ final class RestOperations {
                 optional("severity", Kind.TEXT, "How bad, in the words of any platform."),
                 optional("service", Kind.TEXT, "Of which service."),
                 optional("status", Kind.TEXT, "active or acknowledged."),
-                optional("tags", Kind.TEXTS, "`label=value` or a value; commas between."),
-                optional("limit", Kind.NUMBER, "How many at most.")),
+                optional("tags", Kind.TEXTS, "`label=value` or a value; commas between."))
+            .with(PAGE),
         post(
                 "acknowledge",
                 "/alerts/{id}/acknowledge",
@@ -172,7 +185,7 @@ final class RestOperations {
             .with(alert, comment),
         post("resolve", "/alerts/{id}/resolve", Tag.ALERTS, "Take it for over", Answer.BARE_OBJECT)
             .with(alert, comment),
-        get("rules", "/alerts/rules", Tag.RULES, "Rules made by API", Answer.BARE_LIST),
+        get("rules", "/alerts/rules", Tag.RULES, "Rules made by API", Answer.BARE_LIST).with(PAGE),
         get("rule", "/alerts/rules/{id}", Tag.RULES, "A rule", Answer.BARE_OBJECT).with(rule),
         post("create-rule", "/alerts/rules", Tag.RULES, "Make a rule", Answer.CREATED).with(RULE),
         of(Method.PUT, "replace-rule", "/alerts/rules/{id}", Tag.RULES, "Replace a rule")
@@ -225,7 +238,13 @@ final class RestOperations {
             .with(
                 inPath("type", "A view, a group such as cpu, or a field."),
                 optional("interval", Kind.TEXT, "1m, 5m, 15m, 1h, 6h or 1d between points."),
-                optional("range", Kind.DURATION, "How far back; 60 intervals by default.")));
+                optional("range", Kind.DURATION, "How far back; 60 intervals by default.")),
+        get("stream", "/stream", Tag.METRICS, "What happens, as it happens", Answer.EVENTS)
+            .with(
+                optional(
+                    "type",
+                    Kind.TEXTS,
+                    "metrics, system, application, business, health or alert; all by default.")));
   }
 
   private static Operation get(String id, String path, Tag tag, String summary, Answer answer) {

@@ -15,9 +15,23 @@ import java.util.stream.Stream;
 
 /// Writes an alert, and what people did about it.
 final class AlertJson {
+  private static final String RESOLVED = "resolved";
+
   private AlertJson() {}
 
   static void write(StoredAlert stored, Handling handling, Alerting alerting, JsonWriter json)
+      throws IOException {
+    write(stored, handling, status(handling), alerting, json);
+  }
+
+  /// An alert that does not fire any more.
+  static void writeEnded(StoredAlert stored, Handling handling, Alerting alerting, JsonWriter json)
+      throws IOException {
+    write(stored, handling, RESOLVED, alerting, json);
+  }
+
+  private static void write(
+      StoredAlert stored, Handling handling, String status, Alerting alerting, JsonWriter json)
       throws IOException {
     Alert alert = stored.alert();
     Labels labels = alert.labels();
@@ -32,7 +46,7 @@ final class AlertJson {
       json.nothing();
     }
     json.name("service").string(service(labels));
-    json.name("status").string(status(handling));
+    json.name("status").string(status);
     json.name("suppressed").bool(alerting.status(labels).isSuppressed());
     json.name("message").string(message(alert.annotations()));
     json.name("labels").labels(labels);
@@ -45,7 +59,7 @@ final class AlertJson {
 
   private static String status(Handling handling) {
     if (handling.resolution().isPresent()) {
-      return "resolved";
+      return RESOLVED;
     }
     return handling.acknowledgement().isPresent() ? "acknowledged" : "active";
   }

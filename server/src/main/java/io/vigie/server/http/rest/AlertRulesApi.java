@@ -36,22 +36,24 @@ public final class AlertRulesApi implements RestRoute.Group {
   @Override
   public List<RestRoute> routes() {
     return List.of(
-        new RestRoute(Method.GET, ALL, Access.READ, _ -> list()),
+        new RestRoute(Method.GET, ALL, Access.READ, this::list),
         new RestRoute(Method.POST, ALL, Access.EDIT, this::create),
         new RestRoute(Method.GET, ONE, Access.READ, this::get),
         new RestRoute(Method.PUT, ONE, Access.EDIT, this::replace),
         new RestRoute(Method.DELETE, ONE, Access.EDIT, this::remove));
   }
 
-  private Reply list() {
-    List<ApiRule> all = rules.all();
-    return Reply.of(json -> {
-      json.beginArray();
-      for (ApiRule rule : all) {
-        write(rule, json);
-      }
-      json.endArray();
-    });
+  private Reply list(ApiRequest request) {
+    Page<ApiRule> page = Page.of(rules.all(), ApiRule::id, request);
+    return page.linked(
+        Reply.of(json -> {
+          json.beginArray();
+          for (ApiRule rule : page.items()) {
+            write(rule, json);
+          }
+          json.endArray();
+        }),
+        request);
   }
 
   private Reply get(ApiRequest request) {

@@ -20,7 +20,6 @@ import java.util.Optional;
 /// `alerts`: what fires, and what people do about it.
 public final class AlertsApi implements RestRoute.Group {
   private static final String ROOT = "/api/alerts";
-  private static final int MAX_LIMIT = 10_000;
 
   /// For so long an alert stays over that somebody declared to be over.
   private static final Duration RESOLVED_FOR = Duration.ofHours(24);
@@ -53,20 +52,25 @@ public final class AlertsApi implements RestRoute.Group {
   }
 
   private Reply list(ApiRequest request) {
-    int limit = request.limit() == 0 ? MAX_LIMIT : request.limit();
     AlertQuery query = AlertQuery.of(request);
     List<StoredAlert> wanted =
         firing(alerting, clock.millis()).stream()
             .filter(alert -> query.wants(alert, handling(alert)))
-            .limit(limit)
             .toList();
-    return Reply.of(json -> {
-      json.beginArray();
-      for (StoredAlert alert : wanted) {
-        AlertJson.write(alert, handling(alert), alerting, json);
-      }
-      json.endArray();
-    });
+    Page<StoredAlert> page = Page.of(wanted, AlertsApi::key, request);
+    return page.linked(
+        Reply.of(json -> {
+          json.beginArray();
+          for (StoredAlert alert : page.items()) {
+            AlertJson.write(alert, handling(alert), alerting, json);
+          }
+          json.endArray();
+        }),
+        request);
+  }
+
+  private static String key(StoredAlert alert) {
+    return Page.descending(alert.alert().startsAtMillis()) + alert.fingerprint();
   }
 
   private Handling handling(StoredAlert alert) {

@@ -6,6 +6,7 @@ import io.vigie.health.check.CheckStatus;
 import io.vigie.health.check.CheckTarget;
 import io.vigie.health.check.Checks;
 import io.vigie.server.http.Access;
+import io.vigie.server.http.Answer;
 import io.vigie.server.http.ApiRequest;
 import io.vigie.server.http.JsonObject;
 import io.vigie.server.http.Problem;
@@ -37,7 +38,7 @@ public final class HealthApi implements RestRoute.Group {
   public List<RestRoute> routes() {
     return List.of(
         new RestRoute(Method.GET, ROOT, Access.READ, _ -> overall(checks.all())),
-        new RestRoute(Method.GET, ROOT + "/services", Access.READ, _ -> services(checks.all())),
+        new RestRoute(Method.GET, ROOT + "/services", Access.READ, this::services),
         new RestRoute(Method.GET, ONE, Access.READ, this::service),
         new RestRoute(Method.POST, ROOT + "/check", Access.EDIT, this::checkNow),
         new RestRoute(Method.POST, ROOT + "/services", Access.EDIT, this::add),
@@ -51,30 +52,36 @@ public final class HealthApi implements RestRoute.Group {
   }
 
   private static Reply overall(List<CheckStatus> all) {
-    HealthState state = Checks.overall(all);
-    return Reply.of(
-        status(state),
-        json -> {
-          json.beginObject().name("status").string(state.word());
-          CheckJson.writeCounts(all, json);
-          json.name("services").beginArray();
-          for (CheckStatus check : all) {
-            CheckJson.writeShort(check, json);
-          }
-          json.endArray().endObject();
-        });
+    return Reply.of(status(Checks.overall(all)), describe(all));
   }
 
-  private static Reply services(List<CheckStatus> all) {
-    return Reply.of(
-        status(Checks.overall(all)),
-        json -> {
-          json.beginArray();
-          for (CheckStatus check : all) {
-            CheckJson.write(check, json);
-          }
-          json.endArray();
-        });
+  /// How the services are, all in all and each.
+  static Answer.JsonBody describe(List<CheckStatus> all) {
+    return json -> {
+      json.beginObject().name("status").string(Checks.overall(all).word());
+      CheckJson.writeCounts(all, json);
+      json.name("services").beginArray();
+      for (CheckStatus check : all) {
+        CheckJson.writeShort(check, json);
+      }
+      json.endArray().endObject();
+    };
+  }
+
+  private Reply services(ApiRequest request) {
+    List<CheckStatus> all = checks.all();
+    Page<CheckStatus> page = Page.of(all, check -> check.definition().name(), request);
+    return page.linked(
+        Reply.of(
+            status(Checks.overall(all)),
+            json -> {
+              json.beginArray();
+              for (CheckStatus check : page.items()) {
+                CheckJson.write(check, json);
+              }
+              json.endArray();
+            }),
+        request);
   }
 
   private Reply service(ApiRequest request) {

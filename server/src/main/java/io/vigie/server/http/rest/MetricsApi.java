@@ -1,7 +1,7 @@
 package io.vigie.server.http.rest;
 
 import io.vigie.server.http.Access;
-import io.vigie.server.http.ApiRequest;
+import io.vigie.server.http.Answer;
 import io.vigie.server.http.JsonWriter;
 import io.vigie.server.http.RestRoute;
 import io.vigie.server.http.RestRoute.Method;
@@ -37,33 +37,38 @@ public final class MetricsApi implements RestRoute.Group {
   public List<RestRoute> routes() {
     List<RestRoute> routes = new ArrayList<>();
     for (View view : View.values()) {
-      routes.add(new RestRoute(Method.GET, ROOT + view.word(), Access.READ, _ -> answer(view)));
+      routes.add(
+          new RestRoute(
+              Method.GET, ROOT + view.word(), Access.READ, _ -> Reply.of(describe(view))));
     }
-    routes.add(new RestRoute(Method.GET, ROOT + "summary", Access.READ, this::summary));
+    routes.add(
+        new RestRoute(Method.GET, ROOT + "summary", Access.READ, _ -> Reply.of(describeAll())));
     return routes;
   }
 
-  private Reply answer(View view) {
+  /// One view as it is now.
+  Answer.JsonBody describe(View view) {
     ViewReader.Fields fields = read(view);
-    return Reply.of(json -> {
+    return json -> {
       json.beginObject().name("timestamp").string(time(fields));
       FieldsJson.write(fields.values(), json);
       json.endObject();
-    });
+    };
   }
 
-  private Reply summary(ApiRequest request) {
+  /// All views as they are now.
+  Answer.JsonBody describeAll() {
     Map<View, ViewReader.Fields> all = new LinkedHashMap<>();
     for (View view : View.values()) {
       all.put(view, read(view));
     }
-    return Reply.of(json -> {
+    return json -> {
       json.beginObject().name("timestamp").string(time(read(View.SYSTEM)));
       for (Map.Entry<View, ViewReader.Fields> view : all.entrySet()) {
         write(view.getKey().word(), view.getValue(), json);
       }
       json.endObject();
-    });
+    };
   }
 
   static void write(String name, ViewReader.Fields fields, JsonWriter json) throws IOException {

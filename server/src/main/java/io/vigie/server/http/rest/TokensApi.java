@@ -47,15 +47,18 @@ public final class TokensApi implements RestRoute.Group {
         security.accounts().tokens().all().stream()
             .filter(token -> isSeenBy(request.principal(), token))
             .toList();
-    return Reply.of(json -> {
-      json.beginArray();
-      for (ApiToken token : tokens) {
-        json.beginObject();
-        write(token, json);
-        json.endObject();
-      }
-      json.endArray();
-    });
+    Page<ApiToken> page = Page.of(tokens, ApiToken::id, request);
+    return page.linked(
+        Reply.of(json -> {
+          json.beginArray();
+          for (ApiToken token : page.items()) {
+            json.beginObject();
+            write(token, json);
+            json.endObject();
+          }
+          json.endArray();
+        }),
+        request);
   }
 
   private static boolean isSeenBy(Principal principal, ApiToken token) {

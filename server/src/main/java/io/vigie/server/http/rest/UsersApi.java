@@ -34,21 +34,23 @@ public final class UsersApi implements RestRoute.Group {
   @Override
   public List<RestRoute> routes() {
     return List.of(
-        new RestRoute(Method.GET, ALL, Access.ADMIN, _ -> list()),
+        new RestRoute(Method.GET, ALL, Access.ADMIN, this::list),
         new RestRoute(Method.POST, ALL, Access.ADMIN, this::create),
         new RestRoute(Method.PUT, ONE, Access.ADMIN, this::change),
         new RestRoute(Method.DELETE, ONE, Access.ADMIN, this::remove));
   }
 
-  private Reply list() throws IOException {
-    List<User> users = security.accounts().users().all();
-    return Reply.of(json -> {
-      json.beginArray();
-      for (User user : users) {
-        write(user, json);
-      }
-      json.endArray();
-    });
+  private Reply list(ApiRequest request) throws IOException {
+    Page<User> page = Page.of(security.accounts().users().all(), User::name, request);
+    return page.linked(
+        Reply.of(json -> {
+          json.beginArray();
+          for (User user : page.items()) {
+            write(user, json);
+          }
+          json.endArray();
+        }),
+        request);
   }
 
   private static void write(User user, JsonWriter json) throws IOException {
