@@ -5,18 +5,23 @@ import io.vigie.model.state.EventLog;
 import io.vigie.model.state.StateStore;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 
 /// The database of everything that is not a sample. Thread-safe.
 public final class Catalog implements Closeable {
+  private final CatalogAddress address;
+  private final Database database;
   private final HikariDataSource connections;
   private final SqlStateStore state;
   private final SqlEventLog events;
 
-  private Catalog(HikariDataSource connections, InstantSource clock) {
+  private Catalog(CatalogAddress address, HikariDataSource connections, InstantSource clock) {
+    this.address = address;
     this.connections = connections;
-    Database database = new Database(Jdbi.create(connections));
+    this.database = new Database(Jdbi.create(connections));
     this.state = new SqlStateStore(database, clock);
     this.events = new SqlEventLog(database);
   }
@@ -32,7 +37,7 @@ public final class Catalog implements Closeable {
       connections.close();
       throw e;
     }
-    return new Catalog(connections, clock);
+    return new Catalog(address, connections, clock);
   }
 
   /// What is true now.
@@ -43,6 +48,22 @@ public final class Catalog implements Closeable {
   /// What happened.
   public EventLog events() {
     return events;
+  }
+
+  /// Writes all of it, as it is at one moment, in a form that a catalog of either kind can be
+  /// restored from. Others may go on writing meanwhile.
+  ///
+  /// @throws IOException if it cannot be read or written
+  public BackupContents backup(OutputStream out) throws IOException {
+    return CatalogBackup.write(address, out);
+  }
+
+  /// Puts what was backed up in the place of everything there is: all of it, or nothing. A server
+  /// that is running keeps what it has in memory until it is restarted.
+  ///
+  /// @throws IOException if it is no whole backup, or cannot be stored; nothing has changed then
+  public BackupContents restore(InputStream in) throws IOException {
+    return CatalogBackup.restore(database, in);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.vigie.catalog;
 
+import io.vigie.model.state.StateUnavailableException;
 import java.io.IOException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,7 +24,7 @@ final class Database {
     try {
       return jdbi.withHandle(work::on);
     } catch (JdbiException e) {
-      throw new IOException("the catalog cannot be read: " + e.getMessage(), e);
+      throw new StateUnavailableException("the catalog cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -32,7 +33,7 @@ final class Database {
     try {
       return jdbi.inTransaction(work::on);
     } catch (JdbiException e) {
-      throw new IOException("the catalog cannot be written: " + e.getMessage(), e);
+      throw new StateUnavailableException("the catalog cannot be written: " + e.getMessage(), e);
     }
   }
 }

@@ -9,7 +9,9 @@ import io.vigie.testkit.EventLogContract;
 import io.vigie.testkit.FakeClock;
 import io.vigie.testkit.StateStoreContract;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The contracts on a real PostgreSQL.
 class PostgreSqlCatalogTest {
@@ -58,6 +61,20 @@ class PostgreSqlCatalogTest {
         .hasMessageContaining("database \"absent\" does not exist")
         .hasMessageNotContaining("hunter2");
     assertThat(address("x", "postgres").toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aBackupMovesFromAFileToAServerAndBack(@TempDir Path folder) throws IOException {
+    FakeClock clock = new FakeClock();
+    try (Catalog here = Catalog.open(new CatalogAddress.Sqlite(folder.resolve("a.db")), clock);
+        Catalog there = openEmpty(clock);
+        Catalog back = Catalog.open(new CatalogAddress.Sqlite(folder.resolve("b.db")), clock)) {
+      CatalogBackupTest.fill(here);
+      there.restore(new ByteArrayInputStream(CatalogBackupTest.backup(here)));
+      CatalogBackupTest.assertFilled(there);
+      back.restore(new ByteArrayInputStream(CatalogBackupTest.backup(there)));
+      CatalogBackupTest.assertFilled(back);
+    }
   }
 
   @Nested

@@ -1,5 +1,6 @@
 package io.vigie.server;
 
+import io.vigie.ingest.collect.Collectors;
 import io.vigie.ingest.discovery.source.Discoveries;
 import io.vigie.ingest.scrape.InProcessTarget;
 import io.vigie.ingest.scrape.ScrapeConfig;
@@ -8,19 +9,23 @@ import io.vigie.ingest.scrape.Scraping;
 import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.time.Ticker;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.server.config.VigieConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Scraping and what it goes out with.
+/// Scraping, collectors, and what they go out with.
 ///
 /// @param withBuiltInJobs whether the server and its host are watched beside the configured jobs
-record Collecting(OutboundClients clients, Scraping scraping, boolean withBuiltInJobs)
+record Collecting(
+    OutboundClients clients, Scraping scraping, Collectors collectors, boolean withBuiltInJobs)
     implements AutoCloseable {
   /// @param inProcess targets within this process, by address
   static Collecting open(
@@ -33,9 +38,10 @@ record Collecting(OutboundClients clients, Scraping scraping, boolean withBuiltI
       Meters meters) {
     OutboundClients clients = new OutboundClients(userAgent);
     Discoveries discoveries = new Discoveries(clients, clock, meters);
-    Scraping scraping =
-        new Scraping(store, clients, discoveries::create, inProcess, meters, options);
-    return new Collecting(clients, scraping, withBuiltInJobs);
+    Map<String, InProcessTarget> known = new ConcurrentHashMap<>(inProcess);
+    Scraping scraping = new Scraping(store, clients, discoveries::create, known, meters, options);
+    Collectors collectors = new Collectors(known, clients, clock, Ticker.system());
+    return new Collecting(clients, scraping, collectors, withBuiltInJobs);
   }
 
   /// Takes up the jobs of a configuration.
@@ -44,19 +50,30 @@ record Collecting(OutboundClients clients, Scraping scraping, boolean withBuiltI
   void apply(VigieConfig config) throws IOException {
     Duration interval = config.global().scrape().scrapeInterval();
     List<ScrapeConfig> jobs =
-        withBuiltInJobs ? BuiltInConfiguration.jobs(interval) : config.scrapeConfigs();
-    scraping.apply(jobs);
+        new ArrayList<>(
+            withBuiltInJobs ? BuiltInConfiguration.jobs(interval) : config.scrapeConfigs());
+    Collectors.Change change = collectors.change(config.collectors(), interval);
+    jobs.addAll(change.jobs());
+    try {
+      scraping.apply(jobs);
+    } catch (IOException | RuntimeException e) {
+      change.undo();
+      throw e;
+    }
+    change.complete();
   }
 
   /// What is known of each metric family: what one target says, if several disagree.
   Map<String, MetricMetadata> metadata() {
-    return scraping.metadata().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, said -> said.getValue().iterator().next()));
+    Map<String, MetricMetadata> byFamily = new HashMap<>();
+    scraping.metadata().forEach((family, said) -> byFamily.put(family, said.iterator().next()));
+    return byFamily;
   }
 
   @Override
   public void close() {
     scraping.close();
+    collectors.close();
     clients.close();
   }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 
 /// Which parts of the server are looked at, for `/health`.
 final class OwnHealth {
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final Duration SLOW = Duration.ofSeconds(1);
 

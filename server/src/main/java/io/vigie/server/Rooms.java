@@ -6,12 +6,15 @@ import io.vigie.ingest.remote.RemoteReading;
 import io.vigie.ingest.remote.RemoteWriting;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.rules.schedule.RuleSet;
+import io.vigie.server.config.CatalogConfig;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.dashboard.Dashboards;
 import io.vigie.server.query.QueryTelemetry;
 import io.vigie.server.security.Security;
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The rooms that follow the configuration, and how they take up another one: what can fail comes
 /// first, so that a failure changes nothing.
@@ -27,7 +30,10 @@ record Rooms(
     Evaluating evaluating,
     Dashboards dashboards,
     Security security,
-    Checks checks) {
+    Checks checks,
+    Optional<CatalogConfig> catalogInUse) {
+  private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+
   /// @throws io.vigie.config.yaml.ConfigException if a rule file is wrong; everything is as before
   ///   then
   /// @throws IOException if a file that the configuration names cannot be read or written;
@@ -57,5 +63,8 @@ record Rooms(
     evaluating.apply(config, rules);
     security.apply(config.security());
     checks.apply(config.checks());
+    if (!config.catalog().equals(catalogInUse)) {
+      LOG.warn("vigie.catalog is another one now: it is used after the next start");
+    }
   }
 }

@@ -117,10 +117,9 @@ public final class Vigie implements AutoCloseable {
     VigieConfig config = readConfig();
     DataFolder.prepare(options.storage().folder());
     // Opened beside the store: each takes about as long as the other.
+    CatalogAddress catalogAddress = catalogAddress(config);
     Pending<Catalog> openingCatalog =
-        Pending.of(
-            "catalog-opening",
-            () -> Catalog.open(new CatalogAddress.Sqlite(options.catalogFile()), clock));
+        Pending.of("catalog-opening", () -> Catalog.open(catalogAddress, clock));
     running.push(openingCatalog);
     Storage storage = Storage.open(options.storage(), config.storage(), clock, meters);
     running.push(storage);
@@ -153,7 +152,13 @@ public final class Vigie implements AutoCloseable {
     apiRules.load();
     evaluating.take(apiRules.file());
     Checks checks =
-        new Checks(storage.tsdb(), catalog.state(), collecting.clients(), clock, Ticker.system());
+        new Checks(
+            storage.tsdb(),
+            catalog.state(),
+            catalog.events(),
+            collecting.clients(),
+            clock,
+            Ticker.system());
     running.push(checks);
     Components components =
         OwnHealth.of(storage.tsdb(), catalog, options.storage().folder(), clock);
@@ -175,7 +180,8 @@ public final class Vigie implements AutoCloseable {
                     evaluating,
                     dashboards,
                     security,
-                    checks)
+                    checks,
+                    config.catalog())
                 ::apply,
             clock,
             meters,
@@ -199,6 +205,12 @@ public final class Vigie implements AutoCloseable {
         new Api.Services(checks, components, state, apiRules));
     current.applyInitial();
     startConfigurationWatch(current);
+  }
+
+  private CatalogAddress catalogAddress(VigieConfig config) throws IOException {
+    return config.catalog().isPresent()
+        ? config.catalog().get().address()
+        : new CatalogAddress.Sqlite(options.catalogFile());
   }
 
   /// Who is asked for credentials is settled before anybody can ask for anything.

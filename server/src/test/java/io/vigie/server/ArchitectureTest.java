@@ -49,7 +49,7 @@ class ArchitectureTest {
             only("org.roaringbitmap..", "io.vigie.tsdb.."),
             only("com.github.luben..", "io.vigie.tsdb..", "io.vigie.ingest.."),
             only("oshi..", "io.vigie.ingest.."),
-            only("io.grpc..", "io.vigie.ingest.otlp.."),
+            only("io.grpc..", "io.vigie.ingest.otlp..", "io.vigie.health.check.."),
             only("io.opentelemetry..", "io.vigie.ingest.otlp.."),
             only("org.snakeyaml..", "io.vigie.config.."),
             knowsOnly("io.vigie.model..", "io.vigie.model.."),
@@ -78,7 +78,12 @@ class ArchitectureTest {
                 "io.vigie.config..",
                 "io.vigie.model.."),
             knowsOnly("io.vigie.catalog..", "io.vigie.catalog..", "io.vigie.model.."),
-            only("java.sql..", "io.vigie.catalog..", "io.vigie.ingest.collect.."),
+            only(
+                "java.sql..",
+                "io.vigie.catalog..",
+                "io.vigie.ingest.collect.postgresql..",
+                "io.vigie.outbound.postgresql..",
+                "io.vigie.health.check.."),
             knowsOnly(
                 "io.vigie.outbound..",
                 "io.vigie.outbound..",

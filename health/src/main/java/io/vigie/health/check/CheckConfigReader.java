@@ -1,26 +1,39 @@
 package io.vigie.health.check;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import io.vigie.config.http.HttpClientReader;
 import io.vigie.config.http.SecretReader;
 import io.vigie.config.http.SecretSource;
 import io.vigie.config.yaml.MappingReader;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Reads the list `vigie.checks`.
 public final class CheckConfigReader {
   private static final int MIN_TOKEN_LENGTH = 16;
-  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS");
+
+  private static final Map<String, Function<MappingReader, CheckTarget>> KINDS = kinds();
 
   private CheckConfigReader() {}
+
+  private static Map<String, Function<MappingReader, CheckTarget>> kinds() {
+    Map<String, Function<MappingReader, CheckTarget>> kinds = new LinkedHashMap<>();
+    kinds.put("http", TargetReader::http);
+    kinds.put("tcp", TargetReader::tcp);
+    kinds.put("heartbeat", CheckConfigReader::heartbeat);
+    kinds.put("tls", TargetReader::tls);
+    kinds.put("dns", TargetReader::dns);
+    kinds.put("icmp", TargetReader::icmp);
+    kinds.put("grpc", TargetReader::grpc);
+    kinds.put("postgresql", TargetReader::postgres);
+    kinds.put("redis", TargetReader::redis);
+    return kinds;
+  }
 
   /// @param section that has the list under `checks`
   public static List<CheckDefinition> read(MappingReader section) {
@@ -74,68 +87,11 @@ public final class CheckConfigReader {
 
   private static CheckTarget target(MappingReader reader) {
     List<CheckTarget> targets = new ArrayList<>();
-    reader.optionalMapping("http").map(CheckConfigReader::http).ifPresent(targets::add);
-    reader.optionalMapping("tcp").map(CheckConfigReader::tcp).ifPresent(targets::add);
-    reader.optionalMapping("heartbeat").map(CheckConfigReader::heartbeat).ifPresent(targets::add);
+    KINDS.forEach((kind, read) -> reader.optionalMapping(kind).map(read).ifPresent(targets::add));
     if (targets.size() != 1) {
-      throw reader.error(reader.path() + ": say one of http, tcp and heartbeat");
+      throw reader.error(reader.path() + ": say one of " + String.join(", ", KINDS.keySet()));
     }
     return targets.getFirst();
-  }
-
-  private static CheckTarget.Http http(MappingReader reader) {
-    URI url = reader.uri("url").orElseThrow(() -> reader.error(reader.path() + ": url is missing"));
-    if (!Set.of("http", "https").contains(String.valueOf(url.getScheme()))
-        || url.getHost() == null) {
-      throw reader.error("url", "url: write http://host/… or https://host/…");
-    }
-    String method = reader.string("method", "GET");
-    if (!METHODS.contains(method)) {
-      throw reader.error("method", "method: one of GET, HEAD, POST and OPTIONS");
-    }
-    List<Integer> statuses =
-        reader.strings("statuses").stream().map(text -> status(reader, text)).toList();
-    String body = body(reader);
-    Duration slow = reader.duration("slow_after", Duration.ZERO);
-    CheckTarget.Http target =
-        new CheckTarget.Http(
-            url,
-            method,
-            statuses,
-            body,
-            slow.isZero() ? Optional.empty() : Optional.of(slow),
-            HttpClientReader.readAll(reader));
-    reader.finish();
-    return target;
-  }
-
-  private static int status(MappingReader reader, String text) {
-    if (!text.matches("[1-5][0-9][0-9]")) {
-      throw reader.error("statuses", "statuses: \"" + text + "\" is no status of HTTP");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static String body(MappingReader reader) {
-    String text = reader.string("body");
-    try {
-      var _ = Pattern.compile(text);
-      return text;
-    } catch (PatternSyntaxException e) {
-      throw reader.error("body", "body: " + e.getMessage());
-    }
-  }
-
-  private static CheckTarget.Tcp tcp(MappingReader reader) {
-    String address = reader.string("address");
-    reader.finish();
-    int colon = address.lastIndexOf(':');
-    String port = address.substring(colon + 1);
-    if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-      throw reader.error("address", "address: \"" + address + "\": write host:port");
-    }
-    return new CheckTarget.Tcp(
-        address.substring(0, colon).replaceAll("^\\[|]$", ""), Integer.parseInt(port));
   }
 
   private static CheckTarget.Heartbeat heartbeat(MappingReader reader) {

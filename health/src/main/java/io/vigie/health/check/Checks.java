@@ -2,6 +2,7 @@ package io.vigie.health.check;
 
 import io.vigie.health.HealthState;
 import io.vigie.model.metric.MetricStore;
+import io.vigie.model.state.EventLog;
 import io.vigie.model.state.StateStore;
 import io.vigie.model.time.Ticker;
 import io.vigie.outbound.OutboundClient;
@@ -37,6 +38,7 @@ public final class Checks implements AutoCloseable {
   private final CheckSamples samples;
   private final ApiChecks made;
   private final Heartbeats heartbeats;
+  private final UptimeHistory history;
   private final ExecutorService rounds = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, RunningCheck> byName = new TreeMap<>();
   private final Map<String, OutboundClient> clientByName = new HashMap<>();
@@ -45,6 +47,7 @@ public final class Checks implements AutoCloseable {
   public Checks(
       MetricStore store,
       StateStore state,
+      EventLog events,
       OutboundClients clients,
       InstantSource clock,
       Ticker ticker) {
@@ -54,6 +57,7 @@ public final class Checks implements AutoCloseable {
     this.samples = new CheckSamples(store);
     this.made = new ApiChecks(state);
     this.heartbeats = new Heartbeats(state, clock);
+    this.history = new UptimeHistory(state, events, clock);
   }
 
   /// Makes a change that cannot be; the message is for whoever asked.
@@ -114,10 +118,16 @@ public final class Checks implements AutoCloseable {
       case CheckTarget.Http http -> {
         OutboundClient client = clients.open(http.client());
         clientByName.put(check.name(), client);
-        yield new HttpProbe(http, check.timeout(), client, ticker);
+        yield new HttpProbe(http, check.timeout(), client, clock, ticker);
       }
       case CheckTarget.Tcp tcp -> new TcpProbe(tcp, check.timeout());
       case CheckTarget.Heartbeat heartbeat -> () -> heartbeats.look(check.name(), heartbeat);
+      case CheckTarget.Dns dns -> new DnsProbe(dns, check.timeout());
+      case CheckTarget.Tls tls -> new TlsProbe(tls, check.timeout(), clock);
+      case CheckTarget.Icmp icmp -> new IcmpProbe(icmp, check.timeout());
+      case CheckTarget.Grpc grpc -> new GrpcProbe(grpc, check.timeout());
+      case CheckTarget.Postgres postgres -> new PostgresProbe(postgres, check.timeout(), ticker);
+      case CheckTarget.Redis redis -> new RedisProbe(redis, check.timeout());
     };
   }
 
@@ -132,6 +142,7 @@ public final class Checks implements AutoCloseable {
     }
     if (forGood) {
       samples.end(check, clock.millis());
+      history.end(check.name());
       heartbeats.forget(check.name());
     }
   }
@@ -145,6 +156,21 @@ public final class Checks implements AutoCloseable {
       status = check.status(blockedBy(check.definition()));
     }
     samples.write(status);
+    history.record(check.definition(), status.last().orElseThrow());
+  }
+
+  /// How a check was on each of the last days, the oldest first.
+  ///
+  /// @throws IOException if that cannot be read now
+  public List<DayUptime> days(String name, int count) throws IOException {
+    return history.days(name, count);
+  }
+
+  /// When a check changed, the newest first.
+  ///
+  /// @throws IOException if that cannot be read now
+  public List<CheckChange> changes(String name, int limit) throws IOException {
+    return history.changes(name, limit);
   }
 
   /// Unhealthy checks that this one depends on, directly or through others.
@@ -286,6 +312,7 @@ public final class Checks implements AutoCloseable {
   public synchronized void close() {
     byName.values().forEach(RunningCheck::close);
     rounds.shutdownNow();
+    history.close();
     clientByName.values().forEach(OutboundClient::close);
   }
 }

@@ -97,7 +97,13 @@ final class RunningCheck implements AutoCloseable {
     Probe.Seen seen = probe.look();
     Duration took = Duration.ofNanos(ticker.readNanos() - start);
     return new CheckResult(
-        clock.millis(), seen.state(), took, seen.phase(), seen.message(), seen.details());
+        clock.millis(),
+        seen.state(),
+        took,
+        seen.phase(),
+        seen.message(),
+        seen.details(),
+        seen.certificateExpiry());
   }
 
   private synchronized void remember(CheckResult result) {

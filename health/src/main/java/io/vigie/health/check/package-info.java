@@ -1,5 +1,6 @@
-/// Checks of services: by HTTP, by TCP, and of those that report themselves (heartbeats). Results
-/// are samples, so alerts come from rules as for everything else. Start at [Checks].
+/// Checks of services: a [Probe] for each way of looking, and heartbeats of those that report
+/// themselves. Results are samples, so alerts come from rules as for everything else; how days and
+/// months were is kept in the catalog ([UptimeHistory]). Start at [Checks].
 @NullMarked
 package io.vigie.health.check;
 

@@ -10,6 +10,7 @@ import io.vigie.health.HealthState;
 import io.vigie.model.time.Ticker;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.testkit.FakeClock;
+import io.vigie.testkit.InMemoryEventLog;
 import io.vigie.testkit.InMemoryMetricStore;
 import io.vigie.testkit.InMemoryStateStore;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class ChecksTest {
   private final FakeClock clock = new FakeClock();
   private final InMemoryStateStore state = new InMemoryStateStore(clock);
+  private final InMemoryEventLog events = new InMemoryEventLog();
   private final InMemoryMetricStore store = new InMemoryMetricStore();
   private final OutboundClients clients = new OutboundClients("test");
   private final AtomicInteger requests = new AtomicInteger();
@@ -52,7 +54,7 @@ class ChecksTest {
           exchange.close();
         });
     service.start();
-    checks = new Checks(store, state, clients, clock, Ticker.system());
+    checks = new Checks(store, state, events, clients, clock, Ticker.system());
   }
 
   @AfterEach
@@ -99,6 +101,31 @@ class ChecksTest {
     assertThat(newest.phase()).isEqualTo("status");
     assertThat(newest.details()).containsEntry("httpStatus", "503");
     assertThat(newest.details().get("body")).contains("healthy");
+  }
+
+  @Test
+  void anAnswerIsJudgedByItsJsonAndItsHeadersToo() throws Exception {
+    body = "{\"data\":{\"queue\":{\"ready\":true,\"length\":12}}}";
+    String config =
+        """
+        checks:
+          - name: json
+            http: {url: '%1$s', expect_json: {data.queue.ready: 'true', /data/queue/length: '^[0-9]{1,2}$'}}
+          - name: other
+            http: {url: '%1$s', expect_json: {data.queue.ready: 'false'}}
+          - name: missing
+            http: {url: '%1$s', expect_json: {data.nothing: ''}}
+          - name: header
+            http: {url: '%1$s', expect_headers: {Content-Type: html}}
+        """
+            .formatted(url());
+    checks.apply(read(config));
+    assertThat(look("json").state()).isEqualTo(HealthState.HEALTHY);
+    assertThat(look("other").failures().getFirst().message())
+        .isEqualTo("/data/queue/ready is true and does not match false");
+    assertThat(look("missing").failures().getFirst().phase()).isEqualTo("json");
+    assertThat(look("header").failures().getFirst().message())
+        .isEqualTo("the header Content-Type is \"application/json\" and does not match html");
   }
 
   @Test
@@ -161,7 +188,7 @@ class ChecksTest {
     assertThat(look("backup").state()).isEqualTo(HealthState.DEGRADED);
     checks.close();
 
-    checks = new Checks(store, state, clients, clock, Ticker.system());
+    checks = new Checks(store, state, events, clients, clock, Ticker.system());
     checks.load();
     clock.advance(Duration.ofHours(1));
     checks.apply(List.of(check("backup", target)));
@@ -185,7 +212,7 @@ class ChecksTest {
     checks.add(mine, url());
     assertThatThrownBy(() -> checks.add(mine, url())).hasMessageContaining("already");
     checks.close();
-    checks = new Checks(store, state, clients, clock, Ticker.system());
+    checks = new Checks(store, state, events, clients, clock, Ticker.system());
     checks.load();
     assertThat(look("api").state()).isEqualTo(HealthState.HEALTHY);
     assertThat(checks.remove("api")).isTrue();
@@ -221,8 +248,14 @@ class ChecksTest {
         new String[][] {
           {"[{name: a, tcp: {address: db}}]", "host:port"},
           {"[{name: a, http: {url: 'ftp://x/'}}]", "http://host"},
-          {"[{name: a}]", "one of http, tcp and heartbeat"},
+          {"[{name: a}]", "one of http, tcp, heartbeat, tls"},
           {"[{name: a, tcp: {address: 'x:1'}, depends_on: [b]}]", "which is not there"},
+          {"[{name: a, dns: {name: 'a b'}}]", "is no name"},
+          {"[{name: a, dns: {name: a, type: X}}]", "one of A, AAAA, CAA"},
+          {"[{name: a, icmp: {host: '-f'}}]", "is no host"},
+          {"[{name: a, grpc: {address: x}}]", "write host:port"},
+          {"[{name: a, http: {url: 'http://x/', expect_json: {a: '('}}}]", "expect_json"},
+          {"[{name: a, http: {url: 'http://x/', expect_json: {a..b: c}}}]", "between the dots"},
           {"[{name: a, heartbeat: {token: short}}]", "at least 16"},
           {"[{name: a, tcp: {address: 'x:1'}, timeout: 2m}]", "not above the interval"},
           {"[{name: a, tcp: {address: 'x:1'}}, {name: a, tcp: {address: 'x:2'}}]", "two"},

@@ -12,13 +12,19 @@ public final class ExpositionWriter {
   /// One metric family.
   public static final class Family {
     private final String name;
+    private final StringBuilder header = new StringBuilder();
     private final StringBuilder text = new StringBuilder();
+
+    private Family(String name, CharSequence header) {
+      this.name = name;
+      this.header.append(header);
+    }
 
     private Family(String name, String type, String help) {
       this.name = name;
-      text.append("# HELP ").append(name).append(' ');
-      appendEscaped(help, false);
-      text.append("\n# TYPE ").append(name).append(' ').append(type).append('\n');
+      header.append("# HELP ").append(name).append(' ');
+      appendEscaped(header, help, false);
+      header.append("\n# TYPE ").append(name).append(' ').append(type).append('\n');
     }
 
     /// Adds a sample.
@@ -37,26 +43,38 @@ public final class ExpositionWriter {
       add(Long.toString(value), labels);
     }
 
+    /// Adds what a summary has beside its quantiles: how many there were, and their sum.
+    ///
+    /// @param labels names and values in turns
+    public void addTotals(long count, double sum, String... labels) {
+      add("_sum", number(sum), labels);
+      add("_count", Long.toString(count), labels);
+    }
+
     private void add(String value, String[] labels) {
+      add("", value, labels);
+    }
+
+    private void add(String suffix, String value, String[] labels) {
       if (labels.length % 2 != 0) {
         throw new IllegalArgumentException("label names and values must come in pairs");
       }
-      text.append(name);
+      text.append(name).append(suffix);
       for (int i = 0; i < labels.length; i += 2) {
         text.append(i == 0 ? '{' : ',').append(labels[i]).append("=\"");
-        appendEscaped(labels[i + 1], true);
+        appendEscaped(text, labels[i + 1], true);
         text.append('"');
       }
       text.append(labels.length == 0 ? " " : "} ").append(value).append('\n');
     }
 
-    private void appendEscaped(String raw, boolean quotes) {
+    private static void appendEscaped(StringBuilder out, String raw, boolean quotes) {
       for (int i = 0; i < raw.length(); i++) {
         char c = raw.charAt(i);
         if (c == '\n') {
-          text.append("\\n");
+          out.append("\\n");
         } else {
-          text.append(c == '\\' || (c == '"' && quotes) ? "\\" : "").append(c);
+          out.append(c == '\\' || (c == '"' && quotes) ? "\\" : "").append(c);
         }
       }
     }
@@ -77,8 +95,18 @@ public final class ExpositionWriter {
     return family(name, "untyped", help);
   }
 
+  /// The family of this name, begun if it is new: quantiles, as samples with the label `quantile`.
+  public Family summary(String name, String help) {
+    return family(name, "summary", help);
+  }
+
   private Family family(String name, String type, String help) {
     return families.computeIfAbsent(name, n -> new Family(n, type, help));
+  }
+
+  /// Whether nothing was written so far.
+  public boolean isEmpty() {
+    return families.isEmpty();
   }
 
   /// Takes over every family of another writer; none may be known here already.
@@ -90,10 +118,16 @@ public final class ExpositionWriter {
     });
   }
 
+  /// Adds every sample of another writer, those of families that are known here to these.
+  public void merge(ExpositionWriter other) {
+    other.families.forEach((name, family) ->
+        families.computeIfAbsent(name, n -> new Family(n, family.header)).text.append(family.text));
+  }
+
   /// Everything written so far.
   public byte[] toBytes() {
     StringBuilder all = new StringBuilder();
-    families.values().forEach(family -> all.append(family.text));
+    families.values().forEach(family -> all.append(family.header).append(family.text));
     return all.toString().getBytes(StandardCharsets.UTF_8);
   }
 

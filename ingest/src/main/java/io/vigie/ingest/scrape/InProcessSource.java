@@ -4,13 +4,21 @@ import io.vigie.ingest.scrape.ScrapeFailure.Kind;
 import io.vigie.outbound.BodyBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
 
-/// Reads a target within this process.
+/// Reads a target within this process, whichever is known by the name at that moment.
 ///
 /// @param maxBytes bound on its body
-record InProcessSource(InProcessTarget target, long maxBytes) implements BodySource {
+record InProcessSource(Map<String, InProcessTarget> known, String name, long maxBytes)
+    implements BodySource {
   @Override
   public String fetch(BodyBuffer into) throws ScrapeFailureException {
+    InProcessTarget target = known.get(name);
+    if (target == null) {
+      throw new ScrapeFailureException(
+          ScrapeFailure.of(Kind.OTHER, "there is no built-in target named " + name));
+    }
     try {
       target.write(new BufferStream(into, maxBytes));
       return target.contentType();
@@ -18,6 +26,13 @@ record InProcessSource(InProcessTarget target, long maxBytes) implements BodySou
       throw new ScrapeFailureException(
           ScrapeFailure.of(Kind.OTHER, String.valueOf(e.getMessage())));
     }
+  }
+
+  @Override
+  public Optional<ScrapeFailure> trouble() {
+    return Optional.ofNullable(known.get(name))
+        .flatMap(InProcessTarget::trouble)
+        .map(message -> ScrapeFailure.of(Kind.OTHER, message));
   }
 
   private static final class BufferStream extends OutputStream {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// What all pools and loops share.
 ///
-/// @param inProcessTargets by the address under which they are scraped
+/// @param inProcessTargets by the address under which they are scraped; may change at any time
 record ScrapeContext(
     MetricStore store,
     ScrapeMeters meters,

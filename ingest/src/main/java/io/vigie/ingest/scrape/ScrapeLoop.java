@@ -215,19 +215,21 @@ final class ScrapeLoop {
     Appender appender = context.store().appender();
     Outcome outcome;
     boolean intakeBegan = false;
+    boolean taken = false;
     try {
       String contentType = fetch(body);
       intakeBegan = true;
-      Taken taken =
+      Taken samples =
           intake.take(appender, body, contentType, timestampMillis, context.clock().millis());
-      outcome = new Outcome(taken, Optional.empty(), body.size());
+      outcome = new Outcome(samples, source.trouble(), body.size());
+      taken = true;
     } catch (ScrapeFailureException e) {
       outcome = failed(e.failure(), intakeBegan, body);
     } catch (RuntimeException e) {
       LOG.error("Scraping {} failed unexpectedly", target.url().getAuthority(), e);
       outcome = failed(ScrapeFailure.of(Kind.OTHER, "internal error: " + e), intakeBegan, body);
     }
-    if (outcome.failure.isPresent()) {
+    if (!taken) {
       appender.close();
       appender = context.store().appender();
       intake.fail(appender, timestampMillis, intakeBegan);

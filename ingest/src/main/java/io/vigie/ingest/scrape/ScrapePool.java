@@ -209,16 +209,7 @@ final class ScrapePool {
     if (!target.isInProcess()) {
       return new HttpSource(client, config, target, maxBytes, context.meters());
     }
-    InProcessTarget known = context.inProcessTargets().get(target.url().getAuthority());
-    if (known != null) {
-      return new InProcessSource(known, maxBytes);
-    }
-    ScrapeFailure unknown =
-        ScrapeFailure.of(
-            Kind.OTHER, "there is no built-in target named " + target.url().getAuthority());
-    return _ -> {
-      throw new ScrapeFailureException(unknown);
-    };
+    return new InProcessSource(context.inProcessTargets(), target.url().getAuthority(), maxBytes);
   }
 
   /// Writes the stale markers of targets that have been gone for long enough not to come back.

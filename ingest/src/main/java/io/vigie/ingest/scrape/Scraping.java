@@ -39,7 +39,7 @@ public final class Scraping implements AutoCloseable {
 
   /// @param clients opens the HTTP client of each job; must outlive this
   /// @param inProcessTargets what is scraped without HTTP, by the address under which targets with
-  ///   `__scheme__` `inprocess` name it
+  ///   `__scheme__` `inprocess` name it; looked up at each scrape, so it may change meanwhile
   public Scraping(
       MetricStore store,
       OutboundClients clients,
@@ -56,7 +56,7 @@ public final class Scraping implements AutoCloseable {
             Sleeper.SYSTEM,
             new BodyBuffers(),
             WireRecognition.probing(),
-            Map.copyOf(inProcessTargets),
+            inProcessTargets,
             options),
         clients,
         discoveryOpener);

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
@@ -95,6 +96,7 @@ class ScrapePoolTest {
   /// A target within the process that exposes one series.
   private static final class Exposing implements InProcessTarget {
     volatile String text = "a 1\n";
+    volatile Optional<String> trouble = Optional.empty();
 
     @Override
     public String contentType() {
@@ -104,6 +106,11 @@ class ScrapePoolTest {
     @Override
     public void write(java.io.OutputStream out) throws java.io.IOException {
       out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<String> trouble() {
+      return trouble;
     }
   }
 
@@ -154,6 +161,30 @@ class ScrapePoolTest {
           assertThat(status.scrapeUrl()).isEqualTo("inprocess://one/metrics");
           assertThat(status.labels()).isEqualTo(Labels.of("instance", "one", "job", "job"));
         });
+  }
+
+  @Test
+  void aTargetThatSaysWhatIsWrongIsDownAndItsSamplesAreTaken() throws Exception {
+    Exposing target = new Exposing();
+    target.text = "database_up 0\n";
+    target.trouble = Optional.of("no database");
+    targets.put("one", target);
+    ScrapePool pool = pool();
+    pool.sync(group("one"));
+    step(1);
+    assertThat(fixture.only("database_up")).isEqualTo("0@1010");
+    assertThat(fixture.only("up")).isEqualTo("0@1010");
+    assertThat(pool.activeTargets())
+        .singleElement()
+        .satisfies(status -> {
+          assertThat(status.health()).isEqualTo(TargetHealth.DOWN);
+          assertThat(status.lastError()).isEqualTo("no database");
+        });
+
+    target.text = "database_up 1\n";
+    target.trouble = Optional.empty();
+    step(1);
+    assertThat(fixture.only("up")).isEqualTo("0@1010 1@1020");
   }
 
   @Test

@@ -52,6 +52,7 @@ final class CommandTree {
     commandLine.addSubcommand("promql", PromqlCommand.commandLine());
     commandLine.addSubcommand("tsdb", TsdbCommand.commandLine());
     commandLine.addSubcommand("users", UsersCommand.commandLine());
+    commandLine.addSubcommand("catalog", CatalogCommand.commandLine());
     commandLine.addSubcommand("version", VersionCommand.commandLine());
     explainEach(commandLine);
     return commandLine;

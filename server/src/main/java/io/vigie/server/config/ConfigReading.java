@@ -9,6 +9,8 @@ import io.vigie.config.yaml.MappingReader;
 import io.vigie.config.yaml.YamlFile;
 import io.vigie.health.check.CheckConfigReader;
 import io.vigie.health.check.CheckDefinition;
+import io.vigie.ingest.collect.CollectorConfig;
+import io.vigie.ingest.collect.config.CollectorConfigReader;
 import io.vigie.ingest.otlp.OtlpConfig;
 import io.vigie.ingest.push.PushConfig;
 import io.vigie.ingest.remote.RemoteReadConfig;
@@ -110,6 +112,10 @@ final class ConfigReading {
             .flatMap(section -> section.reader().optionalMapping("http"))
             .map(RateLimits::read)
             .orElse(RateLimits.DEFAULT);
+    Optional<CatalogConfig> catalog =
+        vigie
+            .flatMap(section -> section.reader().optionalMapping("catalog"))
+            .map(CatalogConfig::read);
     top.finish();
     refuseInAgentMode(top, "alerting", !alerting.isEmpty());
     refuseInAgentMode(top, "rule_files", !ruleFiles.isEmpty());
@@ -117,6 +123,10 @@ final class ConfigReading {
     if (readsIncludedFiles) {
       readIncludedJobs(scrapeConfigFiles, global.scrape());
     }
+    List<CollectorConfig> collectors =
+        vigie
+            .map(section -> CollectorConfigReader.read(section.reader(), jobOrigins.keySet()))
+            .orElse(List.of());
     return new VigieConfig(
         global,
         gogc,
@@ -137,6 +147,8 @@ final class ConfigReading {
         checks,
         live,
         rateLimits,
+        collectors,
+        catalog,
         vigie,
         top.effective(),
         effectiveJobs,

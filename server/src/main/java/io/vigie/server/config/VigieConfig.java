@@ -3,6 +3,7 @@ package io.vigie.server.config;
 import io.vigie.alerts.ResponsePlan;
 import io.vigie.config.yaml.EffectiveMapping;
 import io.vigie.health.check.CheckDefinition;
+import io.vigie.ingest.collect.CollectorConfig;
 import io.vigie.ingest.otlp.OtlpConfig;
 import io.vigie.ingest.push.PushConfig;
 import io.vigie.ingest.remote.RemoteReadConfig;
@@ -31,6 +32,8 @@ import java.util.Optional;
 /// @param checks of services
 /// @param live how what happens is told
 /// @param rateLimits how much one caller may ask
+/// @param collectors what is watched without an exporter
+/// @param catalog the database of what is not a sample; empty for a file in the data directory
 /// @param vigie settings beyond those of Prometheus
 /// @param effective all of the main file as it counts, to be shown
 /// @param effectiveJobs each of `scrapeConfigs` as it counts, to be shown, by job name
@@ -55,6 +58,8 @@ public record VigieConfig(
     List<CheckDefinition> checks,
     LiveSettings live,
     RateLimits rateLimits,
+    List<CollectorConfig> collectors,
+    Optional<CatalogConfig> catalog,
     Optional<VigieSection> vigie,
     EffectiveMapping effective,
     Map<String, EffectiveMapping> effectiveJobs,
@@ -68,6 +73,7 @@ public record VigieConfig(
     dashboards = List.copyOf(dashboards);
     effectiveJobs = Map.copyOf(effectiveJobs);
     checks = List.copyOf(checks);
+    collectors = List.copyOf(collectors);
     warnings = List.copyOf(warnings);
   }
 
@@ -78,6 +84,12 @@ public record VigieConfig(
 
   /// One job as it counts, as YAML.
   public Optional<String> jobYaml(String jobName) {
-    return Optional.ofNullable(effectiveJobs.get(jobName)).map(EffectiveMapping::toYaml);
+    return Optional.ofNullable(effectiveJobs.get(jobName))
+        .map(EffectiveMapping::toYaml)
+        .or(() ->
+            collectors.stream()
+                .filter(collector -> collector.job().equals(jobName))
+                .findFirst()
+                .map(_ -> "# of vigie.collectors\njob_name: " + jobName + "\n"));
   }
 }

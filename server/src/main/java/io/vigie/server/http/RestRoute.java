@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.vigie.model.metric.SeriesLimitException;
+import io.vigie.model.state.StateUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -133,6 +134,10 @@ public record RestRoute(
       writeProblem(context, e.getStatus(), String.valueOf(e.getMessage()));
     } catch (SeriesLimitException e) {
       writeProblem(context, 422, String.valueOf(e.getMessage()));
+    } catch (StateUnavailableException e) {
+      LOG.warn("request to {} failed: {}", context.path(), e.getMessage());
+      context.header("Retry-After", "5");
+      writeProblem(context, 503, "not possible just now, try again: " + e.getMessage());
     } catch (Exception e) {
       LOG.error("request to {} failed", context.path(), e);
       writeProblem(context, 500, "internal error: " + e.getMessage());

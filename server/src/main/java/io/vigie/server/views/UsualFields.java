@@ -68,12 +68,52 @@ final class UsualFields {
         "connections.active",
         "sum(active_connections) or sum(http_active_connections)"
             + " or sum(websocket_connections_active)");
-    fields.put("database.connectionsActive", "sum(database_connections_active)");
+    database(fields);
+    cache(fields);
+    return fields;
+  }
+
+  /// What applications say of their database, or else what the collector or postgres_exporter does.
+  private static void database(Map<String, String> fields) {
+    fields.put(
+        "database.connectionsActive",
+        "sum(database_connections_active) or sum(pg_stat_activity_count{state=\"active\"})");
+    fields.put("database.connectionsIdle", "sum(pg_stat_activity_count{state=\"idle\"})");
+    fields.put("database.connectionsMax", "sum(pg_settings_max_connections)");
     fields.put(
         "database.queryP95Seconds",
         "histogram_quantile(0.95,"
             + " sum by (le) (rate(database_query_duration_seconds_bucket[5m])))");
-    return fields;
+    fields.put(
+        "database.queryAverageSeconds",
+        "sum(rate(pg_statements_seconds_total[5m])) / (sum(rate(pg_statements_total[5m])) > 0)");
+    fields.put("database.queriesPerSecond", "sum by (kind) (rate(pg_statements_total[5m]))");
+    fields.put("database.slowQueries", "sum(pg_slow_queries)");
+    fields.put(
+        "database.cacheHitRatio",
+        "sum(rate(pg_stat_database_blks_hit[5m]))"
+            + " / (sum(rate(pg_stat_database_blks_hit[5m]) + rate(pg_stat_database_blks_read[5m])) > 0)");
+    fields.put("database.indexUsageRatio", "avg(pg_index_usage_ratio)");
+    fields.put("database.tableBloatBytes", "sum(pg_table_bloat_bytes)");
+    fields.put("database.indexBloatBytes", "sum(pg_index_bloat_bytes)");
+    fields.put("database.deadlocks", "sum(pg_stat_database_deadlocks)");
+    fields.put(
+        "database.replicationLagSeconds",
+        "max(pg_stat_replication_replay_lag_seconds) or max(pg_replication_lag_seconds)");
+    fields.put("database.sizeBytes", "sum by (datname) (pg_database_size_bytes)");
+  }
+
+  /// What the collector of Redis, or redis_exporter, says.
+  private static void cache(Map<String, String> fields) {
+    fields.put("cache.memoryUsedBytes", "sum(redis_memory_used_bytes)");
+    fields.put("cache.memoryMaxBytes", "sum(redis_memory_max_bytes)");
+    fields.put("cache.clients", "sum(redis_connected_clients)");
+    fields.put("cache.commandsPerSecond", "sum(rate(redis_commands_processed_total[5m]))");
+    fields.put(
+        "cache.hitRatio",
+        "sum(rate(redis_keyspace_hits_total[5m]))"
+            + " / (sum(rate(redis_keyspace_hits_total[5m]) + rate(redis_keyspace_misses_total[5m])) > 0)");
+    fields.put("cache.evictionsPerSecond", "sum(rate(redis_evicted_keys_total[5m]))");
   }
 
   /// The label of the status is called differently by different libraries. Without an error there

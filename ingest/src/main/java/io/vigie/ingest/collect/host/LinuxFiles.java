@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The files in which Linux shows itself, under a root that tests replace.
-final class LinuxFiles {
+public final class LinuxFiles {
   /// No file read here is nearly as long on the largest machines.
   private static final int MAX_BYTES = 16 << 20;
 
   private final Path root;
 
-  LinuxFiles(Path root) {
+  /// @param root where the machine's root is seen
+  public LinuxFiles(Path root) {
     this.root = root;
   }
 
@@ -42,7 +43,7 @@ final class LinuxFiles {
 
   /// The text of a file that some machines do not have or that cannot be read just now, as many
   /// under `/sys` that depend on the device.
-  Optional<String> optionalText(String path) {
+  public Optional<String> optionalText(String path) {
     try {
       return Optional.of(text(path));
     } catch (IOException e) {
@@ -60,14 +61,14 @@ final class LinuxFiles {
   }
 
   /// Names of everything in a folder, sorted.
-  List<String> names(String folder) throws IOException {
+  public List<String> names(String folder) throws IOException {
     try (Stream<Path> entries = Files.list(path(folder))) {
       return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
     }
   }
 
   /// Text split where there is space.
-  static List<String> words(String line) {
+  public static List<String> words(String line) {
     return Arrays.asList(line.strip().split("\\s+", -1));
   }
 

@@ -150,6 +150,14 @@ final class RestOperations {
         get("services", "/health/services", Tag.HEALTH, "Services", Answer.BARE_LIST).with(PAGE),
         get("service", "/health/services/{name}", Tag.HEALTH, "A service", Answer.BARE_OBJECT)
             .with(service),
+        get(
+                "service-history",
+                "/health/services/{name}/history",
+                Tag.HEALTH,
+                "How a service was, day by day",
+                Answer.BARE_OBJECT)
+            .with(
+                service, optional("days", Kind.NUMBER, "How many, today included; 90 by default.")),
         post("check", "/health/check", Tag.HEALTH, "Look now", Answer.BARE_OBJECT)
             .with(inJson("name", Kind.TEXT, "At which service; by default at all.")),
         post("add-service", "/health/services", Tag.HEALTH, "Add a service", Answer.CREATED)

@@ -50,10 +50,17 @@ final class CheckJson {
     head(check, json);
     json.name("kind").string(definition.target().kind());
     switch (definition.target()) {
-      case CheckTarget.Http http -> json.name("url").string(withoutPassword(http));
-      case CheckTarget.Tcp tcp -> json.name("address").string(tcp.host() + ":" + tcp.port());
+      case CheckTarget.Http http -> json.name("url").string(http.where());
       case CheckTarget.Heartbeat heartbeat ->
           json.name("every").number(heartbeat.every().toMillis());
+      case CheckTarget.Tcp _,
+          CheckTarget.Dns _,
+          CheckTarget.Tls _,
+          CheckTarget.Icmp _,
+          CheckTarget.Grpc _,
+          CheckTarget.Postgres _,
+          CheckTarget.Redis _ ->
+          json.name("address").string(definition.target().where());
     }
     json.name("interval").number(definition.interval().toMillis());
     json.name("timeout").number(definition.timeout().toMillis());
@@ -66,13 +73,6 @@ final class CheckJson {
       write(failure, json);
     }
     json.endArray().endObject();
-  }
-
-  private static String withoutPassword(CheckTarget.Http http) {
-    String userInfo = http.url().getRawUserInfo();
-    return userInfo == null
-        ? http.url().toString()
-        : http.url().toString().replace(userInfo + "@", "");
   }
 
   private static void write(CheckResult failure, JsonWriter json) throws IOException {

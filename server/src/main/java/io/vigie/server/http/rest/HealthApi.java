@@ -1,10 +1,12 @@
 package io.vigie.server.http.rest;
 
 import io.vigie.health.HealthState;
+import io.vigie.health.check.CheckChange;
 import io.vigie.health.check.CheckDefinition;
 import io.vigie.health.check.CheckStatus;
 import io.vigie.health.check.CheckTarget;
 import io.vigie.health.check.Checks;
+import io.vigie.health.check.DayUptime;
 import io.vigie.server.http.Access;
 import io.vigie.server.http.Answer;
 import io.vigie.server.http.ApiRequest;
@@ -28,6 +30,10 @@ public final class HealthApi implements RestRoute.Group {
   private static final String ONE = ROOT + "/services/{name}";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  private static final int USUAL_DAYS = 90;
+  private static final int MAX_DAYS = 366;
+  private static final int MAX_CHANGES = 100;
+
   private final Checks checks;
 
   public HealthApi(Checks checks) {
@@ -40,6 +46,7 @@ public final class HealthApi implements RestRoute.Group {
         new RestRoute(Method.GET, ROOT, Access.READ, _ -> overall(checks.all())),
         new RestRoute(Method.GET, ROOT + "/services", Access.READ, this::services),
         new RestRoute(Method.GET, ONE, Access.READ, this::service),
+        new RestRoute(Method.GET, ONE + "/history", Access.READ, this::history),
         new RestRoute(Method.POST, ROOT + "/check", Access.EDIT, this::checkNow),
         new RestRoute(Method.POST, ROOT + "/services", Access.EDIT, this::add),
         new RestRoute(Method.DELETE, ONE, Access.EDIT, this::remove),
@@ -93,6 +100,26 @@ public final class HealthApi implements RestRoute.Group {
     return checks
         .find(name)
         .orElseThrow(() -> new Problem(404, "there is no service \"" + name + "\""));
+  }
+
+  private Reply history(ApiRequest request) throws IOException {
+    String name = existing(request.pathParameter("name")).definition().name();
+    int count = days(request.parameter("days"));
+    List<DayUptime> days = checks.days(name, count);
+    List<CheckChange> changes = checks.changes(name, MAX_CHANGES);
+    return Reply.of(json -> CheckHistoryJson.write(name, days, changes, json));
+  }
+
+  private static int days(String text) {
+    if (text.isEmpty()) {
+      return USUAL_DAYS;
+    }
+    if (!text.matches("[0-9]{1,3}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > MAX_DAYS) {
+      throw new Problem(400, "days: from 1 to " + MAX_DAYS + ", not \"" + text + "\"");
+    }
+    return Integer.parseInt(text);
   }
 
   private Reply checkNow(ApiRequest request) throws InterruptedException {

@@ -1,0 +1,4 @@
+package io.vigie.catalog;
+
+/// How much a backup holds.
+public record BackupContents(long entries, long events) {}
