@@ -1,8 +1,8 @@
-// Listens as the Metrics Service's clients do: node socketio.mjs URL TOKEN TRANSPORT[,TRANSPORT…]
+// Listens as the Metrics Service's clients do: node socketio.mjs URL TOKEN TRANSPORT[,TRANSPORT…] [ALERT]
 // Prints what it heard as one line of JSON, and ends.
 import { io } from 'socket.io-client';
 
-const [url, token, transports] = process.argv.slice(2);
+const [url, token, transports, alert] = process.argv.slice(2);
 const options = { transports: transports.split(','), reconnection: false };
 if (token !== 'none') options.auth = { token };
 
@@ -26,6 +26,8 @@ socket.on('connect', () => {
 
 for (const event of ['metrics', 'system', 'business', 'alert', 'health', 'error']) {
   socket.on(event, (data) => {
+    // Others may fire as well.
+    if (event === 'alert' && data.name !== alert) return;
     heard[event] ??= data;
     const wanted = ['metrics', 'system', 'business', 'alert', 'error', 'answer'];
     if (!wanted.every((name) => name in heard)) return;

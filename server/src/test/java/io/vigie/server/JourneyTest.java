@@ -229,7 +229,9 @@ class JourneyTest {
     assertThat(rule.statusCode()).as(rule.body()).isEqualTo(201);
     for (String transports : new String[] {"polling", "websocket", "polling,websocket"}) {
       JsonNode heard =
-          json(JavaScriptProject.run("node", "socketio.mjs", server.url(), token, transports));
+          json(
+              JavaScriptProject.run(
+                  "node", "socketio.mjs", server.url(), token, transports, "Queue"));
       assertThat(heard.has("timeout")).as(heard.toString()).isFalse();
       assertThat(heard.at("/metrics").has("system")).isTrue();
       assertThat(heard.at("/alert/name").asString()).isEqualTo("Queue");

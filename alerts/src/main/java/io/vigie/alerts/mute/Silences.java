@@ -82,8 +82,11 @@ public final class Silences {
   /// almost everything for longer than a day. For less it is the usual way to keep quiet while
   /// something is being repaired.
   ///
-  /// @throws SilenceException if it would; the message says how to make it all the same
+  /// @throws SilenceException if it would; the message says how to make it all the same; or if it
+  ///   is none
   public void refuseLongBlanket(Silence wanted) throws SilenceException {
+    // What is wrong in itself is told in the words that these tools know.
+    validate(completed(wanted));
     long startMillis = Math.max(wanted.startsAtMillis(), clock.millis());
     boolean isLong = wanted.endsAtMillis() - startMillis > LONGEST_BLANKET.toMillis();
     if (isLong && !isMeant(wanted)) {
@@ -124,6 +127,11 @@ public final class Silences {
     }
   }
 
+  private Silence completed(Silence wanted) {
+    return (wanted.startsAtMillis() == 0 ? wanted.startingAt(clock.millis()) : wanted)
+        .withTermsNoted();
+  }
+
   /// Makes a silence, or changes the one of the same id. A change that would falsify the past ends
   /// the old silence and makes a new one.
   ///
@@ -133,8 +141,7 @@ public final class Silences {
   public Silence set(Silence wanted) throws SilenceException, IOException {
     synchronized (lock) {
       long now = clock.millis();
-      Silence silence =
-          (wanted.startsAtMillis() == 0 ? wanted.startingAt(now) : wanted).withTermsNoted();
+      Silence silence = completed(wanted);
       validate(silence);
       Optional<Silence> old = Optional.ofNullable(silences.get(silence.id()));
       if (!silence.id().isEmpty() && old.isEmpty()) {
