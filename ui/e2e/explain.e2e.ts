@@ -85,7 +85,7 @@ describe('the running queries', () => {
   });
 
   // Slow enough to be among the slowest, whatever else has been asked.
-  const slow = 'max_over_time(vector(time())[3d:1s])';
+  const slow = 'max_over_time(vector(time())[14d:1s])';
 
   it('are one key away, and the slowest lead to their explanation', async ({ arrive }) => {
     const { page, screenshot } = await arrive(explained(slow), {

@@ -196,7 +196,9 @@ describe.concurrent('every viewer', () => {
       overflows.push(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
       );
-      await screenshot(`${path.slice(1).replace(/\?.*/, '').replaceAll('/', '-')}-${width}`);
+      // Twice as wide, a picture takes long and shows nothing else.
+      if (width < 2560)
+        await screenshot(`${path.slice(1).replace(/\?.*/, '').replaceAll('/', '-')}-${width}`);
     }
     expect(overflows.filter((overflow) => overflow > 0)).toEqual([]);
   });

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dsidebyside.expressions=2000` for more, `-Dsidebyside.seed=7` for others.
 @Tag("slow")
 class RandomExpressionsTest {
-  private static final int EXPRESSIONS = Integer.getInteger("sidebyside.expressions", 600);
+  private static final int EXPRESSIONS = Integer.getInteger("sidebyside.expressions", 300);
   private static final long SEED = Long.getLong("sidebyside.seed", 42);
   private static final int RANGE_STEPS = 25;
 

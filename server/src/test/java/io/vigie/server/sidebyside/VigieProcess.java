@@ -17,6 +17,9 @@ final class VigieProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseSerialGC",
+                // Most of these live for seconds: they end before the second compiler would pay.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
