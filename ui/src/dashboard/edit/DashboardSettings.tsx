@@ -1,9 +1,9 @@
 import { Button, Modal } from '@mantine/core';
-import { useState } from 'react';
 import { useStrings } from '../../i18n';
 import { isObject, objectOf, textOf, textsOf, withPath } from '../model/json';
 import { NotADashboard, readDashboard } from '../model/readDashboard';
 import { draftOf } from './draft';
+import { JsonBox } from './JsonBox';
 import classes from './PanelEditor.module.css';
 import type { Drafting } from './useDraft';
 
@@ -12,22 +12,18 @@ export function DashboardSettings({ drafting, close }: { drafting: Drafting; clo
   const closeLabel = useStrings().frame.close;
   const t = useStrings().editing;
   const { draft, change } = drafting;
-  const [text, setText] = useState<string>();
-  const [problem, setProblem] = useState('');
-  const written = JSON.stringify(draft, null, 2);
   const set = (path: readonly string[], value: unknown) =>
     change((before) => withPath(before, path, value), `settings ${path.join('/')}`);
   const time = objectOf(draft['time']);
-  const apply = () => {
+  const take = (text: string) => {
     try {
-      const json: unknown = JSON.parse(text ?? '');
+      const json: unknown = JSON.parse(text);
       readDashboard(json);
       const inner = isObject(json) && isObject(json['dashboard']) ? json['dashboard'] : json;
       change(() => draftOf({ ...objectOf(inner), uid: draft['uid'] }));
-      setText(undefined);
-      setProblem('');
+      return undefined;
     } catch (error) {
-      setProblem(error instanceof NotADashboard ? t.notADashboard : String(error));
+      return error instanceof NotADashboard ? t.notADashboard : String(error);
     }
   };
   const field = (label: string, path: readonly string[], value: string) => (
@@ -65,29 +61,7 @@ export function DashboardSettings({ drafting, close }: { drafting: Drafting; clo
         {field(t.timeFrom, ['time', 'from'], textOf(time['from']))}
         {field(t.timeTo, ['time', 'to'], textOf(time['to']))}
         {field(t.refresh, ['refresh'], textOf(draft['refresh']))}
-        <details className={classes['section']}>
-          <summary>{t.json}</summary>
-          <textarea
-            className={classes['json']}
-            aria-label={t.json}
-            spellCheck={false}
-            value={text ?? written}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          {problem !== '' && (
-            <p className={classes['problem']} role="alert">
-              {problem}
-            </p>
-          )}
-          <div className={classes['actions']}>
-            <Button disabled={text === undefined} onClick={apply}>
-              {t.applyJson}
-            </Button>
-            <Button onClick={() => void navigator.clipboard.writeText(written)}>
-              {t.copyJson}
-            </Button>
-          </div>
-        </details>
+        <JsonBox json={draft} take={take} />
         <div className={classes['actions']}>
           <Button variant="filled" onClick={close}>
             {t.close}

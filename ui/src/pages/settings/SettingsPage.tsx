@@ -1,9 +1,7 @@
 import type { ComponentType } from 'react';
-import { Link } from '../../components/Link';
+import { SectionedPage } from '../../components/SectionedPage';
 import { useStrings } from '../../i18n';
 import { settingsSections } from '../../pages';
-import { usePlace } from '../../state/location';
-import statusClasses from '../status/StatusPage.module.css';
 import { AccountSection } from './AccountSection';
 import { AuditSection } from './AuditSection';
 import { ConfigurationSection } from './ConfigurationSection';
@@ -23,20 +21,12 @@ const views: Readonly<Record<(typeof settingsSections)[number]['name'], Componen
 /** Who may come in, whom alerts can reach, with what the server runs, and who changed it. */
 export default function SettingsPage() {
   const t = useStrings();
-  const { path } = usePlace();
-  const current = settingsSections.find((section) => section.path === path)?.name ?? 'account';
-  const View = views[current];
   return (
-    <div className={statusClasses['page']}>
-      <h1>{t.pages.settings}</h1>
-      <nav className={statusClasses['sections']} aria-label={t.pages.settings}>
-        {settingsSections.map(({ path: to, name, title }) => (
-          <Link key={name} to={to} aria-current={name === current ? 'page' : undefined}>
-            {title(t)}
-          </Link>
-        ))}
-      </nav>
-      <View />
-    </div>
+    <SectionedPage
+      title={t.pages.settings}
+      sections={settingsSections}
+      views={views}
+      first="account"
+    />
   );
 }

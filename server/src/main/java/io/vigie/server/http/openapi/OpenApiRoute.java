@@ -5,6 +5,8 @@ import io.vigie.server.http.TextRoute.Text;
 import io.vigie.server.http.openapi.OpenApiDocument.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// `/api/v1/openapi.yaml` and `/api/openapi.yaml`: the descriptions of the APIs for machines.
 public final class OpenApiRoute {
@@ -45,17 +47,20 @@ public final class OpenApiRoute {
       String description,
       List<Operation> operations,
       boolean ownApi) {
+    // The same as long as the server runs, and slow to write.
+    Map<Version, byte[]> documents = new ConcurrentHashMap<>();
     return new TextRoute(
         api + "/openapi.yaml",
         true,
         request -> {
-          Version version = Version.of(request.parameter("openapi_version"));
-          String document =
-              new OpenApiDocument(version, description, operations, ownApi)
-                  .write(externalUrl + api, release);
-          return new Text(
-              "application/yaml; charset=utf-8",
-              out -> out.write(document.getBytes(StandardCharsets.UTF_8)));
+          byte[] document =
+              documents.computeIfAbsent(
+                  Version.of(request.parameter("openapi_version")),
+                  version ->
+                      new OpenApiDocument(version, description, operations, ownApi)
+                          .write(externalUrl + api, release)
+                          .getBytes(StandardCharsets.UTF_8));
+          return new Text("application/yaml; charset=utf-8", out -> out.write(document));
         });
   }
 }
