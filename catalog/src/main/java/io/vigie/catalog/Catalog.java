@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import org.jdbi.v3.core.Jdbi;
 
 /// The database of everything that is not a sample. Thread-safe.
 public final class Catalog implements Closeable {
@@ -21,7 +20,7 @@ public final class Catalog implements Closeable {
   private Catalog(CatalogAddress address, HikariDataSource connections, InstantSource clock) {
     this.address = address;
     this.connections = connections;
-    this.database = new Database(Jdbi.create(connections));
+    this.database = new Database(connections);
     this.state = new SqlStateStore(database, clock);
     this.events = new SqlEventLog(database);
   }

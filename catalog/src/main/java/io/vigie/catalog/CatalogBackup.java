@@ -10,14 +10,14 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// A backup: gzip of a line that says what it is, a line of JSON for each row, and a line that says
 /// how many there were, without which it is not whole. Rows are of tables and columns that every
@@ -110,47 +110,40 @@ final class CatalogBackup {
       if (!HEADER.equals(BackupLine.read(lines.readLine()).name())) {
         throw new IOException("this is no backup of a catalog, or one of a later version");
       }
-      return database.write(handle -> restore(handle, lines));
-    } catch (BrokenBackupException e) {
-      throw new IOException(e.getMessage(), e);
+      return database.write(session -> restore(session, lines));
     }
   }
 
-  /// Carries a problem of the backup through the transaction, which it undoes.
-  private static final class BrokenBackupException extends RuntimeException {
-    BrokenBackupException(String message, Throwable cause) {
-      super(message, cause);
+  private static BackupContents restore(Session session, BufferedReader lines)
+      throws SQLException, IOException {
+    List<PreparedStatement> inserts = new ArrayList<>();
+    for (Table table : TABLES) {
+      session.execute("delete from " + table.name());
+      inserts.add(session.prepare(table.insert()));
     }
-  }
-
-  private static BackupContents restore(Handle handle, BufferedReader lines) {
-    TABLES.forEach(table -> handle.execute("delete from " + table.name()));
-    List<PreparedBatch> batches =
-        TABLES.stream().map(table -> handle.prepareBatch(table.insert())).toList();
     long[] rows = new long[TABLES.size()];
     try {
-      while (true) {
-        BackupLine line = BackupLine.read(lines.readLine());
-        if (line.name().equals(END)) {
-          break;
-        }
+      for (BackupLine line = next(lines); !line.name().equals(END); line = next(lines)) {
         int table = indexOf(line.name());
-        batches.get(table).add(line.values().toArray());
+        Session.bind(inserts.get(table), line.values().toArray());
+        inserts.get(table).addBatch();
         if (++rows[table] % BATCH == 0) {
-          var _ = batches.get(table).execute();
+          var _ = inserts.get(table).executeBatch();
         }
       }
     } catch (IOException e) {
-      throw new BrokenBackupException(
+      throw new IOException(
           "the backup is not whole: after " + (rows[0] + rows[1]) + " rows: " + e.getMessage(), e);
     }
-    for (PreparedBatch batch : batches) {
-      if (batch.size() > 0) {
-        var _ = batch.execute();
-      }
-      batch.close();
+    for (PreparedStatement insert : inserts) {
+      var _ = insert.executeBatch();
+      insert.close();
     }
     return new BackupContents(rows[0], rows[1]);
+  }
+
+  private static BackupLine next(BufferedReader lines) throws IOException {
+    return BackupLine.read(lines.readLine());
   }
 
   private static int indexOf(String table) throws IOException {

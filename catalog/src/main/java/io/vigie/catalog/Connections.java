@@ -70,6 +70,10 @@ final class Connections {
     config.addDataSourceProperty("tcpKeepAlive", true);
     config.addDataSourceProperty("ApplicationName", "vigie");
     config.setConnectionInitSql(DURABLE);
+    // Outside of a transaction its driver reads all rows before it shows the first.
+    config.setAutoCommit(false);
+    // Or what sets a connection up would be undone with its first transaction.
+    config.setIsolateInternalQueries(true);
     return config;
   }
 

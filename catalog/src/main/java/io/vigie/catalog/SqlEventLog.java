@@ -5,19 +5,16 @@ import io.vigie.model.state.EventLog;
 import io.vigie.model.state.StateEvent;
 import io.vigie.model.time.TimeRange;
 import java.io.IOException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// The [EventLog] in the table `event`. Thread-safe.
 final class SqlEventLog implements EventLog {
   /// A kind itself, or what begins with it and a dot: from `kind.` to below `kind/`, the next
   /// character, so that the index serves it.
-  private static final String OF_KIND =
-      "(kind = :kind or (kind >= :kind || '.' and kind < :kind || '/'))";
+  private static final String OF_KIND = "(kind = ? or (kind >= ? and kind < ?))";
 
   private final Database database;
 
@@ -30,18 +27,21 @@ final class SqlEventLog implements EventLog {
     if (events.isEmpty()) {
       return;
     }
-    database.write(handle -> {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              """
-              insert into event (timestamp_millis, kind, labels, event_value)
-              values (?, ?, ?, ?)
-              """);
-      for (StateEvent event : events) {
-        batch.add(
-            event.timestampMillis(), event.kind(), LabelsText.write(event.labels()), event.value());
+    database.write(session -> {
+      try (PreparedStatement batch =
+          session.prepare(
+              "insert into event (timestamp_millis, kind, labels, event_value) values (?, ?, ?, ?)")) {
+        for (StateEvent event : events) {
+          Session.bind(
+              batch,
+              event.timestampMillis(),
+              event.kind(),
+              LabelsText.write(event.labels()),
+              event.value());
+          batch.addBatch();
+        }
+        return batch.executeBatch().length;
       }
-      return batch.execute().length;
     });
   }
 
@@ -50,30 +50,26 @@ final class SqlEventLog implements EventLog {
   @Override
   public List<StateEvent> query(
       String kind, TimeRange range, List<LabelMatcher> matchers, int limit) throws IOException {
-    return database.read(handle -> {
-      try (Stream<StateEvent> rows =
-          handle
-              .createQuery(
-                  "select timestamp_millis, kind, labels, event_value from event where "
-                      + OF_KIND
-                      + " and timestamp_millis between :min and :max"
-                      + " order by timestamp_millis desc, id desc")
-              .setFetchSize(256)
-              .bind("kind", kind)
-              .bind("min", range.minMillis())
-              .bind("max", range.maxMillis())
-              .map(SqlEventLog::event)
-              .stream()) {
-        return rows.filter(event -> matches(matchers, event)).limit(limit).toList();
-      }
-    });
+    return database.read(session ->
+        session.select(
+            "select timestamp_millis, kind, labels, event_value from event where "
+                + OF_KIND
+                + " and timestamp_millis between ? and ? order by timestamp_millis desc, id desc",
+            SqlEventLog::event,
+            event -> matches(matchers, event),
+            limit,
+            kind,
+            kind + '.',
+            kind + '/',
+            range.minMillis(),
+            range.maxMillis()));
   }
 
   private static boolean matches(List<LabelMatcher> matchers, StateEvent event) {
     return matchers.stream().allMatch(matcher -> matcher.matches(event.labels()));
   }
 
-  private static StateEvent event(ResultSet row, StatementContext ignored) throws SQLException {
+  private static StateEvent event(ResultSet row) throws SQLException {
     return new StateEvent(
         row.getLong("timestamp_millis"),
         row.getString("kind"),
@@ -83,11 +79,14 @@ final class SqlEventLog implements EventLog {
 
   @Override
   public void forgetBefore(String kind, long timestampMillis) throws IOException {
-    database.write(handle ->
-        handle
-            .createUpdate("delete from event where " + OF_KIND + " and timestamp_millis < :before")
-            .bind("kind", kind)
-            .bind("before", timestampMillis)
-            .execute());
+    database.write(session -> {
+      session.execute(
+          "delete from event where " + OF_KIND + " and timestamp_millis < ?",
+          kind,
+          kind + '.',
+          kind + '/',
+          timestampMillis);
+      return true;
+    });
   }
 }

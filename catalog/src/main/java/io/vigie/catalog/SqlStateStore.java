@@ -12,8 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// The [StateStore] in the table `state_entry`. Thread-safe.
 final class SqlStateStore implements StateStore {
@@ -30,39 +28,40 @@ final class SqlStateStore implements StateStore {
 
   @Override
   public Optional<StateEntry> get(String kind, String key) throws IOException {
-    return database.read(handle ->
-        handle
-            .createQuery(
+    return database.read(session ->
+        session
+            .select(
                 """
                 select kind, entry_key, entry_value, expires_at_millis from state_entry
-                where kind = :kind and entry_key = :key and expires_at_millis > :now
-                """)
-            .bind("kind", kind)
-            .bind("key", key)
-            .bind("now", clock.millis())
-            .map(SqlStateStore::entry)
-            .findOne());
+                where kind = ? and entry_key = ? and expires_at_millis > ?
+                """,
+                SqlStateStore::entry,
+                kind,
+                key,
+                clock.millis())
+            .stream()
+            .findFirst());
   }
 
   /// Sorted here rather than in SQL: databases differ in how they order text.
   @Override
   public List<StateEntry> list(String kind) throws IOException {
-    return database.read(handle ->
-        handle
-            .createQuery(
+    return database.read(session ->
+        session
+            .select(
                 """
                 select kind, entry_key, entry_value, expires_at_millis from state_entry
-                where kind = :kind and expires_at_millis > :now
-                """)
-            .bind("kind", kind)
-            .bind("now", clock.millis())
-            .map(SqlStateStore::entry)
+                where kind = ? and expires_at_millis > ?
+                """,
+                SqlStateStore::entry,
+                kind,
+                clock.millis())
             .stream()
             .sorted(Comparator.comparing(StateEntry::key))
             .toList());
   }
 
-  private static StateEntry entry(ResultSet row, StatementContext ignored) throws SQLException {
+  private static StateEntry entry(ResultSet row) throws SQLException {
     return new StateEntry(
         row.getString("kind"),
         row.getString("entry_key"),
@@ -75,17 +74,19 @@ final class SqlStateStore implements StateStore {
     if (changes.isEmpty()) {
       return;
     }
-    database.write(handle -> {
-      forgetExpired(handle);
-      changes.forEach(change -> apply(handle, change));
+    database.write(session -> {
+      forgetExpired(session);
+      for (StateChange change : changes) {
+        apply(session, change);
+      }
       return changes.size();
     });
   }
 
-  private static void apply(Handle handle, StateChange change) {
+  private static void apply(Session session, StateChange change) throws SQLException {
     switch (change) {
       case StateChange.Put(StateEntry entry) ->
-          handle.execute(
+          session.execute(
               """
               insert into state_entry (kind, entry_key, entry_value, expires_at_millis)
               values (?, ?, ?, ?)
@@ -97,17 +98,17 @@ final class SqlStateStore implements StateStore {
               entry.value(),
               entry.expiresAtMillis());
       case StateChange.Remove(String kind, String key) ->
-          handle.execute("delete from state_entry where kind = ? and entry_key = ?", kind, key);
+          session.execute("delete from state_entry where kind = ? and entry_key = ?", kind, key);
     }
   }
 
   /// Expired entries go along with a change, now and then: nothing needs to be scheduled.
-  private void forgetExpired(Handle handle) {
+  private void forgetExpired(Session session) throws SQLException {
     long nowMillis = clock.millis();
     long dueMillis = forgetDueMillis.get();
     if (nowMillis >= dueMillis
         && forgetDueMillis.compareAndSet(dueMillis, nowMillis + FORGET_EVERY.toMillis())) {
-      handle.execute("delete from state_entry where expires_at_millis <= ?", nowMillis);
+      session.execute("delete from state_entry where expires_at_millis <= ?", nowMillis);
     }
   }
 }
