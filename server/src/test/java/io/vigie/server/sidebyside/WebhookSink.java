@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -26,13 +27,13 @@ final class WebhookSink implements AutoCloseable {
     }
 
     /// The alerts by their label `n`, with the state of each.
-    String states() {
-      TreeMap<String, String> states = new TreeMap<>();
+    Map<String, String> states() {
+      Map<String, String> states = new TreeMap<>();
       body.path("alerts")
           .forEach(alert ->
               states.put(
                   alert.path("labels").path("n").asString(), alert.path("status").asString()));
-      return states.toString();
+      return states;
     }
   }
 
