@@ -105,6 +105,7 @@ public final class Vigie implements AutoCloseable {
   }
 
   private void startRooms() throws IOException {
+    HttpServer.prepare();
     Meters meters = telemetry.meters();
     BuildInfo build = BuildInfo.current();
     telemetry.addBuildInfo(build);

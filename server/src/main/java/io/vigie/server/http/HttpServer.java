@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -102,6 +105,20 @@ public final class HttpServer implements AutoCloseable {
         new RateLimiting(
             limits, settings.routePrefix(), new RateLimiter(Ticker.system()), telemetry.meters());
     this.javalin = Javalin.create(this::configure);
+  }
+
+  /// Makes ready what any server of this process needs, on a thread of its own: Jetty asks for
+  /// every language there is and encodes its usual header fields, which need not wait for the
+  /// store.
+  public static void prepare() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("http-preparing")
+        .start(() -> {
+          var _ = MimeTypes.DEFAULTS;
+          var _ = new PreEncodedHttpField(HttpHeader.SERVER, "vigie");
+          var _ = Javalin.create();
+        });
   }
 
   /// Listens and serves.

@@ -61,8 +61,9 @@ final class UsualFields {
     for (int percent : List.of(50, 90, 95, 99)) {
       fields.put(
           "responseTime.p" + percent + "Seconds",
-          "histogram_quantile(0.%d, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))"
-              .formatted(percent));
+          "histogram_quantile(0."
+              + percent
+              + ", sum by (le) (rate(http_request_duration_seconds_bucket[5m])))");
     }
     fields.put(
         "connections.active",
