@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// Prometheus with Alertmanager, and Vigie, on the same target, rules and routes: the same messages
 /// reach the same webhook at about the same time, while alerts flap, are silenced and inhibited,
@@ -274,23 +276,52 @@ class AlertsSideBySideTest {
 
   private record Change(String state, long atMillis) {}
 
-  /// By group and alert, when it was first told to be in another state. A message that tells
-  /// nothing new is one too many.
+  /// By group and alert, when it was first told to be in another state. No message may say the same
+  /// as the one before; one may tell again that something is over, as both do when a group comes to
+  /// life and the end of an alert is sent again.
   private static Map<String, List<Change>> changes(WebhookSink sink, String path) {
     Map<String, List<Change>> changes = new TreeMap<>();
+    Map<String, JsonNode> last = new HashMap<>();
     for (Message message : sink.messages(path)) {
-      boolean isNews = false;
-      for (Map.Entry<String, String> alert : message.states().entrySet()) {
-        List<Change> before =
-            changes.computeIfAbsent(message.group() + " " + alert.getKey(), _ -> new ArrayList<>());
-        if (before.isEmpty() || !before.getLast().state.equals(alert.getValue())) {
-          before.add(new Change(alert.getValue(), message.atMillis()));
-          isNews = true;
-        }
-      }
-      assertThat(isNews).as("%s tells something new: %s", path, message.body()).isTrue();
+      JsonNode before = last.put(message.group(), message.body().path("alerts"));
+      assertThat(message.body().path("alerts"))
+          .as("the last of these:\n%s", story(sink, message))
+          .isNotEqualTo(before);
+      message
+          .states()
+          .forEach((alert, state) -> {
+            List<Change> known =
+                changes.computeIfAbsent(message.group() + " " + alert, _ -> new ArrayList<>());
+            if (known.isEmpty() || !known.getLast().state.equals(state)) {
+              known.add(new Change(state, message.atMillis()));
+            }
+          });
     }
     return changes;
+  }
+
+  /// What a sender told until a message, a line each.
+  private static String story(WebhookSink sink, Message last) {
+    StringBuilder story = new StringBuilder();
+    for (Message message : sink.messages(last.path())) {
+      story.append(Instant.ofEpochMilli(message.atMillis())).append(' ').append(message.group());
+      message
+          .body()
+          .path("alerts")
+          .forEach(alert ->
+              story
+                  .append("  ")
+                  .append(alert.path("labels").path("n").asString())
+                  .append(' ')
+                  .append(alert.path("status").asString())
+                  .append(" since ")
+                  .append(alert.path("startsAt").asString()));
+      story.append('\n');
+      if (message.equals(last)) {
+        break;
+      }
+    }
+    return story.toString();
   }
 
   private static Map<String, List<String>> states(Map<String, List<Change>> changes) {
