@@ -29,6 +29,26 @@ export type QueryResult =
   | { readonly resultType: 'matrix'; readonly result: readonly RangeSeries[] }
   | { readonly resultType: 'scalar' | 'string'; readonly result: SamplePair };
 
+/** A series on the steps of its question. */
+export interface ColumnSeries {
+  readonly metric: Labels;
+  /** The step of the first value. */
+  readonly from: number;
+  /** One for each step; null where there is no sample, and texts for what JSON has no number for. */
+  readonly values: readonly (number | string | null)[];
+}
+
+/** Vigie: a matrix as numbers, where `columns=1` was asked for and no histogram is in it. */
+export interface ColumnsResult {
+  readonly resultType: 'columns';
+  /** Unix seconds of the first step, and seconds between two. */
+  readonly start: number;
+  readonly step: number;
+  readonly result: readonly ColumnSeries[];
+}
+
+export type RangeResult = QueryResult | ColumnsResult;
+
 /** A single observation that stands for others, mostly with the trace that it belongs to. */
 export interface Exemplar {
   readonly labels: Labels;

@@ -29,14 +29,17 @@ export function parseValue(text: string): number {
   return text === '-Inf' ? -Infinity : Number(text);
 }
 
+/** The times of a range, in seconds. */
+export function timesOf({ startSeconds, endSeconds, stepSeconds }: Steps): number[] {
+  const count = Math.max(0, Math.floor((endSeconds - startSeconds) / stepSeconds + 1e-6) + 1);
+  return Array.from({ length: count }, (_, index) => startSeconds + index * stepSeconds);
+}
+
 /** Puts the answer of a range query on its steps. A step without a sample is a gap, never a guess. */
 export function columnsOf(result: readonly RangeSeries[], steps: Steps): ChartColumns {
-  const { startSeconds, endSeconds, stepSeconds } = steps;
-  const count = Math.max(0, Math.floor((endSeconds - startSeconds) / stepSeconds + 1e-6) + 1);
-  const timesSeconds = Array.from(
-    { length: count },
-    (_, index) => startSeconds + index * stepSeconds,
-  );
+  const { startSeconds, stepSeconds } = steps;
+  const timesSeconds = timesOf(steps);
+  const count = timesSeconds.length;
   const series: ChartSeries[] = [];
   for (const { metric, values = [] } of result) {
     if (values.length === 0) continue;

@@ -1,5 +1,12 @@
-import type { InstantSeries, Labels, QueryResult, RangeSeries } from '../../api/types';
-import { columnsOf, parseValue, type Steps } from '../../chart/columns';
+import type {
+  ColumnSeries,
+  ColumnsResult,
+  InstantSeries,
+  Labels,
+  RangeResult,
+  RangeSeries,
+} from '../../api/types';
+import { columnsOf, parseValue, timesOf, type Steps } from '../../chart/columns';
 import { field, type Cell, type Field, type Frame } from './frame';
 import { nativeBucketFrames } from './nativeBuckets';
 import { seriesLegend } from './seriesLegend';
@@ -27,6 +34,37 @@ function rangeFrames(result: readonly RangeSeries[], steps: Steps, asked: AskedT
     refId: asked.refId,
     fields: [field('Time', 'time', times), seriesField(labels, values, asked)],
   }));
+}
+
+const numberIn = (value: number | string | null): number | null =>
+  typeof value === 'string' ? parseValue(value) : value;
+
+/** The same where the server has put the values on the steps already. */
+function columnFrames(result: readonly ColumnSeries[], steps: Steps, asked: AskedTarget): Frame[] {
+  const times = field(
+    'Time',
+    'time',
+    timesOf(steps).map((seconds) => seconds * 1_000),
+  );
+  return result
+    .filter(({ values }) => values.length > 0)
+    .map(({ metric, from, values }) => {
+      const column = new Array<number | null>(times.values.length).fill(null);
+      values.forEach((value, index) => (column[from + index] = numberIn(value)));
+      return { refId: asked.refId, fields: [times, seriesField(metric, column, asked)] };
+    });
+}
+
+function columnRows({ start, step, result }: ColumnsResult): TableRow[] {
+  return result
+    .flatMap(({ metric, from, values }) =>
+      values.flatMap((value, index) => {
+        const number = numberIn(value);
+        if (number === null) return [];
+        return [{ millis: (start + (from + index) * step) * 1_000, labels: metric, value: number }];
+      }),
+    )
+    .slice(0, mostTableRows);
 }
 
 function instantFrames(result: readonly InstantSeries[], asked: AskedTarget): Frame[] {
@@ -93,7 +131,7 @@ function rangeRows(result: readonly RangeSeries[]): TableRow[] {
 }
 
 /** The frames of an answer, in the format that the question asked for. */
-export function framesOf(data: QueryResult, steps: Steps, asked: AskedTarget): Frame[] {
+export function framesOf(data: RangeResult, steps: Steps, asked: AskedTarget): Frame[] {
   const asTable = asked.format === 'table';
   switch (data.resultType) {
     case 'matrix':
@@ -104,6 +142,9 @@ export function framesOf(data: QueryResult, steps: Steps, asked: AskedTarget): F
         return nativeBucketFrames(data.result, steps, asked.refId);
       if (!asTable) return rangeFrames(data.result, steps, asked);
       return [tableFrame(rangeRows(data.result), asked)];
+    case 'columns':
+      if (!asTable) return columnFrames(data.result, steps, asked);
+      return [tableFrame(columnRows(data), asked)];
     case 'vector':
       if (!asTable) return instantFrames(data.result, asked);
       return [

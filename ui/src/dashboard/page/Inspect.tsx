@@ -2,7 +2,7 @@ import { Button, Modal, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask } from '../../api/client';
-import type { QueryResult } from '../../api/types';
+import type { RangeResult } from '../../api/types';
 import { useStrings } from '../../i18n';
 import { readableDuration } from '../../lib/duration';
 import { useFormat } from '../../lib/useFormat';
@@ -90,9 +90,9 @@ function useCost({ expression, instant, steps }: Question) {
   });
 }
 
-function seriesIn(data: QueryResult | undefined): number {
+function seriesIn(data: RangeResult | undefined): number {
   if (data === undefined) return 0;
-  return data.resultType === 'matrix' || data.resultType === 'vector' ? data.result.length : 1;
+  return data.resultType === 'scalar' || data.resultType === 'string' ? 1 : data.result.length;
 }
 
 function QueryFacts({ answered }: { answered: Answered }) {

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ask, type Answer } from '../../api/client';
-import type { QueryResult, SeriesExemplars } from '../../api/types';
+import type { RangeResult, SeriesExemplars } from '../../api/types';
 import { asProblem } from '../../api/useApi';
 import type { ApiProblem } from '../../api/client';
 import { distinguishValues, framesOf } from '../data/fromAnswer';
@@ -29,7 +29,7 @@ export interface PanelData {
 /** A question with what became of it. */
 export interface Answered {
   readonly question: Question;
-  readonly answer: Answer<QueryResult> | undefined;
+  readonly answer: Answer<RangeResult> | undefined;
   readonly exemplars: readonly PanelExemplar[];
   readonly problem: ApiProblem | undefined;
 }
@@ -57,10 +57,16 @@ async function askOne(question: Question, signal: AbortSignal): Promise<Answered
   const exemplars = askExemplars(question, signal);
   try {
     const answer = instant
-      ? await ask<QueryResult>('query', { query: expression, time: endSeconds }, signal)
-      : await ask<QueryResult>(
+      ? await ask<RangeResult>('query', { query: expression, time: endSeconds }, signal)
+      : await ask<RangeResult>(
           'query_range',
-          { query: expression, start: startSeconds, end: endSeconds, step: stepSeconds },
+          {
+            query: expression,
+            start: startSeconds,
+            end: endSeconds,
+            step: stepSeconds,
+            columns: 1,
+          },
           signal,
         );
     return { question, answer, exemplars: await exemplars, problem: undefined };

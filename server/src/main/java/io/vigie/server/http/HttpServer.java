@@ -1,6 +1,8 @@
 package io.vigie.server.http;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -32,6 +34,10 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /// [#start] listens, [#close] stops; neither twice.
 public final class HttpServer implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+  /// Answers are mostly numbers, of which a higher level makes little less in several times the
+  /// time.
+  private static final int COMPRESSION_LEVEL = 1;
 
   private final HttpSettings settings;
   private final ServerState state;
@@ -197,6 +203,7 @@ public final class HttpServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
+    config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(COMPRESSION_LEVEL));
     config.http.maxRequestSize = settings.maxBodyBytes();
     config.http.strictContentTypes = true;
     config.http.prefer405over404 = true;

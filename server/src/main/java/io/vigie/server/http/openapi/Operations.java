@@ -83,6 +83,7 @@ final class Operations {
             .with(OPTIONS),
         form("query-range", "/query_range", Tag.QUERY, "Evaluate over time", Answer.QUERY_RESULT)
             .with(QUERY, from, to, step)
+            .with(optional("columns", Kind.SWITCH, "`1`: times once, values as arrays of numbers."))
             .with(OPTIONS),
         form("query-exemplars", "/query_exemplars", Tag.QUERY, "Exemplars of series", Answer.LIST)
             .with(QUERY, START, END),

@@ -109,7 +109,10 @@ final class Schemas {
             mapping(
                 "resultType",
                     mapping(
-                        "type", "string", "enum", List.of("vector", "matrix", "scalar", "string")),
+                        "type",
+                        "string",
+                        "enum",
+                        List.of("vector", "matrix", "scalar", "string", "columns")),
                 "result", mapping("type", "array", "items", mapping()),
                 "stats", mapping("type", "object")));
   }

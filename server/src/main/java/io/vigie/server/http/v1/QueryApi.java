@@ -13,7 +13,9 @@ import io.vigie.server.http.ApiException;
 import io.vigie.server.http.ApiRequest;
 import io.vigie.server.http.ApiRouter;
 import io.vigie.server.http.ErrorType;
+import io.vigie.server.http.JsonWriter;
 import io.vigie.server.http.RouteGroup;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -38,7 +40,10 @@ public final class QueryApi implements RouteGroup {
     int limit = request.limit();
     long timeMillis = request.timeMillis("time", clock.millis());
     return run(
-        request, limit, options -> engine.instant(request.parameter("query"), timeMillis, options));
+        request,
+        limit,
+        options -> engine.instant(request.parameter("query"), timeMillis, options),
+        QueryApi::writePlain);
   }
 
   private Answer range(ApiRequest request) {
@@ -53,7 +58,10 @@ public final class QueryApi implements RouteGroup {
                 range.startMillis(),
                 range.endMillis(),
                 range.stepMillis(),
-                options));
+                options),
+        request.parameter("columns").equals("1")
+            ? (value, json) -> writeColumns(value, range, json)
+            : QueryApi::writePlain);
   }
 
   /// One evaluation, whatever its kind.
@@ -62,7 +70,27 @@ public final class QueryApi implements RouteGroup {
     QueryResult evaluate(QueryOptions options);
   }
 
-  private Answer run(ApiRequest request, int limit, Evaluation evaluation) {
+  /// Writes kind and result of a value into an object.
+  @FunctionalInterface
+  private interface Form {
+    void write(Value value, JsonWriter json) throws IOException;
+  }
+
+  private static void writePlain(Value value, JsonWriter json) throws IOException {
+    json.name("resultType").string(value.typeName()).name("result");
+    ValueJson.write(value, json);
+  }
+
+  private static void writeColumns(Value value, RangeParameters range, JsonWriter json)
+      throws IOException {
+    if (ColumnsJson.suits(value, range)) {
+      ColumnsJson.write(value, range, json);
+    } else {
+      writePlain(value, json);
+    }
+  }
+
+  private Answer run(ApiRequest request, int limit, Evaluation evaluation, Form form) {
     String stats = request.parameter("stats");
     Cancellation cancellation = new Cancellation();
     QueryOptions options =
@@ -71,21 +99,21 @@ public final class QueryApi implements RouteGroup {
       QueryResult result =
           ScopedValue.where(QueryOrigin.CURRENT, request.origin())
               .call(() -> evaluation.evaluate(options));
-      return answer(result, limit, stats);
+      return answer(result, limit, stats, form);
     } catch (QueryException e) {
       throw toApiException(e);
     }
   }
 
-  private static Answer answer(QueryResult result, int limit, String stats) {
+  private static Answer answer(QueryResult result, int limit, String stats, Form form) {
     Annotations remarks = result.annotations().limited(MAX_REMARKS);
     Optional<Value> cut = Truncation.apply(result.value(), limit);
     Value value = cut.orElse(result.value());
     Answer answer =
         new Answer(
             Optional.of(json -> {
-              json.beginObject().name("resultType").string(value.typeName()).name("result");
-              ValueJson.write(value, json);
+              json.beginObject();
+              form.write(value, json);
               if (!stats.isEmpty()) {
                 json.name("stats");
                 StatisticsJson.write(result.statistics(), json);
