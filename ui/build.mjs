@@ -54,6 +54,8 @@ const sources = [
   'package-lock.json',
   'vite.config.ts',
   'budget.ts',
+  'compress.ts',
+  'early.ts',
   'tsconfig.json',
   ...filesBelow('src'),
   ...filesBelow('public'),

@@ -31,7 +31,16 @@ export default tseslint.config(
   {
     files: ['public/*.js'],
     languageOptions: {
-      globals: { document: 'readonly', localStorage: 'readonly', matchMedia: 'readonly' },
+      globals: {
+        document: 'readonly',
+        fetch: 'readonly',
+        localStorage: 'readonly',
+        location: 'readonly',
+        Map: 'readonly',
+        matchMedia: 'readonly',
+        URL: 'readonly',
+        window: 'readonly',
+      },
     },
   },
 );

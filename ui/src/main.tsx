@@ -6,13 +6,23 @@ import './base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { pageAt } from './pages';
 import { followForeignLinks } from './state/foreignLinks';
+import { readPlace } from './state/location';
 
 followForeignLinks();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with id "root"');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+
+function show(element: HTMLElement): void {
+  createRoot(element).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+// With the page in its frame from the first moment. What keeps it from coming, the frame will say.
+const { path } = readPlace();
+const page = pageAt(path)?.View.load(path) ?? Promise.resolve();
+void page.catch(() => undefined).then(() => show(root));

@@ -1,4 +1,4 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import {
   AlertsIcon,
   DashboardIcon,
@@ -13,6 +13,8 @@ import {
   TargetsIcon,
 } from './components/icons';
 import type { Strings } from './i18n';
+import { lazily } from './lib/lazily';
+import DashboardsPage from './pages/dashboards/DashboardsPage';
 
 /** A part of a page with an address of its own. */
 export interface Section<Name extends string = string> {
@@ -61,7 +63,8 @@ export interface Page {
   /** `g` then this letter goes there. */
   readonly letter: string;
   readonly Icon: ComponentType<{ size?: number }>;
-  readonly View: ComponentType;
+  /** Its `load` brings the script of what an address of the page shows. */
+  readonly View: ComponentType & { readonly load: (path: string) => Promise<void> };
   /** Parts of the page with addresses of their own. */
   readonly sections?: readonly Section[];
   /** Whether the page shows a stretch of time, and the time picker with it. */
@@ -77,7 +80,7 @@ export const pages: readonly [Page, ...Page[]] = [
     paths: ['/overview', '/'],
     letter: 'o',
     Icon: OverviewIcon,
-    View: lazy(() => import('./pages/overview/OverviewPage')),
+    View: lazily(() => import('./pages/overview/OverviewPage')),
     timed: false,
   },
   {
@@ -86,7 +89,7 @@ export const pages: readonly [Page, ...Page[]] = [
     below: '/d/',
     letter: 'd',
     Icon: DashboardIcon,
-    View: lazy(() => import('./pages/dashboards/DashboardsPage')),
+    View: DashboardsPage,
     timed: false,
   },
   {
@@ -94,7 +97,7 @@ export const pages: readonly [Page, ...Page[]] = [
     paths: ['/query', '/graph'],
     letter: 'q',
     Icon: QueryIcon,
-    View: lazy(() => import('./pages/query/QueryPage')),
+    View: lazily(() => import('./pages/query/QueryPage')),
     timed: true,
   },
   {
@@ -102,7 +105,7 @@ export const pages: readonly [Page, ...Page[]] = [
     paths: ['/alerts'],
     letter: 'a',
     Icon: AlertsIcon,
-    View: lazy(() => import('./pages/alerts/AlertsPage')),
+    View: lazily(() => import('./pages/alerts/AlertsPage')),
     timed: false,
   },
   {
@@ -111,7 +114,7 @@ export const pages: readonly [Page, ...Page[]] = [
     paths: ['/services'],
     letter: 'h',
     Icon: HealthIcon,
-    View: lazy(() => import('./pages/health/HealthPage')),
+    View: lazily(() => import('./pages/health/HealthPage')),
     timed: false,
   },
   {
@@ -119,7 +122,7 @@ export const pages: readonly [Page, ...Page[]] = [
     paths: ['/on-call'],
     letter: 'c',
     Icon: OnCallIcon,
-    View: lazy(() => import('./pages/oncall/OnCallPage')),
+    View: lazily(() => import('./pages/oncall/OnCallPage')),
     timed: false,
   },
   {
@@ -127,7 +130,7 @@ export const pages: readonly [Page, ...Page[]] = [
     paths: ['/rules'],
     letter: 'r',
     Icon: RulesIcon,
-    View: lazy(() => import('./pages/rules/RulesPage')),
+    View: lazily(() => import('./pages/rules/RulesPage')),
     timed: false,
   },
   {
@@ -135,7 +138,7 @@ export const pages: readonly [Page, ...Page[]] = [
     paths: ['/targets', '/service-discovery'],
     letter: 't',
     Icon: TargetsIcon,
-    View: lazy(() => import('./pages/targets/TargetsPage')),
+    View: lazily(() => import('./pages/targets/TargetsPage')),
     timed: false,
   },
   {
@@ -143,7 +146,7 @@ export const pages: readonly [Page, ...Page[]] = [
     paths: ['/queries'],
     letter: 'u',
     Icon: RunningIcon,
-    View: lazy(() => import('./pages/queries/QueriesPage')),
+    View: lazily(() => import('./pages/queries/QueriesPage')),
     timed: false,
   },
   {
@@ -152,7 +155,7 @@ export const pages: readonly [Page, ...Page[]] = [
     sections: statusSections,
     letter: 's',
     Icon: StatusIcon,
-    View: lazy(() => import('./pages/status/StatusPage')),
+    View: lazily(() => import('./pages/status/StatusPage')),
     timed: false,
   },
   {
@@ -168,7 +171,7 @@ export const pages: readonly [Page, ...Page[]] = [
     sections: settingsSections,
     letter: ',',
     Icon: GearIcon,
-    View: lazy(() => import('./pages/settings/SettingsPage')),
+    View: lazily(() => import('./pages/settings/SettingsPage')),
     timed: false,
   },
 ];

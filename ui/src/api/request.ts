@@ -1,5 +1,6 @@
 import { basePath } from '../state/location';
 import { endSession, isSignedOut } from '../state/session';
+import { earlyAnswer } from './early';
 import { ApiProblem } from './problem';
 
 // Says that these pages have a form to sign in with, so that the browser need not show its own.
@@ -9,6 +10,12 @@ function send(address: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set(pageHeader, '1');
   return fetch(address, { ...init, headers });
+}
+
+/** What was asked for early is not asked for again. */
+function begin(address: string, init: RequestInit): Promise<Response> {
+  const early = init.method === undefined ? earlyAnswer(address) : undefined;
+  return early?.catch(() => send(address, init)) ?? send(address, init);
 }
 
 let renewal: Promise<boolean> | undefined;
@@ -32,7 +39,7 @@ function renew(): Promise<boolean> {
 }
 
 async function sendInSession(address: string, init: RequestInit): Promise<Response> {
-  const response = await send(address, init);
+  const response = await begin(address, init);
   if (response.status !== 401 || isSignedOut()) return response;
   const again = (await renew()) ? await send(address, init) : response;
   if (again.status === 401) endSession();

@@ -15,7 +15,8 @@ export function basePath(): string {
   return new URL('.', document.baseURI).pathname;
 }
 
-function readPlace(): Place {
+/** The current place, for what happens now. */
+export function readPlace(): Place {
   const { pathname, search } = window.location;
   const key = pathname + search;
   if (current?.key !== key) {

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useApi } from '../../api/useApi';
 import { Link } from '../../components/Link';
 import { Problem } from '../../components/Problem';
@@ -10,7 +10,9 @@ import { usePageClock } from '../../state/clock';
 import { usePlace } from '../../state/location';
 import type { DashboardAnswer } from '../listing';
 import { NotADashboard, readDashboard, type ReadDashboard } from '../model/readDashboard';
+import type { Panel, PanelKind } from '../model/types';
 import classes from './DashboardView.module.css';
+import { loadViews } from '../panels/kinds';
 import { OpenDashboard } from './OpenDashboard';
 
 const EditDashboard = lazy(() => import('../edit/EditDashboard'));
@@ -24,6 +26,10 @@ function readSafely(json: unknown): ReadDashboard | NotADashboard {
   }
 }
 
+function kindsIn({ kind, panels }: Panel): PanelKind[] {
+  return [kind, ...panels.flatMap(kindsIn)];
+}
+
 /** One dashboard: its variables, and its panels in their places. */
 export default function DashboardView({ uid }: { uid: string }) {
   const t = useStrings();
@@ -34,6 +40,10 @@ export default function DashboardView({ uid }: { uid: string }) {
     path: `dashboards/${encodeURIComponent(uid)}`,
   });
   const read = useMemo(() => answer && readSafely(answer.data.dashboard), [answer]);
+  useEffect(() => {
+    if (read !== undefined && !(read instanceof NotADashboard))
+      loadViews(read.dashboard.panels.flatMap(kindsIn));
+  }, [read]);
   if (read instanceof NotADashboard)
     return (
       <div className={classes['page']}>

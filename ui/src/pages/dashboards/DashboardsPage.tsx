@@ -1,9 +1,10 @@
 import { Skeleton } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazily } from '../../lib/lazily';
 import { usePlace } from '../../state/location';
 
-const DashboardList = lazy(() => import('./DashboardList'));
-const DashboardView = lazy(() => import('../../dashboard/page/DashboardView'));
+const DashboardList = lazily(() => import('./DashboardList'));
+const DashboardView = lazily(() => import('../../dashboard/page/DashboardView'));
 
 /** `/d/uid/a-name-for-people`, as Grafana writes it. */
 function uidIn(path: string): string | undefined {
@@ -20,3 +21,6 @@ export default function DashboardsPage() {
     </Suspense>
   );
 }
+
+DashboardsPage.load = (path: string) =>
+  path.startsWith('/d/') ? DashboardView.load() : DashboardList.load();

@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +26,13 @@ final class UiFiles {
 
   private static final Pattern SAFE_PATH =
       Pattern.compile("([A-Za-z0-9_@-][A-Za-z0-9_.@-]*/)*[A-Za-z0-9_@-][A-Za-z0-9_.@-]*");
+
+  /// What lies beside a file in compressed form, from the smallest: name and end of the file's
+  /// name.
+  private static final List<Map.Entry<String, String>> ENCODINGS =
+      List.of(Map.entry("br", ".br"), Map.entry("gzip", ".gz"));
+
+  private static final Pattern REFUSED = Pattern.compile(";q=0(\\.0*)?$");
   private static final Pattern BASE = Pattern.compile("<base href=\"[^\"]*\"\\s*/?>");
   private static final Pattern TITLE = Pattern.compile("<title>[^<]*</title>");
 
@@ -69,10 +78,13 @@ final class UiFiles {
 
   private void file(Context context, String folder, String caching) throws IOException {
     String path = folder + context.pathParam("file");
-    Optional<byte[]> content = SAFE_PATH.matcher(path).matches() ? read(path) : Optional.empty();
+    Optional<Encoded> content =
+        SAFE_PATH.matcher(path).matches() ? find(path, context) : Optional.empty();
     if (content.isPresent() && !path.equals("index.html")) {
       context.contentType(mediaType(path)).header("Cache-Control", caching);
-      context.result(content.get());
+      context.header("Vary", "Accept-Encoding");
+      content.get().encoding().ifPresent(name -> context.header("Content-Encoding", name));
+      context.result(content.get().bytes());
     } else if (folder.isEmpty() && wantsPage(context)) {
       page(context);
     } else {
@@ -98,6 +110,33 @@ final class UiFiles {
   private static boolean wantsPage(Context context) {
     String accept = context.header("Accept");
     return accept != null && accept.contains("text/html");
+  }
+
+  /// A file as it goes over the line.
+  @SuppressWarnings("ArrayRecordComponent") // is handed on, and never compared
+  private record Encoded(byte[] bytes, Optional<String> encoding) {}
+
+  /// The smallest form of a file that the caller understands; the build has made them.
+  private static Optional<Encoded> find(String path, Context context) throws IOException {
+    for (Map.Entry<String, String> each : ENCODINGS) {
+      if (accepts(context, each.getKey())) {
+        Optional<byte[]> compressed = read(path + each.getValue());
+        if (compressed.isPresent()) {
+          return Optional.of(new Encoded(compressed.get(), Optional.of(each.getKey())));
+        }
+      }
+    }
+    return read(path).map(bytes -> new Encoded(bytes, Optional.empty()));
+  }
+
+  private static boolean accepts(Context context, String encoding) {
+    String accepted = context.header("Accept-Encoding");
+    return accepted != null
+        && Pattern.compile(",")
+            .splitAsStream(accepted.replace(" ", "").toLowerCase(Locale.ROOT))
+            .anyMatch(each ->
+                each.equals(encoding)
+                    || (each.startsWith(encoding + ";") && !REFUSED.matcher(each).find()));
   }
 
   private static Optional<byte[]> read(String path) throws IOException {

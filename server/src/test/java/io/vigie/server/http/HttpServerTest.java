@@ -81,6 +81,26 @@ class HttpServerTest {
   }
 
   @Test
+  void sendsFilesOfThePagesInTheSmallestFormThatTheCallerUnderstands() throws Exception {
+    try (var server = new RunningHttpServer()) {
+      Map<String, String> bodies =
+          Map.of(
+              "gzip, deflate, br", "for brotli",
+              "gzip", "for gzip",
+              "br;q=0, gzip;q=0.5", "for gzip",
+              "identity", "plain");
+      for (Map.Entry<String, String> each : bodies.entrySet()) {
+        HttpResponse<String> response =
+            server.get("/assets/encodings-of-a-test.js", "Accept-Encoding", each.getKey());
+        assertThat(response.body()).as(each.getKey()).isEqualTo(each.getValue());
+        assertThat(response.headers().firstValue("Vary")).contains("Accept-Encoding");
+        assertThat(response.headers().firstValue("Content-Type").orElse(""))
+            .startsWith("text/javascript");
+      }
+    }
+  }
+
+  @Test
   void refusesWhileNotReadyInTheWordsOfPrometheus() throws Exception {
     try (var server = new RunningHttpServer(ECHO)) {
       server.state.enter(Phase.STARTING);
