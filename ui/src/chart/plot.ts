@@ -103,18 +103,19 @@ function axes({ colours, font, unit, locale }: PlotShape): uPlot.Axis[] {
 export function drawNaNMarks(
   plot: uPlot,
   lines: readonly PlotLine[],
-  series: readonly Pick<ChartSeries, 'values'>[],
+  columns: readonly (readonly (number | null | undefined)[])[],
 ): void {
   const { ctx, bbox } = plot;
   const size = 2.5 * devicePixelRatio;
   const y = bbox.top + bbox.height - size * 1.5;
   ctx.save();
   ctx.lineWidth = devicePixelRatio;
-  series.forEach(({ values }, position) => {
+  columns.forEach((values, position) => {
+    if (!values.some((value) => Number.isNaN(value))) return;
     ctx.strokeStyle = lines[position]?.colour ?? '';
     ctx.beginPath();
     values.forEach((value, index) => {
-      if (value === null || !Number.isNaN(value)) return;
+      if (!Number.isNaN(value)) return;
       const x = plot.valToPos(plot.data[0][index] ?? 0, 'x', true);
       ctx.moveTo(x - size, y - size);
       ctx.lineTo(x + size, y + size);
@@ -184,7 +185,12 @@ export function createPlot(
         },
       ],
       draw: [
-        (plot) => drawNaNMarks(plot, shape.lines, content().series),
+        (plot) =>
+          drawNaNMarks(
+            plot,
+            shape.lines,
+            content().series.map(({ values }) => values),
+          ),
         (plot) => drawMarks(plot, content(), shape.colours.mark),
       ],
     },

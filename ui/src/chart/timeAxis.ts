@@ -1,3 +1,15 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each way of writing: making one takes longer than writing a whole axis. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, made);
+  return made;
+}
+
 /** Labels for places on the time axis, in the viewer's zone: clock time, and the day where it changes. */
 export function timeLabels(
   placesSeconds: readonly number[],
@@ -6,14 +18,14 @@ export function timeLabels(
   timeZone?: string,
 ): string[] {
   const zone = timeZone === undefined ? {} : { timeZone };
-  const clock = new Intl.DateTimeFormat(locale, {
+  const clock = formatOf(locale, {
     hour: '2-digit',
     minute: '2-digit',
     ...(stepSeconds < 60 && { second: '2-digit' }),
     hourCycle: 'h23',
     ...zone,
   });
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
+  const day = formatOf(locale, { day: 'numeric', month: 'short', ...zone });
   let previousDay: string | undefined;
   return placesSeconds.map((seconds) => {
     const dayText = day.format(seconds * 1_000);

@@ -1,5 +1,5 @@
 import type { AnchorHTMLAttributes, MouseEvent } from 'react';
-import { hrefOf, navigate, usePlace } from '../state/location';
+import { hrefOf, navigate, readPlace, usePlace, type Place } from '../state/location';
 import { pageWideParams } from '../state/timeRange';
 
 export interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
@@ -8,11 +8,22 @@ export interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>,
   readonly params?: Readonly<Record<string, string>>;
 }
 
-/** The address of a page that takes the current time range and refresh along. */
-export function useHref(to: string, params: Readonly<Record<string, string>> = {}): string {
-  const carried = pageWideParams(usePlace().params);
+type Params = Readonly<Record<string, string>>;
+
+function hrefFrom(place: Place, to: string, params: Params): string {
+  const carried = pageWideParams(place.params);
   for (const [name, value] of Object.entries(params)) carried.set(name, value);
   return hrefOf(to, carried);
+}
+
+/** The address of a page that takes the current time range and refresh along. */
+export function useHref(to: string, params: Params = {}): string {
+  return hrefFrom(usePlace(), to, params);
+}
+
+/** The same for now, for what goes there at once. */
+export function hrefWith(to: string, params: Params = {}): string {
+  return hrefFrom(readPlace(), to, params);
 }
 
 function opensElsewhere(event: MouseEvent): boolean {

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useStrings, type Strings } from '../i18n';
 import { useSettings, type Language } from '../state/settings';
 import { readableDuration } from './duration';
@@ -49,8 +48,18 @@ function makeFormat(language: Language, t: Strings['time']): Format {
   };
 }
 
+// For all who write: making one takes longer than most of what is written with it.
+const formats = new Map<Language, Format>();
+
+function formatOf(language: Language, t: Strings['time']): Format {
+  const known = formats.get(language);
+  if (known !== undefined) return known;
+  const made = makeFormat(language, t);
+  formats.set(language, made);
+  return made;
+}
+
 export function useFormat(): Format {
   const { language } = useSettings();
-  const t = useStrings().time;
-  return useMemo(() => makeFormat(language, t), [language, t]);
+  return formatOf(language, useStrings().time);
 }

@@ -5,7 +5,7 @@ import { ApiProblem } from '../api/client';
 /** Whether the server answers, judged by the page's own requests. */
 export interface Connection {
   readonly reachable: boolean;
-  /** When the last answer came; 0 before the first. */
+  /** When the last answer came before it was not reachable any more; 0 where there was none. */
   readonly lastAnswerMillis: number;
 }
 
@@ -20,17 +20,20 @@ function isUnreachable(error: unknown): boolean {
   );
 }
 
-function watchConnection(
-  client: QueryClient,
-  onChange: (change: (was: Connection) => Connection) => void,
-) {
+function watchConnection(client: QueryClient, onChange: (connection: Connection) => void) {
+  let reachable = true;
+  let lastAnswerMillis = 0;
   return client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated') return;
+    const was = reachable;
     if (event.action.type === 'success') {
-      onChange(() => ({ reachable: true, lastAnswerMillis: Date.now() }));
+      lastAnswerMillis = Date.now();
+      reachable = true;
     } else if (event.action.type === 'error' && isUnreachable(event.action.error)) {
-      onChange((was) => (was.reachable ? { ...was, reachable: false } : was));
+      reachable = false;
     }
+    // Not at each answer: when the last one came matters when no more come.
+    if (reachable !== was) onChange({ reachable, lastAnswerMillis });
   });
 }
 

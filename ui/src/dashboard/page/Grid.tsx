@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { useMemo } from 'react';
 import { ChevronDownIcon, ChevronRightIcon } from '../../components/icons';
 import { layOut, type PlacedPanel } from '../layout';
 import type { Panel } from '../model/types';
@@ -53,7 +54,8 @@ function Row({
 /** The panels in their places: 24 columns, one below the other where there is no room for that. */
 export function Grid(props: GridProps) {
   const { panels, choices, asking, tick, timeZone, turned, turn, annotations, doing, onDo } = props;
-  const placed = layOut(panels, choices, turned);
+  // The same objects as long as nothing moves, so that panels need not look at themselves again.
+  const placed = useMemo(() => layOut(panels, choices, turned), [panels, choices, turned]);
   const alone = doing?.deed === 'view' ? doing.panel : undefined;
   const only = placed.find((each) => isOf(each, alone));
   const shown = only === undefined ? placed : [only];

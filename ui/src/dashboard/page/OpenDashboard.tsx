@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStrings } from '../../i18n';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
@@ -35,7 +35,8 @@ function takeGrafanaTime(): void {
 /** Until the address says otherwise, stretch of time and refresh are the dashboard's; true when they are. */
 function useOwnTime({ dashboard }: ReadDashboard): boolean {
   const [own] = useState(() => timeDefaults(dashboard, Date.now()));
-  useEffect(() => {
+  // Before anything is painted: with another time, the page would ask for what nobody sees.
+  useLayoutEffect(() => {
     takeGrafanaTime();
     setTimeDefaults(own);
     return () => setTimeDefaults(undefined);

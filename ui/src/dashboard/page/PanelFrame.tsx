@@ -1,7 +1,6 @@
 import { Popover, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { lazy, memo, Suspense, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { Link, useHref } from '../../components/Link';
+import { hrefWith, Link } from '../../components/Link';
 import { explainProblem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
 import { PageBoundary } from '../../frame/PageBoundary';
@@ -23,7 +22,7 @@ import { legendOptions } from '../panels/options';
 import classes from './PanelFrame.module.css';
 import { PanelMenu } from './PanelMenu';
 import { usePanelData, type PanelData } from './usePanelData';
-import { useSeen } from './useSeen';
+import { useRoom } from './useRoom';
 
 const Inspect = lazy(() => import('./Inspect'));
 const AlertDraft = lazy(() => import('../alert/AlertDraft'));
@@ -211,9 +210,7 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
   const begin = (deed: PanelDeed) => onDo(deed, placed);
   const mayEdit = useRefusal('edit') === undefined;
   const t = useStrings().dashboards;
-  const { ref, seen } = useSeen();
-  const { ref: bodyRef, width: bodyWidth, height: bodyHeight } = useElementSize();
-  const width = Math.floor(bodyWidth);
+  const { frame, body, width, height, seen } = useRoom();
   const points = Math.max(
     fewestPoints,
     (Math.ceil(width / widthStep) * widthStep) / pixelsPerPoint,
@@ -231,8 +228,10 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
     const scope = scopeOf(own, panelTime(panel, own), 1_000, usualScrapeMillis);
     return (text: string) => interpolate(text, scope, 'text');
   }, [own, panel]);
-  const explore = questions.length === 0 ? undefined : exploreParams(questions, panel, own);
-  const queryHref = useHref('/query', explore);
+  const explore = useMemo(
+    () => (questions.length === 0 ? undefined : exploreParams(questions, panel, own)),
+    [questions, panel, own],
+  );
   // Keys of the panel itself, not of what is in it.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
@@ -241,12 +240,12 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
     else if (event.key === 'e' && mayEdit) begin('edit');
     else if (event.key === 'i') begin('inspect');
     else if (event.key === 'l' && withLegend.has(panel.kind)) setTurned(!turned);
-    else if (event.key === 'x' && explore) navigate(queryHref);
+    else if (event.key === 'x' && explore) navigate(hrefWith('/query', explore));
   };
   const title = write(panel.title);
   return (
     <section
-      ref={ref}
+      ref={frame}
       className={classes['panel']}
       data-transparent={panel.transparent}
       data-kind={panel.kind}
@@ -287,7 +286,7 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
         <Remarks remarks={data.remarks} />
         <PanelMenu
           title={title}
-          element={ref}
+          element={frame}
           explore={explore}
           data={data}
           view={() => begin('view')}
@@ -297,7 +296,7 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
           turnLegend={withLegend.has(panel.kind) ? () => setTurned(!turned) : undefined}
         />
       </header>
-      <div ref={bodyRef} className={classes['body']}>
+      <div ref={body} className={classes['body']}>
         <PageBoundary>
           <Body
             {...props}
@@ -307,7 +306,7 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
             data={width === 0 ? { ...data, frames: undefined } : data}
             write={write}
             width={width}
-            height={Math.floor(bodyHeight)}
+            height={height}
           />
         </PageBoundary>
       </div>

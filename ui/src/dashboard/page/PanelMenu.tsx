@@ -1,5 +1,5 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import type { RefObject } from 'react';
+import { Menu } from '@mantine/core';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { DotsIcon } from '../../components/icons';
 import { Link } from '../../components/Link';
 import { useStrings } from '../../i18n';
@@ -34,23 +34,51 @@ async function downloadPicture(
   else download(`${title}.svg`, 'image/svg+xml', await svgOf(element));
 }
 
-/** What can be done with a panel. */
+/** The button of a panel's menu. The menu is made when it is asked for: a page has many, and few are opened. */
 export function PanelMenu(props: PanelMenuProps) {
+  const t = useStrings().dashboards;
+  const [wanted, setWanted] = useState(false);
+  if (wanted) return <WholeMenu {...props} />;
+  return (
+    <button
+      type="button"
+      className={classes['menu']}
+      aria-label={t.panelMenu(props.title)}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      data-not-on-pictures
+      onClick={() => setWanted(true)}
+    >
+      <DotsIcon size={14} />
+    </button>
+  );
+}
+
+/** What can be done with a panel. Opens as it comes, in the place of the button. */
+function WholeMenu(props: PanelMenuProps) {
   const { title, element, explore, data, view, inspect, edit, alert, turnLegend } = props;
   const t = useStrings().dashboards;
+  const button = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    // From the button, which has the focus then, so that it returns to it.
+    button.current?.focus();
+    queueMicrotask(() => setOpened(true));
+  }, []);
   const { frames } = data;
   const name = title || 'panel';
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <ActionIcon
-          className={classes['menu'] ?? ''}
-          size={24}
+        <button
+          ref={button}
+          type="button"
+          className={classes['menu']}
           aria-label={t.panelMenu(title)}
           data-not-on-pictures
         >
           <DotsIcon size={14} />
-        </ActionIcon>
+        </button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={view}>{t.viewPanel}</Menu.Item>

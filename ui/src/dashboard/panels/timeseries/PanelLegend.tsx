@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { useState, type MouseEvent } from 'react';
+import { memo, useDeferredValue, useState, type MouseEvent } from 'react';
 import { isolate, toggle } from '../../../chart/legend';
 import { Swatch } from '../../../chart/Swatch';
 import { useStrings } from '../../../i18n';
@@ -27,7 +27,8 @@ function Name({
   choose: (event: MouseEvent) => void;
 }) {
   const t = useStrings().chart;
-  // The element itself, not the library's: a page may have a thousand of them.
+  const { colour, style } = line;
+  // Few elements, and not the library's: a page may have a thousand of them.
   return (
     <button
       type="button"
@@ -36,8 +37,12 @@ function Name({
       aria-pressed={!hidden}
       onClick={choose}
     >
-      <Swatch colour={line.colour} dash={line.style.dash} />
-      <span>{line.name}</span>
+      {style.dash.length > 0 ? (
+        <Swatch colour={colour} dash={style.dash} />
+      ) : (
+        <i className={classes['swatch']} style={{ backgroundColor: colour }} />
+      )}
+      {line.name}
     </button>
   );
 }
@@ -67,8 +72,17 @@ function ordered(lines: readonly Line[], order: Order | undefined): readonly Lin
 // Beyond these nobody reads; the chart itself shows them all.
 const mostRows = 200;
 
+// As many as are in view at once, or nearly. The others come when there is nothing more urgent.
+const firstRows = 20;
+
 /** The series of a panel, in a line or as a table with statistics. */
-export function PanelLegend({ lines, options, hidden, setHidden, locale }: PanelLegendProps) {
+export const PanelLegend = memo(function PanelLegend({
+  lines,
+  options,
+  hidden,
+  setHidden,
+  locale,
+}: PanelLegendProps) {
   const t = useStrings();
   const [order, setOrder] = useState<Order>();
   const listed = lines.filter(({ inLegend }) => inLegend);
@@ -77,7 +91,8 @@ export function PanelLegend({ lines, options, hidden, setHidden, locale }: Panel
     setHidden(
       event.ctrlKey || event.metaKey ? toggle(hidden, key, keys) : isolate(hidden, key, keys),
     );
-  const shown = ordered(listed, order).slice(0, mostRows);
+  const rows = useDeferredValue(mostRows, firstRows);
+  const shown = ordered(listed, order).slice(0, rows);
   const title = (calculation: string) => t.dashboards.calculations[calculation] ?? calculation;
   const valueOf = ({ settings, values }: Line, calculation: string) =>
     shownText(
@@ -154,4 +169,4 @@ export function PanelLegend({ lines, options, hidden, setHidden, locale }: Panel
       </tbody>
     </table>
   );
-}
+});

@@ -13,8 +13,8 @@ export interface PanelPlotProps {
   readonly height: number;
   /** What is drawn, for those who do not see it. */
   readonly label: string;
-  /** Told the area that the lines are drawn in whenever it is another one. */
-  readonly onArea: (over: HTMLElement | undefined) => void;
+  /** Told the area that the lines are drawn in whenever it is another one; undefined if nobody asks. */
+  readonly onArea: ((over: HTMLElement | undefined) => void) | undefined;
 }
 
 /** The plot itself: made anew with another shape, given new data with another content. */
@@ -29,9 +29,11 @@ export function PanelPlot({
 }: PanelPlotProps) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
-  const live = useRef({ content, handlers, width, height, onArea });
+  const live = useRef({ content, handlers, width, height });
+  // What the plot has drawn: making it draws it, and drawing the same again costs as much.
+  const drawn = useRef({ content, width, height });
   useLayoutEffect(() => {
-    live.current = { content, handlers, width, height, onArea };
+    live.current = { content, handlers, width, height };
   });
   // One made for a shape is not given data of another: their numbers of series may differ.
   const key = JSON.stringify(shape);
@@ -45,14 +47,16 @@ export function PanelPlot({
       () => live.current.handlers,
     );
     plot.current = created;
-    const { onArea: tell } = live.current;
-    tell(created.over);
+    drawn.current = live.current;
     return () => {
-      tell(undefined);
       created.destroy();
       plot.current = undefined;
     };
   }, [key]);
+  useLayoutEffect(() => {
+    onArea?.(plot.current?.over);
+    return () => onArea?.(undefined);
+  }, [key, onArea]);
   // The canvas is the picture; what stands over it has words, and keys, of its own.
   const count = content.drawn.length;
   useLayoutEffect(() => {
@@ -61,8 +65,12 @@ export function PanelPlot({
     canvas?.setAttribute('aria-label', label);
     canvas?.setAttribute('data-series', String(count));
   }, [key, label, count]);
-  useEffect(() => plot.current?.setData(panelPlotData(content)), [content]);
-  useEffect(() => plot.current?.setSize({ width, height }), [width, height]);
+  useEffect(() => {
+    const was = drawn.current;
+    drawn.current = { content, width, height };
+    if (was.content !== content) plot.current?.setData(panelPlotData(content));
+    if (was.width !== width || was.height !== height) plot.current?.setSize({ width, height });
+  }, [content, width, height]);
   return (
     <div className={chart['chart']} style={{ height }}>
       <div ref={element} className={chart['plot']} />

@@ -61,10 +61,9 @@ function thresholdsOf(
 function shapeOf(
   lines: readonly Line[],
   bands: readonly Band[],
-  { locale, timeZone }: PanelViewProps,
+  { locale, timeZone }: Pick<PanelViewProps, 'locale' | 'timeZone'>,
   colours: CanvasColours,
 ): PanelPlotShape {
-  const font = getComputedStyle(document.documentElement).getPropertyValue('--font-text');
   return {
     lines: lines.map(({ colour, style }) => ({
       colour: colours.of(colour),
@@ -78,7 +77,7 @@ function shapeOf(
     timeZone,
     text: colours.of('var(--text-faint)'),
     grid: colours.of('var(--grid-line)'),
-    font: `11px ${font}`,
+    font: `11px ${colours.font}`,
   };
 }
 
@@ -172,7 +171,7 @@ function legendHeight(
 
 /** Series over time: lines, areas, bars, points. */
 export default function TimeSeries(props: PanelViewProps) {
-  const { panel, frames, width, height, locale, time, zoom } = props;
+  const { panel, frames, width, height, locale, timeZone, time, zoom } = props;
   const { events = noEvents, exemplars = noExemplars } = props;
   const t = useStrings();
   const colours = useColours();
@@ -184,7 +183,11 @@ export default function TimeSeries(props: PanelViewProps) {
   const all = useMemo(() => linesOf(frames, panel.fields), [frames, panel.fields]);
   const lines = useMemo(() => all.lines.slice(0, mostDrawn), [all]);
   const { columns, bands } = useMemo(() => drawnColumns(lines, hidden), [lines, hidden]);
-  const shape = shapeOf(lines, bands, props, colours);
+  const shape = useMemo(
+    () => shapeOf(lines, bands, { locale, timeZone }, colours),
+    [lines, bands, locale, timeZone, colours],
+  );
+  const marked = events.length + exemplars.length > 0;
   const { min, max } = time;
   const content = useMemo<PanelPlotContent>(() => {
     const axes = axesOf(lines);
@@ -199,7 +202,7 @@ export default function TimeSeries(props: PanelViewProps) {
       },
     };
   }, [all, lines, columns, hidden, min, max]);
-  const legend = legendOptions(panel.options);
+  const legend = useMemo(() => legendOptions(panel.options), [panel.options]);
   const beside = legend.placement === 'right' && legend.mode !== 'hidden' && width > 480;
   const legendSize = beside
     ? Math.min(360, Math.floor(width * 0.35))
@@ -224,9 +227,9 @@ export default function TimeSeries(props: PanelViewProps) {
           width={Math.max(40, beside ? width - legendSize : width)}
           height={Math.max(40, below ? height - legendSize : height)}
           label={t.chart.drawn(lines.length, panel.title)}
-          onArea={setArea}
+          onArea={marked ? setArea : undefined}
         />
-        {area !== undefined && events.length + exemplars.length > 0 && (
+        {area !== undefined && marked && (
           <Marks
             over={area}
             events={events}

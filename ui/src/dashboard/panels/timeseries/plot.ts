@@ -273,7 +273,7 @@ export function createPanelPlot(
           drawNaNMarks(
             plot,
             shape.lines.map(({ colour, style }) => ({ colour, dash: style.dash })),
-            content().measured.map((values) => ({ values: values.map((value) => value ?? null) })),
+            content().measured,
           ),
       ],
     },
