@@ -95,7 +95,7 @@ export async function stage(slug: string, json: unknown, serverUrl: string): Pro
   const nowMillis = Date.now();
   const asking = {
     variables: choices,
-    filters: [],
+    narrowed: (expression) => expression,
     startMillis: nowMillis - rangeMillis,
     endMillis: nowMillis,
     endsNow: true,

@@ -63,12 +63,27 @@ function seriesOptions({ lines, stacked }: PlotShape): uPlot.Series[] {
   }));
 }
 
+// By font and text: measuring again what many axes say costs as much as drawing their lines.
+const widths = new Map<string, number>();
+const mostWidths = 5_000;
+
+function measured({ ctx }: uPlot, text: string, font: string): number {
+  const key = `${font} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  ctx.save();
+  ctx.font = font;
+  const { width } = ctx.measureText(text);
+  ctx.restore();
+  if (widths.size >= mostWidths) widths.clear();
+  // What another font stood in for is measured again.
+  if (document.fonts.check(font)) widths.set(key, width);
+  return width;
+}
+
 /** Before the first layout uPlot has no labels to pass, whatever its types say. */
 export function labelWidth(plot: uPlot, labels: readonly string[] | null, font: string): number {
-  plot.ctx.save();
-  plot.ctx.font = font;
-  const widest = Math.max(0, ...(labels ?? []).map((label) => plot.ctx.measureText(label).width));
-  plot.ctx.restore();
+  const widest = Math.max(0, ...(labels ?? []).map((label) => measured(plot, label, font)));
   return Math.ceil(widest) + 14;
 }
 

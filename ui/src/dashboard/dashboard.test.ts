@@ -214,7 +214,7 @@ describe('the layout', () => {
 describe('the questions of a panel', () => {
   const asking = {
     variables: new Map(),
-    filters: [],
+    narrowed: (expression: string) => expression,
     startMillis: 0,
     endMillis: 3_600_000,
     endsNow: true,

@@ -1,7 +1,6 @@
 import { alignedSteps, type Steps } from '../chart/columns';
 import { parseDuration } from '../lib/duration';
-import type { AdHocFilter, Panel, Target } from './model/types';
-import { withFilters } from './variables/adHoc';
+import type { Panel, Target } from './model/types';
 import { builtInVariables, stepMillisFor, usualScrapeMillis } from './variables/builtIn';
 import { interpolate, type Resolved, type Scope } from './variables/interpolate';
 
@@ -20,7 +19,8 @@ export interface Question {
 /** What all panels of a dashboard share while they ask. */
 export interface AskingScope {
   readonly variables: ReadonlyMap<string, Resolved>;
-  readonly filters: readonly AdHocFilter[];
+  /** Puts what the reader wants of every question into an expression. */
+  readonly narrowed: (expression: string) => string;
   readonly startMillis: number;
   readonly endMillis: number;
   /** Whether the end goes on with time. */
@@ -87,7 +87,7 @@ export function questionsOf(panel: Panel, asking: AskingScope, points: number): 
       const stepSeconds = Math.max(1, Math.round(step / 1_000));
       return {
         refId: target.refId,
-        expression: withFilters(interpolate(target.expression, scope, 'promql'), asking.filters),
+        expression: asking.narrowed(interpolate(target.expression, scope, 'promql')),
         legend: interpolate(target.legend, scope, 'text'),
         format:
           panel.kind === 'heatmap' && target.format === 'time_series' ? 'heatmap' : target.format,

@@ -28,7 +28,7 @@ async function askedBy(json: unknown) {
   );
   const asking: AskingScope = {
     variables: choices,
-    filters: [],
+    narrowed: (expression) => expression,
     startMillis: 0,
     endMillis: 3_600_000,
     endsNow: true,

@@ -1,4 +1,4 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { ChevronLeftIcon, ChevronRightIcon, VigieMark } from '../components/icons';
 import { Link } from '../components/Link';
 import { useStrings } from '../i18n';
@@ -7,22 +7,20 @@ import { usePlace } from '../state/location';
 import { changeSettings, useSettings } from '../state/settings';
 import classes from './Rail.module.css';
 
-function RailLink({ page, current, open }: { page: Page; current: boolean; open: boolean }) {
+function RailLink({ page, current }: { page: Page; current: boolean }) {
   const name = useStrings().pages[page.name];
   return (
-    <Tooltip label={name} position="right" disabled={open}>
-      <Link
-        to={page.paths[0]}
-        className={classes['link']}
-        aria-label={name}
-        aria-current={current ? 'page' : undefined}
-        // A hand that comes near will press it: then the page is there already.
-        onPointerEnter={() => void page.View.load(page.paths[0]).catch(() => undefined)}
-      >
-        <page.Icon size={18} />
-        <span className={classes['name']}>{name}</span>
-      </Link>
-    </Tooltip>
+    <Link
+      to={page.paths[0]}
+      className={classes['link']}
+      aria-label={name}
+      aria-current={current ? 'page' : undefined}
+      // A hand that comes near will press it: then the page is there already.
+      onPointerEnter={() => void page.View.load(page.paths[0]).catch(() => undefined)}
+    >
+      <page.Icon size={18} />
+      <span className={classes['name']}>{name}</span>
+    </Link>
   );
 }
 
@@ -39,7 +37,7 @@ export function Rail() {
         <span className={classes['name']}>Vigie</span>
       </Link>
       {pages.map((page) => (
-        <RailLink key={page.name} page={page} current={page === here} open={railOpen} />
+        <RailLink key={page.name} page={page} current={page === here} />
       ))}
       <UnstyledButton
         className={classes['toggle']}

@@ -20,6 +20,7 @@ import { Grid, type GridProps } from './Grid';
 import { ReportMark } from './ReportMark';
 import { rangeBetween, timeDefaults, zoneOf } from './timeSettings';
 import { useAnnotations } from './useAnnotations';
+import { useNarrowing } from './useNarrowing';
 import { useVariables } from './useVariables';
 import { VariableBar } from './VariableBar';
 
@@ -70,16 +71,17 @@ function Opened({ read, answer, body, actions }: OpenDashboardProps) {
     () => adHocFilters(dashboard.variables, chosen),
     [dashboard.variables, chosen],
   );
+  const narrowed = useNarrowing(filters);
   const asking = useMemo<AskingScope>(
     () => ({
       variables: choices ?? unresolved(dashboard.variables),
-      filters,
+      narrowed: narrowed ?? ((expression) => expression),
       startMillis,
       endMillis,
       endsNow: range.endMillis === undefined,
       dashboard: { uid: answer.uid, title: dashboard.title },
     }),
-    [choices, dashboard, filters, startMillis, endMillis, range.endMillis, answer.uid],
+    [choices, dashboard, narrowed, startMillis, endMillis, range.endMillis, answer.uid],
   );
   const turn = (key: string) => {
     const next = new Set(turned);
@@ -131,7 +133,7 @@ function Opened({ read, answer, body, actions }: OpenDashboardProps) {
           <AnnotationSwitches annotations={dashboard.annotations} off={off} />
         </div>
       )}
-      {choices === undefined ? (
+      {choices === undefined || narrowed === undefined ? (
         <Skeleton height={400} />
       ) : body !== undefined ? (
         body(grid)

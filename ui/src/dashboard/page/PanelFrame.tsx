@@ -1,4 +1,4 @@
-import { Popover, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
+import { Popover, Tooltip, UnstyledButton } from '@mantine/core';
 import { lazy, memo, Suspense, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { hrefWith, Link } from '../../components/Link';
 import { explainProblem } from '../../components/Problem';
@@ -83,6 +83,11 @@ function Remarks({ remarks }: { remarks: readonly string[] }) {
   );
 }
 
+/** Not the library's: each panel shows it once, most for less than a second. */
+function Skeleton() {
+  return <div className={classes['Skeleton']} />;
+}
+
 const roomForTwoLines = 44;
 
 /** Nothing to draw: said where the drawing would be, with the way to the reason. */
@@ -151,10 +156,9 @@ function Body(props: BodyProps) {
     );
   }
   if (isEmpty) return <Empty explore={explore} height={height} />;
-  if ((frames === undefined && !selfFilled.has(panel.kind)) || width === 0)
-    return <Skeleton height="100%" />;
+  if ((frames === undefined && !selfFilled.has(panel.kind)) || width === 0) return <Skeleton />;
   return (
-    <Suspense fallback={<Skeleton height="100%" />}>
+    <Suspense fallback={<Skeleton />}>
       <View
         panel={panel}
         frames={frames ?? []}
