@@ -95,7 +95,7 @@ export async function stage(slug: string, json: unknown, serverUrl: string): Pro
   const nowMillis = Date.now();
   const asking = {
     variables: choices,
-    narrowed: (expression) => expression,
+    narrowed: (expression: string) => expression,
     startMillis: nowMillis - rangeMillis,
     endMillis: nowMillis,
     endsNow: true,
