@@ -22,7 +22,7 @@ public interface RequestSigner {
   /// @param environment where region and keys are found that the configuration does not give
   static RequestSigner of(RequestSigning signing, AwsEnvironment environment, InstantSource clock) {
     return switch (signing) {
-      case RequestSigning.None(), RequestSigning.AzureAd(_) -> NONE;
+      case RequestSigning.None(), RequestSigning.Token(_) -> NONE;
       case RequestSigning.SigV4 sigV4 ->
           (uri, headers, body) ->
               new SigV4Signer(

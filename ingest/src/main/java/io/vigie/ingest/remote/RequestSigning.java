@@ -23,13 +23,13 @@ public sealed interface RequestSigning {
       String serviceName)
       implements RequestSigning {}
 
-  /// A token of Microsoft's directory: the client asks for it by itself.
+  /// A token of the cloud's own authority: the client asks for it by itself.
   ///
   /// @param credentials those of the client, in place of others
-  record AzureAd(OAuth2 credentials) implements RequestSigning {}
+  record Token(OAuth2 credentials) implements RequestSigning {}
 
   /// Understood but not carried out here.
   ///
-  /// @param key the block that asks for it: `google_iam`
+  /// @param key the block that asks for it, and what of it: `azuread.sdk`
   record Unsupported(String key) implements RequestSigning {}
 }

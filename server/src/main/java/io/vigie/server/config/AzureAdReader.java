@@ -109,7 +109,7 @@ final class AzureAdReader {
       return new RequestSigning.Unsupported("azuread." + method);
     }
     checkTenant(block, tenantId);
-    return new RequestSigning.AzureAd(credentials(clientId, tenantId, secret));
+    return new RequestSigning.Token(credentials(clientId, tenantId, secret));
   }
 
   private OAuth2 credentials(String clientId, String tenantId, Secret secret) {

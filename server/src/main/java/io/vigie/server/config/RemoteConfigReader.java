@@ -59,7 +59,7 @@ final class RemoteConfigReader {
     ReservedHeaders.refuse(reader, config.headers(), AUTHORIZATION_PROBLEM);
     checkAuth(reader);
     return config.withHttp(
-        config.signing() instanceof RequestSigning.AzureAd(OAuth2 credentials)
+        config.signing() instanceof RequestSigning.Token(OAuth2 credentials)
             ? http.config().withCredentials(credentials)
             : http.config());
   }

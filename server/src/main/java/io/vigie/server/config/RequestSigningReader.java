@@ -24,13 +24,7 @@ final class RequestSigningReader {
     RequestSigning sigV4 = sigV4(owner);
     Optional<RequestSigning> azure = owner.optionalMapping("azuread").map(AzureAdReader::read);
     Optional<RequestSigning> google =
-        owner
-            .optionalMapping("google_iam")
-            .map(reader -> {
-              reader.path("credentials_file");
-              reader.finish();
-              return new RequestSigning.Unsupported("google_iam");
-            });
+        owner.optionalMapping("google_iam").map(GoogleIamReader::read);
     return azure.or(() -> google).orElse(sigV4);
   }
 

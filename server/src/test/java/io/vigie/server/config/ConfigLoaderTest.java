@@ -95,6 +95,43 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void theKeyOfAGoogleServiceAccountBecomesASignedAssertion(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("account.json");
+    Files.writeString(
+        file,
+        """
+        {"type": "service_account", "private_key_id": "k1", "private_key": "PEM",
+         "client_email": "vigie@project", "token_uri": "https://tokens/here"}
+        """);
+    String config =
+        "remote_write: [{url: 'http://a', google_iam: {credentials_file: '%s'}}]".formatted(file);
+
+    assertThat(load(config).remoteWrite().getFirst().http().credentials())
+        .isInstanceOfSatisfying(
+            HttpCredentials.OAuth2.class,
+            oauth2 -> {
+              assertThat(oauth2.grantType()).isEqualTo(HttpCredentials.OAuth2.JWT_BEARER);
+              assertThat(oauth2.tokenUrl()).hasToString("https://tokens/here");
+              assertThat(oauth2.clientId()).isEqualTo("vigie@project");
+              assertThat(oauth2.scopes())
+                  .containsExactly("https://www.googleapis.com/auth/monitoring.write");
+              assertThat(oauth2.assertion().certificateKeyId()).isEqualTo("k1");
+            });
+    assertThat(load(config).toYaml()).doesNotContain("PEM");
+
+    Files.writeString(file, "{\"type\": \"authorized_user\", \"refresh_token\": \"hidden\"}");
+    assertThat(load(config).remoteWrite().getFirst().signing())
+        .isEqualTo(
+            new RequestSigning.Unsupported(
+                "google_iam with credentials of type \"authorized_user\""));
+    Files.writeString(file, "hidden");
+    assertThat(load(config).remoteWrite().getFirst().signing().toString())
+        .contains("cannot be read", file.toString())
+        .doesNotContain("hidden");
+  }
+
+  @Test
   void noSecretIsShownAnywhere() throws IOException {
     VigieConfig config = everything();
     assertThat(config.toYaml())
