@@ -27,7 +27,6 @@ import io.vigie.server.http.RouteAccess;
 import io.vigie.server.http.ServerState;
 import io.vigie.server.http.ServerState.Phase;
 import io.vigie.server.http.WebConfig;
-import io.vigie.server.http.WebConfigFile;
 import io.vigie.server.http.v1.Notifications;
 import io.vigie.server.query.QueryTelemetry;
 import io.vigie.server.security.Security;
@@ -77,6 +76,7 @@ public final class Vigie implements AutoCloseable {
   private volatile @Nullable HttpServer http;
   private volatile @Nullable OtlpGrpc otlpGrpc;
   private volatile @Nullable Pushing pushing;
+  private volatile @Nullable WebConfigReload webConfigReload;
 
   /// @param quit called when somebody asks over HTTP that the server end; must return at once
   public Vigie(VigieOptions options, Runnable quit) {
@@ -304,34 +304,16 @@ public final class Vigie implements AutoCloseable {
     }
   }
 
-  /// Certificates are renewed by programs that know nothing of this server.
   private void startWebConfigWatch(HttpServer server) {
     if (server.webConfig().isEmpty()) {
       return;
     }
+    WebConfigReload reload = new WebConfigReload(server, clock, telemetry.meters());
+    webConfigReload = reload;
     FileWatch watch =
-        new FileWatch(
-            "web-config-watch",
-            () -> server.webConfig().map(WebConfig::files).orElse(List.of()),
-            () -> {
-              try {
-                renewal(server).apply();
-                LOG.info("web configuration reloaded");
-              } catch (IOException | RuntimeException e) {
-                LOG.error(
-                    "web configuration not reloaded, the one before stays in force: {}",
-                    e.getMessage());
-                throw e;
-              }
-            },
-            WEB_CONFIG_INTERVAL);
+        new FileWatch("web-config-watch", reload::files, reload::run, WEB_CONFIG_INTERVAL);
     watch.start();
     running.push(watch);
-  }
-
-  private static HttpServer.Renewal renewal(HttpServer server) throws IOException {
-    Optional<WebConfig> web = server.webConfig();
-    return web.isPresent() ? server.renewal(WebConfigFile.read(web.get().file())) : () -> {};
   }
 
   private void startHttp(
@@ -423,6 +405,11 @@ public final class Vigie implements AutoCloseable {
     return grpc == null ? OptionalInt.empty() : OptionalInt.of(grpc.port());
   }
 
+  /// How far this server is.
+  ServerState state() {
+    return state;
+  }
+
   /// Everything that is served over HTTP, and who may use it.
   List<RouteAccess> routes() {
     HttpServer server = http;
@@ -469,10 +456,12 @@ public final class Vigie implements AutoCloseable {
     if (current == null) {
       throw new IllegalStateException("not started");
     }
-    HttpServer server = http;
-    HttpServer.Renewal web = server == null ? () -> {} : renewal(server);
+    WebConfigReload web = webConfigReload;
+    HttpServer.Renewal renewal = web == null ? () -> {} : web.read();
     current.reload();
-    web.apply();
+    if (web != null) {
+      web.apply(renewal);
+    }
   }
 
   /// Where the server listens, with the ports that were free.

@@ -89,6 +89,30 @@ class ApiConventionsTest {
   }
 
   @Test
+  void theAuditLogComesInPagesToo() throws Exception {
+    String body = "{\"name\":\"t\",\"scopes\":[\"read\"]}";
+    for (int i = 0; i < 7; i++) {
+      server.json("POST", "/api/tokens", body, ADMIN);
+    }
+    JsonNode whole = tree(get("/api/audit?action=POST%20%2Fapi%2Ftokens"));
+    assertThat(whole).hasSizeGreaterThanOrEqualTo(7);
+    List<JsonNode> seen = new ArrayList<>();
+    String path = "/api/audit?action=POST%20%2Fapi%2Ftokens&limit=2";
+    while (!path.isEmpty()) {
+      HttpResponse<String> page = get(path);
+      assertThat(tree(page).size()).isBetween(1, 2);
+      tree(page).forEach(seen::add);
+      path =
+          page.headers()
+              .firstValue("Link")
+              .map(link -> "/api/audit" + link.replaceAll("<(.*)>; rel=\"next\"", "$1"))
+              .orElse("");
+    }
+    assertThat(seen).containsExactlyElementsOf(whole);
+    assertThat(get("/api/audit?cursor=x").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void whatHasNotChangedIsNotSentAgain() throws Exception {
     HttpResponse<String> first = get("/api/users");
     String tag = first.headers().firstValue("ETag").orElseThrow();

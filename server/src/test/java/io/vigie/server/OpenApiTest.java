@@ -130,7 +130,7 @@ class OpenApiTest {
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("default-src 'self'")
         .doesNotContain("unsafe-eval");
-    Matcher file = Pattern.compile("(?:href|src)=\"([^\"]*)\"").matcher(page.body());
+    Matcher file = Pattern.compile("(?:href|src)=\"(/api-docs/[^\"]*)\"").matcher(page.body());
     int files = 0;
     while (file.find()) {
       var answer = server.get(file.group(1));
@@ -139,6 +139,7 @@ class OpenApiTest {
       files++;
     }
     assertThat(files).isEqualTo(4);
+    assertThat(page.body()).contains("href=\"/favicon.svg\"");
     assertThat(server.get("/api-docs/start.js").body())
         .contains("/api/openapi.yaml", "/api/v1/openapi.yaml");
   }

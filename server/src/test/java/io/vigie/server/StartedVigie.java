@@ -10,6 +10,7 @@ import io.vigie.promql.eval.QueryFeature;
 import io.vigie.server.http.HttpSettings;
 import io.vigie.server.http.HttpSettingsBuilder;
 import io.vigie.server.http.ListenAddress;
+import io.vigie.server.http.WebConfig;
 import io.vigie.tsdb.Tsdb;
 import io.vigie.tsdb.TsdbConfig;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -66,6 +68,24 @@ final class StartedVigie implements AutoCloseable {
         folder,
         file,
         new VigieOptions.RemoteOptions(true, remote.acceptedMessages(), remote.otlp()));
+  }
+
+  /// With TLS or users of its own.
+  static StartedVigie withWebConfig(Path folder, WebConfig web) throws IOException {
+    return new StartedVigie(options(folder, http().webConfig(Optional.of(web))));
+  }
+
+  /// Takes whatever is sent, and lets series be deleted.
+  static StartedVigie withEverything(Path folder, Path file) throws IOException {
+    VigieOptions.RemoteOptions remote = VigieOptions.RemoteOptions.DEFAULT;
+    return new StartedVigie(
+        options(folder, http().enableAdminApi(true))
+            .withConfigFile(file)
+            .withRemote(
+                new VigieOptions.RemoteOptions(
+                    true,
+                    remote.acceptedMessages(),
+                    Optional.of(new ListenAddress("127.0.0.1", 0)))));
   }
 
   static StartedVigie withFileAndRemote(Path folder, Path file, VigieOptions.RemoteOptions remote)

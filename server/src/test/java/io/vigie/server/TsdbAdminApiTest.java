@@ -130,7 +130,7 @@ class TsdbAdminApiTest {
     server = StartedVigie.withoutFile(folder);
     for (String operation : List.of("delete_series", "clean_tombstones", "snapshot")) {
       HttpResponse<String> answer = server.post(API + operation, "match[]=requests_total");
-      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(error(answer)).isEqualTo("admin APIs disabled");
       assertThat(JsonMapper.shared().readTree(answer.body()).get("errorType").asString())
           .isEqualTo("unavailable");

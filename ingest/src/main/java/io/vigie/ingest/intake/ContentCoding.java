@@ -34,7 +34,7 @@ public final class ContentCoding {
         case "deflate" -> marked("deflate", new InflaterInputStream(body));
         case "zstd" ->
             marked("zstd", new ZstdInputStreamNoFinalizer(body).setLongMax(MAX_ZSTD_WINDOW_LOG));
-        case "snappy" -> marked("snappy", new SnappyFramedInputStream(body));
+        case "snappy" -> marked("snappy", snappy(body));
         default ->
             throw new RefusedPushException(
                 415,
@@ -45,6 +45,17 @@ public final class ContentCoding {
     } catch (ZipException | EOFException e) {
       throw new RefusedPushException(
           400, "the body is not " + contentEncoding + ": " + e.getMessage());
+    }
+  }
+
+  /// The library tells that the beginning is wrong as it tells everything.
+  private static InputStream snappy(InputStream body) throws IOException {
+    try {
+      return new SnappyFramedInputStream(body);
+    } catch (EOFException e) {
+      throw e;
+    } catch (IOException e) {
+      throw (ZipException) new ZipException(e.getMessage()).initCause(e);
     }
   }
 

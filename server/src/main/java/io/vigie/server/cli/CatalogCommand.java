@@ -115,7 +115,11 @@ final class CatalogCommand implements Callable<Integer> {
     }
   }
 
-  private static CatalogAddress address(@Nullable Path config, Path folder) throws IOException {
+  /// Where the catalog of a server is.
+  ///
+  /// @param config its configuration; null without one
+  /// @param folder its data directory
+  static CatalogAddress address(@Nullable Path config, Path folder) throws IOException {
     Optional<CatalogConfig> catalog =
         config == null ? Optional.empty() : ConfigLoader.ofProcess(false).load(config).catalog();
     return catalog.isPresent()

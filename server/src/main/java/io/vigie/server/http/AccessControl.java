@@ -10,12 +10,10 @@ import io.vigie.server.security.Authentication.Outcome;
 import io.vigie.server.security.Credential;
 import io.vigie.server.security.Permission;
 import io.vigie.server.security.Principal;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Finds out who asks, and whether they may. Where nobody is asked for credentials, callers on this
 /// machine are let in, and a caller behind a proxy is not taken for one. Thread-safe.
@@ -26,9 +24,6 @@ final class AccessControl {
   /// Header by which our own pages tell that they have a form to log in with, so that the browser
   /// need not show its own.
   private static final String PAGE = "X-Vigie-Page";
-
-  /// Where errors are told as [Problem] does.
-  private static final Pattern OWN_API = Pattern.compile("/api/(?!v1/|v2/)");
 
   private final Authentication authentication;
   private final boolean trusted;
@@ -51,7 +46,7 @@ final class AccessControl {
   /// Finds out who asks. A credential that is wrong is refused even where none is needed.
   ///
   /// @return whether the request may go on; if not, it is answered already
-  boolean identify(Context context) throws IOException {
+  boolean identify(Context context) {
     if (authentication.demand() == Demand.NONE) {
       return identifyByPlace(context);
     }
@@ -65,7 +60,7 @@ final class AccessControl {
     }
     String cookie = context.cookie(SessionCookies.ACCESS);
     if (cookie != null
-        && authentication.check(new Credential.Bearer(Secret.of(cookie)), "")
+        && authentication.check(new Credential.Cookie(Secret.of(cookie)), "")
             instanceof Outcome.Known(Principal principal)) {
       if (isFromAnotherSite(context)) {
         return refuse(context, 403, "a page of another site must not ask for this\n");
@@ -75,7 +70,7 @@ final class AccessControl {
     return true;
   }
 
-  private boolean identifyByPlace(Context context) throws IOException {
+  private boolean identifyByPlace(Context context) {
     Optional<String> forwardedBy = ClientAddress.forwardedBy(context);
     if (trusted || forwardedBy.isEmpty()) {
       context.attribute(PRINCIPAL, Principal.LOCAL);
@@ -90,12 +85,12 @@ final class AccessControl {
             + " configuration, or --web.trust-network if the proxy decides who may come in.\n");
   }
 
-  private boolean identifyByHeader(Context context, String header) throws IOException {
+  private boolean identifyByHeader(Context context, String header) {
     Optional<Credential> credential = AuthorizationHeader.parse(header);
     return credential.isEmpty() ? demand(context) : identifyBy(context, credential.get());
   }
 
-  private boolean identifyBy(Context context, Credential credential) throws IOException {
+  private boolean identifyBy(Context context, Credential credential) {
     return switch (authentication.check(credential, ClientAddress.of(context))) {
       case Outcome.Known(Principal principal) -> {
         context.attribute(PRINCIPAL, principal);
@@ -135,7 +130,7 @@ final class AccessControl {
   /// by readers and used by admins.
   ///
   /// @return whether the request may go on; if not, it is answered already
-  boolean authorise(Context context) throws IOException {
+  boolean authorise(Context context) {
     Access access = accessOf(context);
     if (access == Access.OPEN && authentication.demand() != Demand.FILE_USERS) {
       return true;
@@ -162,7 +157,7 @@ final class AccessControl {
     String cookie = context.cookie(SessionCookies.ACCESS);
     Optional<Credential> credential =
         header == null
-            ? Optional.ofNullable(cookie).map(token -> new Credential.Bearer(Secret.of(token)))
+            ? Optional.ofNullable(cookie).map(token -> new Credential.Cookie(Secret.of(token)))
             : AuthorizationHeader.parse(header);
     boolean known = principalOf(context).isPresent();
     return new Caller(authentication, credential, known, ClientAddress.of(context));
@@ -223,7 +218,7 @@ final class AccessControl {
     return context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
   }
 
-  private boolean demand(Context context) throws IOException {
+  private boolean demand(Context context) {
     boolean ownPage = context.header(PAGE) != null;
     if (authentication.demand() == Demand.ACCOUNTS) {
       context.header("WWW-Authenticate", ownPage ? "Bearer" : "Bearer, Basic realm=\"Vigie\"");
@@ -233,17 +228,8 @@ final class AccessControl {
     return refuse(context, 401, "Unauthorized\n");
   }
 
-  /// Whether errors are told as problems.
-  static boolean isOwnApi(Context context) {
-    return OWN_API.matcher(context.path()).find();
-  }
-
-  private static boolean refuse(Context context, int status, String message) throws IOException {
-    if (isOwnApi(context)) {
-      RestRoute.writeProblem(context, status, message.strip());
-    } else {
-      context.status(status).result(message);
-    }
+  private static boolean refuse(Context context, int status, String message) {
+    Refusal.write(context, status, message.strip());
     return false;
   }
 }

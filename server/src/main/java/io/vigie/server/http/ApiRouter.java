@@ -113,7 +113,8 @@ public final class ApiRouter {
   }
 
   private static void wrongMethod(Context context) {
-    context.status(405).header("Allow", "OPTIONS, POST, PUT").result("Method Not Allowed\n");
+    context.header("Allow", "OPTIONS, POST, PUT");
+    Refusal.write(context, 405, "Method Not Allowed");
   }
 
   private ApiRouter add(String subPath, List<HandlerType> methods, Access access, Handler handler) {
@@ -158,11 +159,13 @@ public final class ApiRouter {
 
   /// Past the library's own stream, which holds back small writes to compress them.
   private static void writeLines(Context context, JsonLines lines) throws IOException {
+    UnreadBody.drain(context.req());
     context.contentType("application/x-ndjson; charset=utf-8");
     lines.write(new JsonLines.Sink(context.res().getOutputStream()));
   }
 
   private static void write(Context context, Answer answer) throws IOException {
+    UnreadBody.drain(context.req());
     if (answer.data().isEmpty()) {
       context.status(204);
       return;
@@ -181,10 +184,16 @@ public final class ApiRouter {
   }
 
   static void writeError(Context context, ErrorType type, String message) throws IOException {
+    UnreadBody.drain(context.req());
     context.status(type.httpStatus()).contentType("application/json");
     JsonWriter json = new JsonWriter(context.outputStream());
+    writeError(json, type.word(), message);
+    json.flush();
+  }
+
+  static void writeError(JsonWriter json, String type, String message) throws IOException {
     json.beginObject().name("status").string("error");
-    json.name("errorType").string(type.word()).name("error").string(message);
-    json.endObject().flush();
+    json.name("errorType").string(type).name("error").string(message);
+    json.endObject();
   }
 }

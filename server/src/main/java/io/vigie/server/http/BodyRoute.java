@@ -3,6 +3,7 @@ package io.vigie.server.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.security.RouteRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,6 +36,11 @@ public record BodyRoute(
   /// A route that takes samples.
   public BodyRoute(String method, String path, Endpoint endpoint) {
     this(method, path, Access.INGEST, endpoint);
+  }
+
+  /// Marks routes that bound what they read by themselves.
+  enum Size implements RouteRole {
+    OWN_BOUND
   }
 
   /// Answers one request. Called by many threads at once.
@@ -144,7 +150,8 @@ public record BodyRoute(
             write(endpoint.answer(new BodyRequest(context, prefix, accessControl)), context);
           }
         },
-        access);
+        access,
+        Size.OWN_BOUND);
   }
 
   private static void write(Reply reply, Context context) throws IOException {

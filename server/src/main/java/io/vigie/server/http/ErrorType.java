@@ -10,10 +10,17 @@ public enum ErrorType {
   CANCELED("canceled", 499),
   /// The query took longer than it may.
   TIMEOUT("timeout", 503),
-  /// Switched off, or not ready yet.
-  UNAVAILABLE("unavailable", 500),
+  /// Switched off, or not ready yet. Prometheus answers 500 where something is switched off.
+  UNAVAILABLE("unavailable", 503),
   NOT_FOUND("not_found", 404),
-  /// What was to be changed is not as the caller knew it any more. Beyond Prometheus.
+  /// No credential, or a wrong one. This and what follows is beyond Prometheus, which tells of it
+  /// without an envelope.
+  UNAUTHORIZED("unauthorized", 401),
+  FORBIDDEN("forbidden", 403),
+  METHOD_NOT_ALLOWED("method_not_allowed", 405),
+  TOO_LARGE("too_large", 413),
+  TOO_MANY_REQUESTS("too_many_requests", 429),
+  /// What was to be changed is not as the caller knew it any more.
   CONFLICT("conflict", 409),
   /// Our own fault.
   INTERNAL("internal", 500);
@@ -33,5 +40,20 @@ public enum ErrorType {
 
   public int httpStatus() {
     return httpStatus;
+  }
+
+  /// What a status without a word of its own means.
+  static ErrorType ofStatus(int status) {
+    return switch (status) {
+      case 401 -> UNAUTHORIZED;
+      case 403 -> FORBIDDEN;
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 409 -> CONFLICT;
+      case 413, 414, 431 -> TOO_LARGE;
+      case 429 -> TOO_MANY_REQUESTS;
+      case 503 -> UNAVAILABLE;
+      default -> status < 500 ? BAD_DATA : INTERNAL;
+    };
   }
 }

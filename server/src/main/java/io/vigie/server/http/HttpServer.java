@@ -14,7 +14,9 @@ import io.vigie.server.security.Authentication;
 import io.vigie.server.security.RateLimiter;
 import io.vigie.server.security.RateLimits;
 import io.vigie.server.telemetry.Telemetry;
-import java.io.IOException;
+import java.io.EOFException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,11 @@ public final class HttpServer implements AutoCloseable {
   /// Answers are mostly numbers, of which a higher level makes little less in several times the
   /// time.
   private static final int COMPRESSION_LEVEL = 1;
+
+  /// Room for long expressions in a URL. It is not set aside, only what is used.
+  private static final int MAX_HEADER_BYTES = 256 << 10;
+
+  private static final String NOT_FOUND = "404 page not found";
 
   private final HttpSettings settings;
   private final ServerState state;
@@ -223,11 +230,14 @@ public final class HttpServer implements AutoCloseable {
   private void configureServer(Server server) {
     server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
+    server.setErrorHandler(new ProtocolErrors());
   }
 
   private static void configureHttp(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setHttpCompliance(HttpCompliance.RFC7230);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.addCustomizer(UnreadBody::announced);
     http.addCustomizer(SocketRoute::withoutCompression);
   }
 
@@ -247,6 +257,7 @@ public final class HttpServer implements AutoCloseable {
     routes.beforeMatched(this::authorise);
     audit.ifPresent(trail -> routes.after(trail::answered));
     routes.exception(HttpResponseException.class, HttpServer::explain);
+    routes.exception(EOFException.class, HttpServer::endedEarly);
 
     ApiRouter router = new ApiRouter(routes, prefix + "/api/v1", cors, readyGate, disconnects);
     api.forEach(group -> group.addTo(router));
@@ -307,7 +318,7 @@ public final class HttpServer implements AutoCloseable {
     context.status(204);
   }
 
-  private void identify(Context context) throws IOException {
+  private void identify(Context context) {
     context.header("X-Content-Type-Options", "nosniff");
     context.header("Referrer-Policy", "same-origin");
     if (context.scheme().equals("https")) {
@@ -315,14 +326,44 @@ public final class HttpServer implements AutoCloseable {
     }
     web.ifPresent(now -> now.headers().forEach(context::header));
     boolean identified = isSignedLink(context) || accessControl.identify(context);
-    if (!rateLimiting.admit(context) || !identified) {
+    if (!rateLimiting.admit(context) || !identified || !isReadable(context)) {
       context.skipRemainingHandlers();
     }
   }
 
-  private void authorise(Context context) throws IOException {
-    if (!isSignedLink(context) && !accessControl.authorise(context)) {
+  private void authorise(Context context) {
+    boolean authorised = isSignedLink(context) || accessControl.authorise(context);
+    if (!authorised || !isOfBoundedSize(context)) {
       context.skipRemainingHandlers();
+    }
+  }
+
+  /// A body that says that it is too large is not waited for.
+  private boolean isOfBoundedSize(Context context) {
+    boolean bounded =
+        context.req().getContentLengthLong() <= settings.maxBodyBytes()
+            || context.routeRoles().contains(BodyRoute.Size.OWN_BOUND);
+    if (!bounded) {
+      Refusal.write(context, 413, "the body is larger than " + settings.maxBodyBytes() + " bytes");
+    }
+    return bounded;
+  }
+
+  /// Whoever reads a path has to decode it, and whoever reads a body has to know its charset.
+  private static boolean isReadable(Context context) {
+    try {
+      var _ = URLDecoder.decode(context.path(), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      Refusal.write(context, 400, "the path has a percent sign that is no code of a byte");
+      return false;
+    }
+    try {
+      var _ = context.contentType();
+      return true;
+    } catch (IllegalArgumentException e) {
+      Refusal.write(
+          context, 400, "Content-Type: there is no charset \"" + e.getMessage() + "\"; send UTF-8");
+      return false;
     }
   }
 
@@ -332,22 +373,16 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void notFound(Context context) {
-    tell(context, 404, "page not found");
+    Refusal.write(context, 404, NOT_FOUND);
+  }
+
+  private static void endedEarly(EOFException e, Context context) {
+    Refusal.write(context, 400, "the body ends too early, or its chunks are not what they say");
   }
 
   private static void explain(HttpResponseException e, Context context) {
-    tell(
-        context,
-        e.getStatus(),
-        e.getStatus() == 404 ? "page not found" : String.valueOf(e.getMessage()));
-  }
-
-  private static void tell(Context context, int status, String message) {
-    if (AccessControl.isOwnApi(context)) {
-      RestRoute.writeProblem(context, status, message);
-    } else {
-      context.status(status).result((status == 404 ? "404 " : "") + message + "\n");
-    }
+    Refusal.write(
+        context, e.getStatus(), e.getStatus() == 404 ? NOT_FOUND : String.valueOf(e.getMessage()));
   }
 
   /// Carries a [ListenException] through the library, which knows no checked exceptions.

@@ -8,7 +8,6 @@ import io.vigie.server.security.RateLimiter;
 import io.vigie.server.security.RateLimiter.Decision;
 import io.vigie.server.security.RateLimits;
 import io.vigie.server.security.RateLimits.Quota;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,7 +40,7 @@ final class RateLimiting {
   /// To be asked once it is tried who asks.
   ///
   /// @return whether the request may go on; if not, it is answered already
-  boolean admit(Context context) throws IOException {
+  boolean admit(Context context) {
     RateLimits current = limits.get();
     if (!isLimited(context.path(), current)) {
       return true;
@@ -68,8 +67,7 @@ final class RateLimiting {
     return principal.means() + " " + principal.name() + " " + principal.session().orElse("");
   }
 
-  private boolean admit(Context context, String policy, String caller, Optional<Quota> quota)
-      throws IOException {
+  private boolean admit(Context context, String policy, String caller, Optional<Quota> quota) {
     if (quota.isEmpty()) {
       return true;
     }
@@ -85,7 +83,7 @@ final class RateLimiting {
     }
     refused.increment(policy);
     context.header("Retry-After", Long.toString(seconds(decision.retryAfter())));
-    RestRoute.writeProblem(
+    Refusal.write(
         context,
         429,
         "more than %d requests in %d s from one %s: wait, ask less, or raise vigie.http.rate_limits.%s"

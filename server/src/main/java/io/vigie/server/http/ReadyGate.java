@@ -18,7 +18,15 @@ final class ReadyGate {
       return true;
     }
     context.header("X-Prometheus-Stopping", Boolean.toString(phase == Phase.STOPPING));
-    context.status(503).result("Service Unavailable");
+    refuse(context);
     return false;
+  }
+
+  private static void refuse(Context context) {
+    if (Refusal.isOwn(context.path())) {
+      RestRoute.writeProblem(context, 503, "the server starts or stops: try again");
+    } else {
+      context.status(503).result("Service Unavailable");
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import io.vigie.model.metric.SeriesLimitException;
 import io.vigie.model.state.StateUnavailableException;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// @param needsReady whether it is refused while the server is not ready
 public record RestRoute(
     Method method, String path, Access access, boolean needsReady, Endpoint endpoint) {
-  private static final String PROBLEM = "application/problem+json";
+  static final String PROBLEM = "application/problem+json";
   private static final Logger LOG = LoggerFactory.getLogger(RestRoute.class);
 
   /// An operation that is refused while the server is not ready.
@@ -132,6 +133,8 @@ public record RestRoute(
       writeProblem(context, e.type().httpStatus(), String.valueOf(e.getMessage()));
     } catch (HttpResponseException e) {
       writeProblem(context, e.getStatus(), String.valueOf(e.getMessage()));
+    } catch (EOFException e) {
+      throw e; // told where all routes are
     } catch (SeriesLimitException e) {
       writeProblem(context, 422, String.valueOf(e.getMessage()));
     } catch (StateUnavailableException e) {
@@ -145,6 +148,7 @@ public record RestRoute(
   }
 
   private static void write(Context context, Reply reply) throws IOException {
+    UnreadBody.drain(context.req());
     context.status(reply.status());
     reply.cookies().forEach(cookie -> context.res().addHeader("Set-Cookie", cookie));
     reply.headers().forEach(context::header);
@@ -179,11 +183,10 @@ public record RestRoute(
   }
 
   static void writeProblem(Context context, int status, String detail) {
-    context.status(status).contentType(PROBLEM);
-    context.result(JsonText.of(json -> writeProblem(status, detail, json)) + "\n");
+    Refusal.problem(status, detail).writeTo(context, status);
   }
 
-  private static void writeProblem(int status, String detail, JsonWriter json) throws IOException {
+  static void writeProblem(int status, String detail, JsonWriter json) throws IOException {
     json.beginObject();
     describe(status, detail, json);
     json.endObject();

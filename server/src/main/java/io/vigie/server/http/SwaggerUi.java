@@ -30,6 +30,7 @@ final class SwaggerUi {
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <title>Vigie API</title>
+          <link rel="icon" type="image/svg+xml" href="{path}/favicon.svg">
           <link rel="stylesheet" href="{path}/api-docs/swagger-ui.css">
         </head>
         <body>

@@ -80,17 +80,22 @@ final class AccessTokens {
 
   /// @return empty if it is not ours, or expired
   Optional<Claims> check(SignedJWT token) throws ParseException {
+    JWTClaimsSet claims = token.getJWTClaimsSet();
+    boolean good =
+        isSigned(token)
+            && token.getPayload().toJSONObject().get(EXPIRY) instanceof Number seconds
+            && seconds.longValue() * 1000 > clock.millis();
+    return good
+        ? Optional.of(new Claims(claims.getSubject(), claims.getStringClaim(SESSION)))
+        : Optional.empty();
+  }
+
+  /// Whether it is ours, expired or not.
+  boolean isSigned(SignedJWT token) {
     try {
-      JWTClaimsSet claims = token.getJWTClaimsSet();
-      boolean good =
-          token.verify(new MACVerifier(key))
-              && token.getPayload().toJSONObject().get(EXPIRY) instanceof Number seconds
-              && seconds.longValue() * 1000 > clock.millis();
-      return good
-          ? Optional.of(new Claims(claims.getSubject(), claims.getStringClaim(SESSION)))
-          : Optional.empty();
+      return token.verify(new MACVerifier(key));
     } catch (JOSEException e) {
-      return Optional.empty();
+      return false;
     }
   }
 }

@@ -102,6 +102,7 @@ public final class Authentication {
       case Credential.NameAndPassword(String user, Secret password) ->
           checkPassword(user, password, address);
       case Credential.Bearer(Secret token) -> checkToken(token);
+      case Credential.Cookie(Secret token) -> checkCookie(token);
     };
   }
 
@@ -156,6 +157,21 @@ public final class Authentication {
       meters.failed("token");
     }
     return principal.<Outcome>map(Outcome.Known::new).orElseGet(Outcome.Refused::new);
+  }
+
+  /// One of ours that is over was not tried by anybody: browsers send it until they are told not
+  /// to.
+  private Outcome checkCookie(Secret token) {
+    return isOver(token) ? new Outcome.Refused() : checkToken(token);
+  }
+
+  private boolean isOver(Secret token) {
+    Accounts known = accounts;
+    try {
+      return known != null && known.sessions().isOver(SignedJWT.parse(token.reveal()));
+    } catch (ParseException e) {
+      return false;
+    }
   }
 
   /// A token is never good for more than its owner.

@@ -9,4 +9,7 @@ public sealed interface Credential {
 
   /// An API token, or a JWT.
   record Bearer(Secret token) implements Credential {}
+
+  /// A JWT that a browser sends by itself, for as long as it has it.
+  record Cookie(Secret token) implements Credential {}
 }

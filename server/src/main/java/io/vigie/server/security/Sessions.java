@@ -114,6 +114,11 @@ public final class Sessions {
     return accessTokens.check(token).filter(claims -> isOpen(claims.session(), claims.user()));
   }
 
+  /// Whether an access token was ours, and its session or its own time is over.
+  boolean isOver(SignedJWT token) throws ParseException {
+    return accessTokens.isSigned(token) && check(token).isEmpty();
+  }
+
   private synchronized boolean isOpen(String id, String user) {
     Session session = byId.get(id);
     return session != null

@@ -97,11 +97,19 @@ class UsersCommandTest {
   }
 
   @Test
+  void thatThereAreNoAccountsIsSaid() throws Exception {
+    Path empty = data.resolve("empty");
+    Catalog.open(new CatalogAddress.Sqlite(empty.resolve("catalog.db")), Clock.systemUTC()).close();
+    assertThat(CommandOutcome.of("users", "list", empty.toString()).out())
+        .startsWith("there are no accounts");
+  }
+
+  @Test
   void whatCannotBeIsExplained() throws Exception {
     assertThat(CommandOutcome.of("users", "reset-password", "bob", data.toString()).errors())
         .isEqualTo("vigie users reset-password: there is no user \"bob\"; there are: admin, ann\n");
     assertThat(CommandOutcome.of("users", "list", data.resolve("x").toString()).errors())
-        .contains("catalog.db is missing");
+        .contains("catalog.db is missing", "--config.file");
     try (DirectoryLock _ = DirectoryLock.acquire(data)) {
       CommandOutcome outcome = CommandOutcome.of("users", "list", data.toString());
       assertThat(outcome.errors()).contains("is in use by process");

@@ -200,7 +200,9 @@ class HttpServerTest {
       HttpResponse<String> anonymous = server.get("/api/v1/echo");
       assertThat(anonymous.statusCode()).isEqualTo(401);
       assertThat(anonymous.headers().firstValue("WWW-Authenticate")).contains("Basic");
-      assertThat(anonymous.body()).doesNotContain("status");
+      assertThat(anonymous.body())
+          .isEqualTo(
+              "{\"status\":\"error\",\"errorType\":\"unauthorized\",\"error\":\"Unauthorized\"}");
       for (String wrong : List.of("ann:wrong", "bob:right", "ann:", "x")) {
         assertThat(server.get("/metrics", "Authorization", basic(wrong)).statusCode())
             .isEqualTo(401);

@@ -9,8 +9,10 @@ import io.vigie.server.security.Authentication.Login;
 import io.vigie.server.security.Authentication.Outcome;
 import io.vigie.testkit.FakeClock;
 import io.vigie.testkit.InMemoryStateStore;
+import io.vigie.testkit.RecordingMeters;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,27 @@ class AccountsTest {
     assertThat(ann.passwordHash()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     assertThat(ann.toString()).isEqualTo("ann (editor)");
     assertThat(state.list("user").toString()).doesNotContain(PASSWORD.reveal());
+  }
+
+  @Test
+  void aCookieThatIsOverIsNoFailedAttemptAndOneThatIsForgedIs() throws Exception {
+    RecordingMeters meters = new RecordingMeters();
+    Authentication counted = new Authentication(Map.of(), passwords, clock, meters);
+    counted.demandAccounts(accounts, SecurityConfig.DEFAULT);
+    Secret token = logIn("ann").access();
+    Credential cookie = new Credential.Cookie(token);
+    assertThat(counted.check(cookie, HERE)).isInstanceOf(Outcome.Known.class);
+    clock.advance(Duration.ofDays(1));
+    assertThat(counted.check(cookie, HERE)).isInstanceOf(Outcome.Refused.class);
+    assertThat(failures(meters)).isEmpty();
+    String forged = token.reveal().substring(0, token.reveal().length() - 4) + "AAAA";
+    assertThat(counted.check(new Credential.Cookie(Secret.of(forged)), HERE))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(failures(meters)).containsExactly(1.0);
+  }
+
+  private static List<Double> failures(RecordingMeters meters) {
+    return meters.observed("authentication_attempts_total", "failed", "token");
   }
 
   @Test

@@ -68,7 +68,10 @@ final class OpenApiDocument {
                 .map(tag -> mapping("name", word(tag), "description", tag.description()))
                 .toList(),
         "paths", paths(),
-        "components", mapping("schemas", Schemas.all()));
+        "components",
+            mapping(
+                "schemas", Schemas.all(ownApi),
+                "responses", new Responses(version, ownApi).shared()));
   }
 
   private EffectiveMapping paths() {
@@ -105,7 +108,7 @@ final class OpenApiDocument {
           operation.takesForm(method) ? "application/x-www-form-urlencoded" : "application/json";
       written.put("requestBody", requestBody(mediaType, inBody), true);
     }
-    written.put("responses", responses(operation.answer()), true);
+    written.put("responses", new Responses(version, ownApi).of(operation, method), true);
     return written;
   }
 
@@ -142,69 +145,6 @@ final class OpenApiDocument {
       case OBJECT -> mapping("type", "object");
       case SWITCH -> mapping("type", "string", "enum", List.of("1", "true", "0", "false"));
     };
-  }
-
-  private EffectiveMapping responses(Answer answer) {
-    EffectiveMapping good =
-        switch (answer) {
-          case NOTHING -> mapping("description", "Taken.");
-          case LINES -> body("application/x-ndjson", mapping());
-          case PROTOBUF -> body("application/x-protobuf", mapping());
-          case YAML -> body("application/yaml", mapping("schema", mapping("type", "string")));
-          case CALENDAR -> body("text/calendar", mapping("schema", mapping("type", "string")));
-          case EVENTS ->
-              version == Version.V3_1
-                  ? body("text/event-stream", mapping("schema", mapping("type", "string")))
-                  : body("text/event-stream", mapping("itemSchema", mapping("type", "object")));
-          case BARE_OBJECT, CREATED, ACCEPTED ->
-              body("application/json", mapping("schema", mapping("type", "object")));
-          case BARE_LIST -> body("application/json", mapping("schema", mapping("type", "array")));
-          case QUERY_RESULT, TEXTS, LABEL_SETS, TEXT, LIST, OBJECT ->
-              body(
-                  "application/json",
-                  mapping("schema", schema(Schemas.envelopeOf(answer).orElseThrow())));
-        };
-    EffectiveMapping responses = mapping(status(answer), good);
-    if (Schemas.isEnveloped(answer)) {
-      responses.put("default", wrong("application/json", Schemas.ERROR), true);
-    } else if (ownApi) {
-      responses.put("default", wrong("application/problem+json", Schemas.PROBLEM), true);
-    }
-    return responses;
-  }
-
-  private static EffectiveMapping wrong(String mediaType, String schema) {
-    return mapping(
-        "description",
-        "What is wrong.",
-        "content",
-        mapping(mediaType, mapping("schema", schema(schema))));
-  }
-
-  private static String status(Answer answer) {
-    return switch (answer) {
-      case NOTHING -> "204";
-      case CREATED -> "201";
-      case ACCEPTED -> "202";
-      case QUERY_RESULT,
-          TEXTS,
-          LABEL_SETS,
-          TEXT,
-          LIST,
-          OBJECT,
-          BARE_OBJECT,
-          BARE_LIST,
-          LINES,
-          PROTOBUF,
-          EVENTS,
-          YAML,
-          CALENDAR ->
-          "200";
-    };
-  }
-
-  private static EffectiveMapping body(String mediaType, EffectiveMapping content) {
-    return mapping("description", "The answer.", "content", mapping(mediaType, content));
   }
 
   private static String word(Enum<?> value) {

@@ -1,6 +1,8 @@
 package io.vigie.server.http.openapi;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// What can be asked at one path.
@@ -10,6 +12,9 @@ import java.util.stream.Stream;
 /// @param path below `/api/v1`, or below `/api` if it is of Vigie's own API
 /// @param tag what it belongs to
 /// @param summary one line
+/// @param shape name of the schema of what comes back, or of its items; empty for none
+/// @param refusals statuses of errors that not every operation knows
+/// @param needsReady whether it is refused while the server is not ready
 record Operation(
     String id,
     List<Method> methods,
@@ -17,10 +22,28 @@ record Operation(
     Tag tag,
     String summary,
     Answer answer,
-    List<Parameter> parameters) {
+    List<Parameter> parameters,
+    String shape,
+    Set<Integer> refusals,
+    boolean needsReady) {
+  /// Errors that every operation may answer.
+  static final Set<Integer> REFUSALS_OF_ALL = Set.of(400, 401, 403, 414, 429, 431);
+
   Operation {
     methods = List.copyOf(methods);
     parameters = List.copyOf(parameters);
+    refusals = Set.copyOf(refusals);
+  }
+
+  Operation(
+      String id,
+      List<Method> methods,
+      String path,
+      Tag tag,
+      String summary,
+      Answer answer,
+      List<Parameter> parameters) {
+    this(id, methods, path, tag, summary, answer, parameters, "", Set.of(), true);
   }
 
   /// The same with more parameters.
@@ -37,7 +60,45 @@ record Operation(
         tag,
         summary,
         answer,
-        Stream.concat(parameters.stream(), more.stream()).toList());
+        Stream.concat(parameters.stream(), more.stream()).toList(),
+        shape,
+        refusals,
+        needsReady);
+  }
+
+  /// The same, which answers what a schema describes, or a list of it.
+  Operation giving(String schema) {
+    return new Operation(
+        id, methods, path, tag, summary, answer, parameters, schema, refusals, needsReady);
+  }
+
+  /// The same with more errors.
+  Operation refusing(Integer... statuses) {
+    Set<Integer> all = new TreeSet<>(refusals);
+    all.addAll(List.of(statuses));
+    return new Operation(
+        id, methods, path, tag, summary, answer, parameters, shape, all, needsReady);
+  }
+
+  /// The same, answered also while the server starts or stops.
+  Operation always() {
+    return new Operation(
+        id, methods, path, tag, summary, answer, parameters, shape, refusals, false);
+  }
+
+  /// Whether its status says how services are.
+  boolean tellsHealth() {
+    return tag == Tag.HEALTH && refusals.contains(503);
+  }
+
+  /// Whether a rule that it refuses is answered with what the linter found.
+  boolean explainsRefusal() {
+    return shape.equals("Rule");
+  }
+
+  /// Whether a request of this method has a body.
+  boolean hasBody(Method method) {
+    return !inBody(method).isEmpty();
   }
 
   /// The parameters that a request of this method has in its body.

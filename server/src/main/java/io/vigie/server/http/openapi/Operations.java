@@ -79,15 +79,18 @@ final class Operations {
     Parameter to = required("end", Kind.TIME, "No evaluation is later.");
     return List.of(
         form("query", "/query", Tag.QUERY, "Evaluate at one time", Answer.QUERY_RESULT)
+            .refusing(422, 499)
             .with(QUERY, TIME)
             .with(OPTIONS),
         form("query-range", "/query_range", Tag.QUERY, "Evaluate over time", Answer.QUERY_RESULT)
+            .refusing(422, 499)
             .with(QUERY, from, to, step)
             .with(optional("columns", Kind.SWITCH, "`1`: times once, values as arrays of numbers."))
             .with(OPTIONS),
         form("query-exemplars", "/query_exemplars", Tag.QUERY, "Exemplars of series", Answer.LIST)
             .with(QUERY, START, END),
         form("explain", "/explain", Tag.QUERY, "Evaluate and say what it cost where", Answer.OBJECT)
+            .refusing(499)
             .with(QUERY, TIME, START, END, optional("step", Kind.DURATION, "With start and end."))
             .with(OPTIONS),
         form("format-query", "/format_query", Tag.QUERY, "Lay out an expression", Answer.TEXT)
@@ -156,6 +159,7 @@ final class Operations {
     return List.of(
         get("get-dashboards", "/dashboards", Tag.DASHBOARDS, "All dashboards", Answer.OBJECT),
         post("import-dashboard", "/dashboards", Tag.DASHBOARDS, "Keep a dashboard", Answer.OBJECT)
+            .refusing(409)
             .with(
                 inJson("dashboard", Kind.OBJECT, "In Grafana's JSON; must be there."),
                 inJson("folder", Kind.TEXT, "What it is listed under."),
@@ -163,6 +167,7 @@ final class Operations {
                 inJson("baseVersion", Kind.TEXT, "Replace this version only; else 409."),
                 inJson("message", Kind.TEXT, "What the history says about it.")),
         get("get-dashboard", "/dashboards/{uid}", Tag.DASHBOARDS, "One dashboard", Answer.OBJECT)
+            .refusing(404)
             .with(uid),
         get(
                 "get-dashboard-versions",
@@ -177,6 +182,7 @@ final class Operations {
                 Tag.DASHBOARDS,
                 "A dashboard as it was",
                 Answer.OBJECT)
+            .refusing(404)
             .with(uid, inPath("number", "Which, as the list of versions says.")),
         new Operation(
                 "delete-dashboard",
@@ -186,6 +192,7 @@ final class Operations {
                 "Forget an imported dashboard",
                 Answer.NOTHING,
                 List.of())
+            .refusing(404)
             .with(uid));
   }
 
@@ -274,6 +281,7 @@ final class Operations {
                 inJson("for", Kind.DURATION, "For how long.")),
         deed("unacknowledge-alert", "unacknowledge", "Give it back").with(AUTHOR, COMMENT),
         deed("note-alert", "notes", "Write something down")
+            .refusing(422)
             .with(
                 inJson("kind", Kind.TEXT, "`note`, `action` or `resolution`."),
                 AUTHOR,
@@ -309,6 +317,7 @@ final class Operations {
         get("get-silences", "/silences", Tag.ALERTS, "Silences and what they hid", Answer.LIST)
             .with(optional("state", Kind.TEXT, "`active`, `pending` or `expired`.")),
         post("create-silence", "/silences", Tag.ALERTS, "Make or change a silence", Answer.OBJECT)
+            .refusing(404)
             .with(SILENCE),
         post(
                 "preview-silence",
@@ -318,8 +327,10 @@ final class Operations {
                 Answer.OBJECT)
             .with(SILENCE),
         post("expire-silence", "/silences/expire", Tag.ALERTS, "End a silence", Answer.NOTHING)
+            .refusing(404)
             .with(inJson("id", Kind.TEXT, "Of the silence.")),
         get("get-oncall", "/oncall", Tag.ALERTS, "Who is on call", Answer.LIST)
+            .refusing(404)
             .with(
                 optional("time", Kind.TIME, "When; now by default."),
                 optional("schedule", Kind.TEXT, "Only this one.")),
@@ -329,6 +340,7 @@ final class Operations {
                 Tag.ALERTS,
                 "Who is on call when",
                 Answer.LIST)
+            .refusing(404)
             .with(inPath("name", "Of the schedule."), START, END),
         get(
                 "get-calendar",
@@ -336,6 +348,7 @@ final class Operations {
                 Tag.ALERTS,
                 "The same as a calendar, to subscribe to",
                 Answer.CALENDAR)
+            .refusing(404)
             .with(inPath("file", "Name of the schedule, with `.ics`.")),
         get(
             "get-severities",
@@ -400,11 +413,12 @@ final class Operations {
             "Parts of the store on disk",
             Answer.OBJECT),
         get(
-            "get-status-walreplay",
-            "/status/walreplay",
-            Tag.STATUS,
-            "How far recovery is",
-            Answer.OBJECT),
+                "get-status-walreplay",
+                "/status/walreplay",
+                Tag.STATUS,
+                "How far recovery is",
+                Answer.OBJECT)
+            .always(),
         get(
                 "get-status-self-metrics",
                 "/status/self_metrics",
@@ -417,13 +431,13 @@ final class Operations {
             "/status/active_queries",
             Tag.STATUS,
             "Queries that run now",
-            Answer.OBJECT),
+            Answer.LIST),
         get(
                 "get-slow-queries",
                 "/status/slow_queries",
                 Tag.STATUS,
                 "Queries that took longest",
-                Answer.OBJECT)
+                Answer.LIST)
             .with(LIMIT),
         new Operation(
                 "cancel-query",
@@ -431,22 +445,25 @@ final class Operations {
                 "/status/active_queries/{id}",
                 Tag.STATUS,
                 "Stop a query",
-                Answer.OBJECT,
+                Answer.NOTHING,
                 List.of())
+            .refusing(404)
             .with(inPath("id", "Which, as `status/active_queries` says.")),
         get("get-features", "/features", Tag.FEATURES, "Which features are on", Answer.OBJECT),
         get(
-            "get-notifications",
-            "/notifications",
-            Tag.NOTIFICATIONS,
-            "What the operator should know",
-            Answer.LIST),
+                "get-notifications",
+                "/notifications",
+                Tag.NOTIFICATIONS,
+                "What the operator should know",
+                Answer.LIST)
+            .always(),
         get(
-            "notifications-live",
-            "/notifications/live",
-            Tag.NOTIFICATIONS,
-            "The same as a stream",
-            Answer.EVENTS),
+                "notifications-live",
+                "/notifications/live",
+                Tag.NOTIFICATIONS,
+                "The same as a stream",
+                Answer.EVENTS)
+            .always(),
         get(
             "get-dead-letters",
             "/notifications/dead",
@@ -459,6 +476,7 @@ final class Operations {
                 Tag.NOTIFICATIONS,
                 "Try once more",
                 Answer.OBJECT)
+            .refusing(404)
             .with(DEAD_LETTER),
         post(
                 "discard-dead-letter",
@@ -466,6 +484,7 @@ final class Operations {
                 Tag.NOTIFICATIONS,
                 "Forget one",
                 Answer.NOTHING)
+            .refusing(404)
             .with(DEAD_LETTER),
         post(
                 "test-receiver",
@@ -473,6 +492,7 @@ final class Operations {
                 Tag.NOTIFICATIONS,
                 "Send a message about nothing, and say what the provider answers",
                 Answer.LIST)
+            .refusing(404)
             .with(
                 inPath("name", "Of the receiver."),
                 inJson("resolve", Kind.SWITCH, "Say right after that it is over.")),
@@ -482,30 +502,36 @@ final class Operations {
 
   private static List<Operation> remote() {
     return List.of(
-        post("remoteWrite", "/write", Tag.REMOTE, "Take samples", Answer.NOTHING),
+        post("remoteWrite", "/write", Tag.REMOTE, "Take samples", Answer.NOTHING)
+            .refusing(404, 413, 415),
         post(
                 "importLines",
                 "/import",
                 Tag.REMOTE,
                 "Take series as JSON lines, as VictoriaMetrics writes them",
-                Answer.NOTHING)
+                Answer.OBJECT)
+            .refusing(404, 415)
             .with(EXTRA_LABEL),
-        post("importCsv", "/import/csv", Tag.REMOTE, "Take comma-separated values", Answer.NOTHING)
+        post("importCsv", "/import/csv", Tag.REMOTE, "Take comma-separated values", Answer.OBJECT)
+            .refusing(404, 415)
             .with(required("format", Kind.TEXT, "What each column is."), EXTRA_LABEL),
         post(
                 "importText",
                 "/import/prometheus",
                 Tag.REMOTE,
                 "Take the text format of Prometheus",
-                Answer.NOTHING)
+                Answer.OBJECT)
+            .refusing(404, 415)
             .with(EXTRA_LABEL),
-        post("remoteRead", "/read", Tag.REMOTE, "Give samples", Answer.PROTOBUF),
-        post("otlpWrite", "/otlp/v1/metrics", Tag.OTLP, "Take metrics", Answer.PROTOBUF));
+        post("remoteRead", "/read", Tag.REMOTE, "Give samples", Answer.PROTOBUF).refusing(413),
+        post("otlpWrite", "/otlp/v1/metrics", Tag.OTLP, "Take metrics", Answer.PROTOBUF)
+            .refusing(404, 413, 415));
   }
 
   /// What somebody does with an alert.
   private static Operation deed(String id, String what, String summary) {
     return post(id, "/alerts/{fingerprint}/" + what, Tag.ALERTS, summary, Answer.OBJECT)
+        .refusing(404)
         .with(inPath("fingerprint", "Of the alert."));
   }
 

@@ -72,41 +72,59 @@ final class RestOperations {
   private static List<Operation> session() {
     return List.of(
         post("login", "/auth/login", Tag.ACCOUNTS, "Log in", Answer.BARE_OBJECT)
+            .giving("Session")
+            .refusing(409)
             .with(
                 inJson("username", Kind.TEXT, "Who; must be there."),
                 inJson("password", Kind.TEXT, "Must be there."),
                 inJson("cookie", Kind.BOOLEAN, "Give cookies instead of tokens.")),
         post("refresh", "/auth/refresh", Tag.ACCOUNTS, "Stay logged in", Answer.BARE_OBJECT)
+            .giving("Session")
             .with(REFRESH),
         post("logout", "/auth/logout", Tag.ACCOUNTS, "Log out", Answer.NOTHING).with(REFRESH),
-        get("me", "/auth/me", Tag.ACCOUNTS, "Who asks, and what is permitted", Answer.BARE_OBJECT),
+        get("me", "/auth/me", Tag.ACCOUNTS, "Who asks, and what is permitted", Answer.BARE_OBJECT)
+            .giving("Caller"),
         post("password", "/auth/password", Tag.ACCOUNTS, "Change one's password", Answer.NOTHING)
+            .refusing(422)
             .with(inJson("current", Kind.TEXT, "The one before; must be there."), PASSWORD));
   }
 
   private static List<Operation> accounts() {
     return List.of(
-        get("users", "/users", Tag.ACCOUNTS, "Who has an account", Answer.BARE_LIST).with(PAGE),
+        get("users", "/users", Tag.ACCOUNTS, "Who has an account", Answer.BARE_LIST)
+            .giving("User")
+            .with(PAGE),
         post("create-user", "/users", Tag.ACCOUNTS, "Make an account", Answer.CREATED)
+            .giving("User")
+            .refusing(409, 422)
             .with(inJson("name", Kind.TEXT, "Must be there."), ROLE, PASSWORD),
         of(Method.PUT, "change-user", "/users/{name}", Tag.ACCOUNTS, "Change an account")
+            .giving("User")
+            .refusing(404, 409, 422)
             .with(
                 USER,
                 ROLE,
                 PASSWORD,
                 inJson("disabled", Kind.BOOLEAN, "Whether it lets nobody in.")),
-        delete("remove-user", "/users/{name}", Tag.ACCOUNTS, "Remove an account").with(USER),
+        delete("remove-user", "/users/{name}", Tag.ACCOUNTS, "Remove an account")
+            .with(USER)
+            .refusing(404, 409),
         get("tokens", "/tokens", Tag.ACCOUNTS, "API tokens, one's own or all", Answer.BARE_LIST)
+            .giving("Token")
             .with(PAGE),
         post("create-token", "/tokens", Tag.ACCOUNTS, "Make an API token", Answer.CREATED)
+            .giving("NewToken")
+            .refusing(422)
             .with(
                 inJson("name", Kind.TEXT, "What it is for; must be there."),
                 inJson("scopes", Kind.TEXTS, "Some of read, ingest, edit, admin."),
                 inJson("expires_in", Kind.DURATION, "By default it does not expire."),
                 inJson("owner", Kind.TEXT, "Whose it is; by default who asks.")),
         delete("revoke-token", "/tokens/{id}", Tag.ACCOUNTS, "Revoke an API token")
-            .with(inPath("id", "Of the token.")),
+            .with(inPath("id", "Of the token."))
+            .refusing(404),
         get("audit", "/audit", Tag.ACCOUNTS, "Who changed what, newest first", Answer.BARE_LIST)
+            .giving("Change")
             .with(
                 optional("start", Kind.TIME, "From when on."),
                 optional("end", Kind.TIME, "Until when."),
@@ -114,41 +132,61 @@ final class RestOperations {
                 optional("address", Kind.TEXT, "From where."),
                 optional("action", Kind.TEXT, "What."),
                 optional("object", Kind.TEXT, "To what."),
-                optional("limit", Kind.NUMBER, "How many at most; 100 by default.")),
+                optional("limit", Kind.NUMBER, "How many at most; 100 by default."),
+                optional("cursor", Kind.TEXT, "Where the page before ended.")),
         get(
-            "pending-config",
-            "/config/pending",
-            Tag.STATUS,
-            "What a reload would put in force",
-            Answer.BARE_OBJECT),
+                "pending-config",
+                "/config/pending",
+                Tag.STATUS,
+                "What a reload would put in force",
+                Answer.BARE_OBJECT)
+            .giving("PendingConfiguration"),
         get("openapi", "/openapi.yaml", Tag.STATUS, "This document", Answer.YAML)
             .with(optional("openapi_version", Kind.TEXT, "`3.1` or `3.2`.")));
   }
 
   private static List<Operation> metrics() {
     return List.of(
-        get("summary", "/metrics/summary", Tag.METRICS, "All views at once", Answer.BARE_OBJECT),
-        get("system", "/metrics/system", Tag.METRICS, "Machines", Answer.BARE_OBJECT),
-        get("application", "/metrics/application", Tag.METRICS, "Requests", Answer.BARE_OBJECT),
-        get("business", "/metrics/business", Tag.METRICS, "Business", Answer.BARE_OBJECT),
+        get("summary", "/metrics/summary", Tag.METRICS, "All views at once", Answer.BARE_OBJECT)
+            .giving("MetricsSummary"),
+        get("system", "/metrics/system", Tag.METRICS, "Machines", Answer.BARE_OBJECT)
+            .giving("SystemMetricsNow"),
+        get("application", "/metrics/application", Tag.METRICS, "Requests", Answer.BARE_OBJECT)
+            .giving("ApplicationMetricsNow"),
+        get("business", "/metrics/business", Tag.METRICS, "Business", Answer.BARE_OBJECT)
+            .giving("BusinessMetricsNow"),
         post("push-custom", "/metrics/custom", Tag.METRICS, "Push a value", Answer.ACCEPTED)
+            .giving("Accepted")
+            .refusing(409, 422)
             .with(PUSH)
             .with(KEY),
         delete("end-custom", "/metrics/custom/{name}", Tag.METRICS, "End a pushed metric")
-            .with(inPath("name", "Of the metric.")),
+            .with(inPath("name", "Of the metric."))
+            .refusing(404),
         post("push-business", "/metrics/business", Tag.METRICS, "Push a value", Answer.ACCEPTED)
+            .giving("Accepted")
+            .refusing(409, 422)
             .with(PUSH)
             .with(KEY),
         post("push-batch", "/metrics/batch", Tag.METRICS, "Push values", Answer.ACCEPTED)
+            .giving("AcceptedBatch")
+            .refusing(409)
             .with(inJson("metrics", Kind.OBJECTS, "Each as for one; must be there."), KEY));
   }
 
   private static List<Operation> health() {
     Parameter service = inPath("name", "Of the service.");
     return List.of(
-        get("health", "/health", Tag.HEALTH, "How all services are", Answer.BARE_OBJECT),
-        get("services", "/health/services", Tag.HEALTH, "Services", Answer.BARE_LIST).with(PAGE),
+        get("health", "/health", Tag.HEALTH, "How all services are", Answer.BARE_OBJECT)
+            .giving("Health")
+            .refusing(503),
+        get("services", "/health/services", Tag.HEALTH, "Services", Answer.BARE_LIST)
+            .giving("Service")
+            .refusing(503)
+            .with(PAGE),
         get("service", "/health/services/{name}", Tag.HEALTH, "A service", Answer.BARE_OBJECT)
+            .giving("Service")
+            .refusing(404, 503)
             .with(service),
         get(
                 "service-history",
@@ -156,11 +194,17 @@ final class RestOperations {
                 Tag.HEALTH,
                 "How a service was, day by day",
                 Answer.BARE_OBJECT)
+            .giving("ServiceHistory")
+            .refusing(404)
             .with(
                 service, optional("days", Kind.NUMBER, "How many, today included; 90 by default.")),
         post("check", "/health/check", Tag.HEALTH, "Look now", Answer.BARE_OBJECT)
+            .giving("Health")
+            .refusing(404)
             .with(inJson("name", Kind.TEXT, "At which service; by default at all.")),
         post("add-service", "/health/services", Tag.HEALTH, "Add a service", Answer.CREATED)
+            .giving("Service")
+            .refusing(409)
             .with(
                 inJson("name", Kind.TEXT, "Must be there."),
                 inJson("url", Kind.TEXT, "What is asked for; must be there."),
@@ -169,6 +213,7 @@ final class RestOperations {
                 inJson("retries", Kind.NUMBER, "More attempts before it counts; 3 by default."),
                 inJson("critical", Kind.BOOLEAN, "Whether the whole depends on it.")),
         delete("remove-service", "/health/services/{name}", Tag.HEALTH, "Remove a service")
+            .refusing(404, 409)
             .with(service));
   }
 
@@ -178,6 +223,7 @@ final class RestOperations {
     Parameter comment = inJson("comment", Kind.TEXT, "Why.");
     return List.of(
         get("alerts", "/alerts", Tag.ALERTS, "What fires, newest first", Answer.BARE_LIST)
+            .giving("Alert")
             .with(
                 optional("severity", Kind.TEXT, "How bad, in the words of any platform."),
                 optional("service", Kind.TEXT, "Of which service."),
@@ -190,28 +236,47 @@ final class RestOperations {
                 Tag.ALERTS,
                 "Take it in hand",
                 Answer.BARE_OBJECT)
+            .giving("Alert")
+            .refusing(404, 409)
             .with(alert, comment),
         post("resolve", "/alerts/{id}/resolve", Tag.ALERTS, "Take it for over", Answer.BARE_OBJECT)
+            .giving("Alert")
+            .refusing(404, 409)
             .with(alert, comment),
-        get("rules", "/alerts/rules", Tag.RULES, "Rules made by API", Answer.BARE_LIST).with(PAGE),
-        get("rule", "/alerts/rules/{id}", Tag.RULES, "A rule", Answer.BARE_OBJECT).with(rule),
-        post("create-rule", "/alerts/rules", Tag.RULES, "Make a rule", Answer.CREATED).with(RULE),
+        get("rules", "/alerts/rules", Tag.RULES, "Rules made by API", Answer.BARE_LIST)
+            .giving("Rule")
+            .with(PAGE),
+        get("rule", "/alerts/rules/{id}", Tag.RULES, "A rule", Answer.BARE_OBJECT)
+            .giving("Rule")
+            .refusing(404)
+            .with(rule),
+        post("create-rule", "/alerts/rules", Tag.RULES, "Make a rule", Answer.CREATED)
+            .giving("Rule")
+            .refusing(422)
+            .with(RULE),
         of(Method.PUT, "replace-rule", "/alerts/rules/{id}", Tag.RULES, "Replace a rule")
+            .giving("Rule")
+            .refusing(404, 422)
             .with(rule)
             .with(RULE),
-        delete("remove-rule", "/alerts/rules/{id}", Tag.RULES, "Remove a rule").with(rule));
+        delete("remove-rule", "/alerts/rules/{id}", Tag.RULES, "Remove a rule")
+            .refusing(404)
+            .with(rule));
   }
 
   private static List<Operation> widgets() {
     Parameter id = inPath("id", "Which, as the list says.");
     return List.of(
-        get("widget-dashboards", "/dashboards", Tag.DASHBOARDS, "All, by name", Answer.BARE_LIST),
+        get("widget-dashboards", "/dashboards", Tag.DASHBOARDS, "All, by name", Answer.BARE_LIST)
+            .giving("WidgetDashboardEntry"),
         get(
                 "widget-dashboard",
                 "/dashboards/{id}",
                 Tag.DASHBOARDS,
                 "A dashboard as widgets",
                 Answer.BARE_OBJECT)
+            .giving("WidgetDashboard")
+            .refusing(404)
             .with(id),
         post(
                 "create-widget-dashboard",
@@ -219,6 +284,8 @@ final class RestOperations {
                 Tag.DASHBOARDS,
                 "Make a dashboard of widgets",
                 Answer.CREATED)
+            .giving("WidgetDashboard")
+            .refusing(422)
             .with(WIDGETS),
         of(
                 Method.PUT,
@@ -226,23 +293,30 @@ final class RestOperations {
                 "/dashboards/{id}",
                 Tag.DASHBOARDS,
                 "Replace a dashboard by widgets")
+            .giving("WidgetDashboard")
+            .refusing(404, 409, 422)
             .with(id)
             .with(WIDGETS)
             .with(inJson("version", Kind.TEXT, "Replace this version only; else 409.")),
         delete("remove-widget-dashboard", "/dashboards/{id}", Tag.DASHBOARDS, "Forget a dashboard")
+            .refusing(404)
             .with(id));
   }
 
   private static List<Operation> dashboard() {
     return List.of(
-        get("dashboard", "/dashboard/summary", Tag.METRICS, "Everything", Answer.BARE_OBJECT),
-        get("realtime", "/dashboard/realtime", Tag.METRICS, "What changes", Answer.BARE_OBJECT),
+        get("dashboard", "/dashboard/summary", Tag.METRICS, "Everything", Answer.BARE_OBJECT)
+            .giving("DashboardSummary"),
+        get("realtime", "/dashboard/realtime", Tag.METRICS, "What changes", Answer.BARE_OBJECT)
+            .giving("Realtime"),
         get(
                 "chart",
                 "/dashboard/charts/{type}",
                 Tag.METRICS,
                 "Fields over time",
                 Answer.BARE_OBJECT)
+            .giving("Chart")
+            .refusing(404)
             .with(
                 inPath("type", "A view, a group such as cpu, or a field."),
                 optional("interval", Kind.TEXT, "1m, 5m, 15m, 1h, 6h or 1d between points."),

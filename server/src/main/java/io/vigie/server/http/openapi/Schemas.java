@@ -18,7 +18,8 @@ final class Schemas {
 
   private Schemas() {}
 
-  static EffectiveMapping all() {
+  /// @param ownApi whether those of Vigie's own API belong to it
+  static EffectiveMapping all(boolean ownApi) {
     EffectiveMapping all =
         mapping(
             TIME,
@@ -33,6 +34,10 @@ final class Schemas {
             error(),
             PROBLEM,
             problem());
+    if (ownApi) {
+      RestSchemas.addTo(all);
+      return all;
+    }
     for (Operation.Answer answer : Operation.Answer.values()) {
       envelopeOf(answer).ifPresent(name -> all.put(name, envelope(data(answer)), true));
     }
@@ -88,7 +93,7 @@ final class Schemas {
     };
   }
 
-  private static EffectiveMapping envelope(EffectiveMapping data) {
+  static EffectiveMapping envelope(EffectiveMapping data) {
     EffectiveMapping texts = mapping("type", "array", "items", mapping("type", "string"));
     return mapping(
         "type", "object",
@@ -126,7 +131,8 @@ final class Schemas {
             mapping(
                 "status", mapping("type", "string", "enum", List.of("error")),
                 "errorType", mapping("type", "string", "enum", types),
-                "error", mapping("type", "string")));
+                "error", mapping("type", "string"),
+                "data", mapping("description", "How far an import came.", "type", "object")));
   }
 
   /// As RFC 9457 describes errors.
