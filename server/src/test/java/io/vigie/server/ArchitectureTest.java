@@ -49,6 +49,7 @@ class ArchitectureTest {
             only("org.roaringbitmap..", "io.vigie.tsdb.."),
             only("com.github.luben..", "io.vigie.tsdb..", "io.vigie.ingest.."),
             only("oshi..", "io.vigie.ingest.."),
+            only("software.amazon.awssdk..", "io.vigie.ingest.collect.cloudwatch.."),
             only("io.grpc..", "io.vigie.ingest.otlp..", "io.vigie.health.check.."),
             only("io.opentelemetry..", "io.vigie.ingest.otlp.."),
             only("org.snakeyaml..", "io.vigie.config.."),

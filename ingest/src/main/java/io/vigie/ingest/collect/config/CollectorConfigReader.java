@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.vigie.config.yaml.MappingReader;
 import io.vigie.ingest.collect.CollectorConfig;
 import io.vigie.ingest.collect.CollectorSource;
+import io.vigie.ingest.collect.cloudwatch.CloudWatchSource;
 import io.vigie.ingest.collect.json.JsonSource;
 import io.vigie.ingest.collect.postgresql.PostgresSource;
 import io.vigie.ingest.collect.process.ProcessSource;
@@ -36,6 +37,7 @@ public final class CollectorConfigReader {
     kinds.put(RedisSource.KIND, RedisSource::read);
     kinds.put(JsonSource.KIND, JsonSource::read);
     kinds.put(ProcessSource.KIND, ProcessSource::read);
+    kinds.put(CloudWatchSource.KIND, CloudWatchSource::read);
     return kinds;
   }
 

@@ -60,7 +60,7 @@ class CollectorConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          [{job: x}]                                                | say one of postgresql, redis, json_metrics, processes
+          [{job: x}]                                                | say one of postgresql, redis, json_metrics, processes, cloudwatch
           [{redis: {address: a}, processes: {names: [x]}}]          | say one of
           [{redis: {address: a, adress: b}}]                        | field adress not found
           [{redis: {address: a}, job: node}]                        | there is a scrape job "node" already

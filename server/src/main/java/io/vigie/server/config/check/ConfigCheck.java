@@ -3,6 +3,7 @@ package io.vigie.server.config.check;
 import io.vigie.config.file.FilePattern;
 import io.vigie.config.yaml.ConfigException;
 import io.vigie.config.yaml.Durations;
+import io.vigie.ingest.collect.CollectorConfig;
 import io.vigie.ingest.scrape.ScrapeConfig;
 import io.vigie.rules.check.RuleCheckOptions;
 import io.vigie.rules.check.RuleFileCheck;
@@ -12,6 +13,7 @@ import io.vigie.server.config.VigieConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,9 @@ public final class ConfigCheck {
       ruleFiles.addAll(options.syntaxOnly() ? List.of() : ruleFiles(loaded));
       new ReferenceCheck(loaded, options.syntaxOnly(), out).run();
       new NotificationCheck(loaded, options, out, InstantSource.system()).run();
+      if (!options.syntaxOnly()) {
+        remarkOnCollectors(loaded);
+      }
       config = Optional.of(loaded);
       if (!ruleFiles.isEmpty()) {
         out.println("  SUCCESS: " + ruleFiles.size() + " rule files found");
@@ -84,6 +89,18 @@ public final class ConfigCheck {
     VigieConfig config = (options.syntaxOnly() ? loader.withoutIncludedFiles() : loader).load(file);
     config.warnings().forEach(warning -> out.println("  WARNING: " + warning));
     return config;
+  }
+
+  private void remarkOnCollectors(VigieConfig config) {
+    Duration usual = config.global().scrape().scrapeInterval();
+    for (CollectorConfig collector : config.collectors()) {
+      Duration interval = collector.interval().isZero() ? usual : collector.interval();
+      for (String remark : collector.source().remarks(interval)) {
+        out.println(
+            "  WARNING: vigie.collectors, %s %s: %s"
+                .formatted(collector.source().kind(), collector.instance(), remark));
+      }
+    }
   }
 
   private static List<Path> ruleFiles(VigieConfig config) throws IOException {

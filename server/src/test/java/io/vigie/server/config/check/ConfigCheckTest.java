@@ -40,6 +40,27 @@ class ConfigCheckTest {
   }
 
   @Test
+  void whatIsDoubtfulAboutACollectorIsSaid() throws IOException {
+    Path file =
+        write(
+            "prometheus.yml",
+            """
+            vigie:
+              collectors:
+                - cloudwatch:
+                    {region: eu-west-1, services: [rds], access_key: A, secret_key_file: missing}
+                  interval: 5m
+            """);
+    assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.SUCCESS);
+    assertThat(text(out))
+        .contains(
+            "  WARNING: vigie.collectors, cloudwatch eu-west-1: secret_key_file "
+                + folder.resolve("missing")
+                + " cannot be read\n",
+            "the interval 5m is longer than the period 1m");
+  }
+
+  @Test
   void everyFileIsCheckedEvenIfOneIsWrong() throws IOException {
     Path bad = write("bad.yml", "globl: {}\n");
     Path good = write("good.yml", "");
