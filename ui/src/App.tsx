@@ -11,6 +11,7 @@ import { ClockProvider } from './state/clock';
 import { usePlace } from './state/location';
 import { useSession } from './state/session';
 import { useSettings } from './state/settings';
+import { useStream } from './state/stream';
 import { useCurrentSubject } from './state/subject';
 import { cssVariables, theme } from './theme';
 
@@ -51,6 +52,7 @@ function DocumentHead() {
 /** The pages, or the door before them. */
 function House() {
   useWhoIsThere();
+  useStream();
   const session = useSession();
   if (session.kind === 'out') return <SignInPage />;
   return (

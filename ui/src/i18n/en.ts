@@ -44,8 +44,10 @@ export const en = {
     live: 'live',
     paused: 'paused',
     stale: (duration: string) => `stale ${duration}`,
+    staleSince: (moment: string) => `Stale since ${moment}.`,
+    neverHeard: 'It has not answered yet.',
     liveMeaning: (duration: string) =>
-      `The server answers; the page is refreshed every ${duration}.`,
+      `The server answers; the page is refreshed every ${duration}, alerts and health as they change.`,
     pausedMeaning: 'The server answers; the page is refreshed only when you ask for it.',
     staleMeaning: 'The server does not answer. What you see is what it said last.',
     preferences: 'Preferences',

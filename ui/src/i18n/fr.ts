@@ -45,8 +45,10 @@ export const fr: Strings = {
     live: 'en direct',
     paused: 'en pause',
     stale: (duration) => `figé depuis ${duration}`,
+    staleSince: (moment) => `Figé depuis : ${moment}.`,
+    neverHeard: 'Il n’a pas encore répondu.',
     liveMeaning: (duration) =>
-      `Le serveur répond ; la page est actualisée (intervalle : ${duration}).`,
+      `Le serveur répond ; la page est actualisée (intervalle : ${duration}), alertes et santé dès qu’elles changent.`,
     pausedMeaning: 'Le serveur répond ; la page n’est actualisée qu’à votre demande.',
     staleMeaning: 'Le serveur ne répond plus. Vous voyez sa dernière réponse.',
     preferences: 'Préférences',

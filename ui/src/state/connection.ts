@@ -1,12 +1,34 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { ApiProblem } from '../api/client';
+import { useEffect, useSyncExternalStore } from 'react';
+import { ApiProblem } from '../api/problem';
 
-/** Whether the server answers, judged by the page's own requests. */
+/** Whether the server answers, judged by whatever the pages ask it and hear from it. */
 export interface Connection {
   readonly reachable: boolean;
-  /** When the last answer came before it was not reachable any more; 0 where there was none. */
+  /** When it was last heard of before it was not reachable any more; 0 where it never was. */
   readonly lastAnswerMillis: number;
+}
+
+const watchers = new Set<() => void>();
+let connection: Connection = { reachable: true, lastAnswerMillis: 0 };
+let lastAnswerMillis = 0;
+
+// Not at each answer: when the last one came matters when no more come.
+function note(reachable: boolean): void {
+  if (connection.reachable === reachable) return;
+  connection = { reachable, lastAnswerMillis };
+  watchers.forEach((notify) => notify());
+}
+
+/** The server has answered or said something by itself. */
+export function noteAnswer(): void {
+  lastAnswerMillis = Date.now();
+  note(true);
+}
+
+/** Nothing answers. */
+export function noteSilence(): void {
+  note(false);
 }
 
 // What a proxy says when the server behind it is gone.
@@ -20,29 +42,22 @@ function isUnreachable(error: unknown): boolean {
   );
 }
 
-function watchConnection(client: QueryClient, onChange: (connection: Connection) => void) {
-  let reachable = true;
-  let lastAnswerMillis = 0;
+function watchQuestions(client: QueryClient) {
   return client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated') return;
-    const was = reachable;
-    if (event.action.type === 'success') {
-      lastAnswerMillis = Date.now();
-      reachable = true;
-    } else if (event.action.type === 'error' && isUnreachable(event.action.error)) {
-      reachable = false;
-    }
-    // Not at each answer: when the last one came matters when no more come.
-    if (reachable !== was) onChange({ reachable, lastAnswerMillis });
+    if (event.action.type === 'success') noteAnswer();
+    else if (event.action.type === 'error' && isUnreachable(event.action.error)) noteSilence();
   });
 }
 
 export function useConnection(): Connection {
   const client = useQueryClient();
-  const [connection, setConnection] = useState<Connection>({
-    reachable: true,
-    lastAnswerMillis: 0,
-  });
-  useEffect(() => watchConnection(client, setConnection), [client]);
-  return connection;
+  useEffect(() => watchQuestions(client), [client]);
+  return useSyncExternalStore(
+    (onChange) => {
+      watchers.add(onChange);
+      return () => watchers.delete(onChange);
+    },
+    () => connection,
+  );
 }

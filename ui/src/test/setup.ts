@@ -8,7 +8,15 @@ const base = document.createElement('base');
 base.href = '/';
 document.head.append(base);
 
-beforeEach(() => setSession({ kind: 'in', person: anybody }));
+// A server that says nothing by itself; tests of what it says have one of their own.
+class SilentSource extends EventTarget {
+  close(): void {}
+}
+
+beforeEach(() => {
+  vi.stubGlobal('EventSource', SilentSource);
+  setSession({ kind: 'in', person: anybody });
+});
 
 afterEach(() => {
   cleanup();

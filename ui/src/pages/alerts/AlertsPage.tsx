@@ -8,6 +8,7 @@ import { NoMatch } from '../../components/NoMatch';
 import { Problem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
+import { useLiveTick } from '../../state/changes';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
 import { NoRules } from '../rules/NoRules';
@@ -111,7 +112,8 @@ export default function AlertsPage() {
   const { params } = usePlace();
   const filter = readFilter(params);
   const receiver = params.get('receiver') ?? '';
-  const { tick, refresh } = usePageClock();
+  const { refresh } = usePageClock();
+  const tick = useLiveTick('alert');
   const { answer, problem, loading } = useApi<RuleGroups>({
     path: 'rules',
     params: { type: 'alert' },

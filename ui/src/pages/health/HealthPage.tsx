@@ -11,6 +11,7 @@ import { Problem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { PermittedButton } from '../../session/PermittedButton';
+import { useLiveTick } from '../../state/changes';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
 import { useDeed } from '../alerts/useDeed';
@@ -110,7 +111,8 @@ function List({
 /** How the services are that this server looks at, and how they were. */
 export default function HealthPage() {
   const t = useStrings();
-  const { tick, refresh } = usePageClock();
+  const { refresh } = usePageClock();
+  const tick = useLiveTick('health');
   const [adding, setAdding] = useState(false);
   const { answer, problem, loading } = useOwnApi<readonly Service[]>({
     path: 'health/services',

@@ -7,6 +7,7 @@ import { ListPage } from '../../components/ListPage';
 import { Problem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
+import { useLiveTick } from '../../state/changes';
 import { usePageClock } from '../../state/clock';
 import { alertsOf, countByState, type ListedAlert } from '../alerts/alerts';
 import { DeadLetters } from '../alerts/DeadLetters';
@@ -93,10 +94,12 @@ function Quiet({ watching, answering }: { watching: number; answering: number })
 export default function OverviewPage() {
   const t = useStrings();
   const { tick, refresh } = usePageClock();
-  const rules = useApi<RuleGroups>({ path: 'rules', tick });
+  const alertTick = useLiveTick('alert');
+  const healthTick = useLiveTick('health');
+  const rules = useApi<RuleGroups>({ path: 'rules', tick: alertTick });
   const targets = useApi<Targets>({ path: 'targets', params: { state: 'active' }, tick });
   const runtime = useApi<RuntimeInfo>({ path: 'status/runtimeinfo', tick });
-  const services = useOwnApi<readonly Service[]>({ path: 'health/services', tick });
+  const services = useOwnApi<readonly Service[]>({ path: 'health/services', tick: healthTick });
   const groups = rules.answer?.data.groups;
   const scale = useSeverityScale();
   const alerts = useMemo(() => groups && alertsOf(groups, scale), [groups, scale]);

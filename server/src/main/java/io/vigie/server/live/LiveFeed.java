@@ -4,6 +4,7 @@ import io.vigie.model.telemetry.Meters;
 import io.vigie.model.time.Ticker;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,8 @@ public final class LiveFeed implements AutoCloseable {
           if (ticker.readNanos() - statesDueNanos >= 0) {
             statesDueNanos = ticker.readNanos() + interval.toNanos();
             publishStates();
+          } else {
+            publishNewlyHeard();
           }
           publishAlerts();
           pause(interval.compareTo(ALERTS_EVERY) < 0 ? interval : ALERTS_EVERY);
@@ -149,20 +152,41 @@ public final class LiveFeed implements AutoCloseable {
     Thread.sleep(duration);
   }
 
-  /// Looks at every topic, and tells how it is.
+  /// Looks at every topic that somebody hears, and tells how it is.
   void publishStates() {
-    for (Topic topic : Topic.values()) {
-      if (topic != Topic.ALERT) {
-        try {
-          LiveEvent event = LiveEvent.state(topic, source.state(topic));
-          synchronized (this) {
-            latest.put(topic, event);
-            tell(event);
-          }
-        } catch (RuntimeException e) {
-          LOG.error("the state of {} cannot be told", topic.word(), e);
-        }
+    Set<Topic> heard = heard();
+    synchronized (this) {
+      // Nobody looks at the others meanwhile: what is known of them grows old.
+      latest.keySet().retainAll(heard);
+    }
+    heard.forEach(this::publishState);
+  }
+
+  /// The same for topics of which nothing is known, as nobody heard them before.
+  void publishNewlyHeard() {
+    Set<Topic> topics = heard();
+    synchronized (this) {
+      topics.removeAll(latest.keySet());
+    }
+    topics.forEach(this::publishState);
+  }
+
+  private Set<Topic> heard() {
+    EnumSet<Topic> heard = EnumSet.noneOf(Topic.class);
+    subscriptions.forEach(subscription -> heard.addAll(subscription.topics()));
+    heard.remove(Topic.ALERT);
+    return heard;
+  }
+
+  private void publishState(Topic topic) {
+    try {
+      LiveEvent event = LiveEvent.state(topic, source.state(topic));
+      synchronized (this) {
+        latest.put(topic, event);
+        tell(event);
       }
+    } catch (RuntimeException e) {
+      LOG.error("the state of {} cannot be told", topic.word(), e);
     }
   }
 

@@ -55,7 +55,11 @@ public final class Logging {
     // What these say is about themselves; what matters comes as an exception.
     for (String library :
         new String[] {
-          "io.javalin", "org.eclipse.jetty", "org.flywaydb", "com.zaxxer.hikari", "org.sqlite",
+          "io.javalin",
+          "org.eclipse.jetty",
+          "org.flywaydb",
+          "com.zaxxer.hikari",
+          "org.sqlite",
           "software.amazon.awssdk"
         }) {
       context.getLogger(library).setLevel(Level.WARN);
