@@ -88,7 +88,7 @@ export function LineChart(props: LineChartProps) {
     <div ref={ref} className={classes['chart']} style={{ height }}>
       <div
         ref={element}
-        className={classes['plot']}
+        className={classes['bounded']}
         role="img"
         aria-label={label}
         data-series={content.drawn.length}
