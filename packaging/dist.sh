@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Lays out the release under server/target/dist, trains the start-up cache, and packs the archive. Called by Maven's package phase:
-#   packaging/dist.sh <server/target> <version>
+#   packaging/dist.sh <server/target> <version> <Maven's local repository>
 set -euo pipefail
 target=$1
 version=$2
+repository=$3
 packaging=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$packaging/find-jdk.sh"
 . "$packaging/train.sh"
@@ -20,6 +21,7 @@ native=org/sqlite/native/Linux
 cp "$packaging/bin/vigie" "$packaging/find-jdk.sh" "$dist/bin/"
 cp "$packaging/../LICENSE" "$packaging/../README.md" "$packaging/../CHANGELOG.md" "$dist/"
 cp -r "$packaging/systemd" "$dist/"
+"$JAVA_HOME/bin/java" "$packaging/ThirdParty.java" "$dist" "$repository"
 
 # Without curl the archive works as well, only slower to start.
 if command -v curl >/dev/null; then train "$dist"; fi

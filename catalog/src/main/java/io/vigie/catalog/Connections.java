@@ -38,7 +38,13 @@ final class Connections {
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
-      throw new IOException("catalog " + address + " cannot be opened: " + rootOf(e), e);
+      String remedy =
+          switch (address) {
+            case CatalogAddress.Sqlite _ -> "";
+            case CatalogAddress.PostgreSql _ ->
+                "; start the database, then this server again, or mend vigie.catalog";
+          };
+      throw new IOException("catalog " + address + " cannot be opened: " + rootOf(e) + remedy, e);
     }
   }
 

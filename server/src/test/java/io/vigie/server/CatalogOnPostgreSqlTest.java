@@ -2,15 +2,14 @@ package io.vigie.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.server.sidebyside.MortalPostgres;
 import io.vigie.testkit.Eventually;
 import io.vigie.testkit.ExternalProgram;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,15 +44,14 @@ class CatalogOnPostgreSqlTest {
           catalog: {url: 'jdbc:postgresql://127.0.0.1:%d/postgres', user: postgres, password: hunter2}
         """
             .formatted(port));
-    EmbeddedPostgres first = database(port);
+    MortalPostgres first = database(port);
     AtomicBoolean stop = new AtomicBoolean();
     try (StartedVigie server = StartedVigie.withFile(folder, file)) {
       Eventually.holds(PATIENCE, "ready", () -> status(server, "/health/ready") == 200);
       Thread load = Thread.ofVirtual().start(() -> load(server, stop));
       Eventually.holds(PATIENCE, "some changes", () -> acknowledged.size() > 20);
 
-      kill();
-      first.close(); // lets go of the folder
+      first.kill();
       Eventually.holds(PATIENCE, "not ready", () -> status(server, "/health/ready") == 503);
       assertThat(status(server, "/health/live")).isEqualTo(200);
       assertThat(server.get("/health/detailed").body())
@@ -62,7 +60,7 @@ class CatalogOnPostgreSqlTest {
       Eventually.holds(PATIENCE, "changes are refused", () -> refused.get() > 0);
       int before = acknowledged.size();
 
-      try (EmbeddedPostgres second = database(port)) {
+      try (MortalPostgres _ = database(port)) {
         Eventually.holds(PATIENCE, "ready again", () -> status(server, "/health/ready") == 200);
         Eventually.holds(
             PATIENCE, "changes are taken again", () -> acknowledged.size() > before + 20);
@@ -76,13 +74,16 @@ class CatalogOnPostgreSqlTest {
           assertThat(acknowledged)
               .allSatisfy(name -> assertThat(services).contains("\"" + name + "\""));
         }
-        assertThat(second.getPort()).isEqualTo(port);
         assertThat(folder.resolve("data/catalog.db")).doesNotExist();
       }
     } finally {
       stop.set(true);
       first.close();
     }
+  }
+
+  private MortalPostgres database(int port) throws IOException {
+    return MortalPostgres.start(folder.resolve("postgres"), port);
   }
 
   private void load(StartedVigie server, AtomicBoolean stop) {
@@ -108,27 +109,5 @@ class CatalogOnPostgreSqlTest {
     } catch (Exception e) {
       throw new AssertionError(path, e);
     }
-  }
-
-  private EmbeddedPostgres database(int port) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(folder.resolve("postgres"))
-        .setCleanDataDirectory(false)
-        .setPort(port)
-        .start();
-  }
-
-  /// As `kill -9` does, with everything that it has started.
-  private void kill() throws Exception {
-    long pid =
-        Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid")).getFirst());
-    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-    List<ProcessHandle> all = postmaster.descendants().toList();
-    postmaster.destroyForcibly();
-    all.forEach(ProcessHandle::destroyForcibly);
-    for (ProcessHandle each : all) {
-      each.onExit().join();
-    }
-    postmaster.onExit().join();
   }
 }
