@@ -3,6 +3,7 @@ package io.vigie.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vigie.config.http.Secret;
 import io.vigie.model.metric.Labels;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Printer;
@@ -14,18 +15,27 @@ import io.vigie.rules.file.RuleFile;
 import io.vigie.rules.file.RuleFileOptions;
 import io.vigie.rules.file.RuleFileReader;
 import io.vigie.rules.lint.RuleLint;
+import io.vigie.server.security.Security;
+import io.vigie.server.security.SecurityConfig;
+import io.vigie.testkit.FakeClock;
+import io.vigie.testkit.InMemoryEventLog;
+import io.vigie.testkit.InMemoryStateStore;
+import io.vigie.testkit.RecordingMeters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -34,8 +44,11 @@ import tools.jackson.databind.JsonNode;
 class PlatformRulesTest {
   private static final Path PLATFORMS =
       Path.of(System.getProperty("requirements.dir", "../../shared/requirements")).resolve("files");
+  private static final Duration INTERVAL = RehearsedAlertPath.INTERVAL;
   private static final Duration HISTORY = Duration.ofMinutes(65);
   private static final Duration WATCHED = Duration.ofMinutes(12);
+
+  @TempDir Path folder;
 
   /// What a target says, and who hears of it.
   ///
@@ -170,8 +183,12 @@ class PlatformRulesTest {
 
   private static boolean isTold(RuleDefinition.Alerting rule, Situation situation)
       throws Exception {
+    return isTold(rule, situation.lines());
+  }
+
+  private static boolean isTold(RuleDefinition.Alerting rule, List<String> lines) throws Exception {
     try (RehearsedAlertPath path = new RehearsedAlertPath()) {
-      path.load(situation.lines());
+      path.load(lines);
       path.clock.advance(HISTORY);
       path.live(
           path.group(
@@ -191,6 +208,46 @@ class PlatformRulesTest {
       assertThat(path.messages()).as("told once, if at all").hasSizeLessThanOrEqualTo(1);
       return !path.messages().isEmpty();
     }
+  }
+
+  /// The login of this very server is attacked, on a clock that is moved; what its counter says
+  /// each 15 seconds is what the rule gets, with its own expression and its own `for`.
+  @ParameterizedTest
+  @CsvSource({"90, true", "60, false"})
+  void guessingPasswordsHereFiresTheRuleThatWatchesForIt(int guesses, boolean told)
+      throws Exception {
+    RuleDefinition.Alerting rule =
+        rules("event-planner-core").rules().stream()
+            .map(RuleDefinition.Alerting.class::cast)
+            .filter(definition -> definition.name().equals("BruteForceAttack"))
+            .findFirst()
+            .orElseThrow();
+    FakeClock clock = new FakeClock();
+    RecordingMeters meters = new RecordingMeters();
+    Security security =
+        new Security(
+            new InMemoryStateStore(clock),
+            new InMemoryEventLog(),
+            folder,
+            Map.of(),
+            false,
+            clock,
+            meters);
+    security.prepare(Optional.of(SecurityConfig.DEFAULT));
+    security.apply(Optional.of(SecurityConfig.DEFAULT));
+    StringBuilder counter = new StringBuilder("0x" + (HISTORY.dividedBy(INTERVAL) - 1));
+    for (long i = WATCHED.dividedBy(INTERVAL); i > 0; i--) {
+      for (int guess = 0; guess < guesses; guess++) {
+        var _ = security.authentication().logIn("admin", Secret.of("wrong " + guess), "192.0.2.1");
+      }
+      clock.advance(INTERVAL);
+      counter
+          .append(' ')
+          .append(meters.observed("authentication_attempts_total", "failed", "password").size());
+    }
+    String series =
+        "authentication_attempts_total{job=\"vigie\",result=\"failed\",user_type=\"password\"} ";
+    assertThat(isTold(rule, List.of(series + counter))).isEqualTo(told);
   }
 
   @Test
