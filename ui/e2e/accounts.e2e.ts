@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
+import { expectNoSeriousFault } from './axe';
 import { laidOut } from './browser';
 import { Door } from './pages/Door';
 import { it } from './visitor';
@@ -17,6 +18,7 @@ describe.skipIf(site === '')('on a server with accounts', () => {
     await door.signIn('admin', 'not the password');
     await door.failure.waitFor();
     await screenshot('sign-in-dark');
+    await expectNoSeriousFault(page);
     await door.signIn('admin', password);
     await door.user('admin').waitFor();
     expect(page.url()).toContain('/services?state=unhealthy');
@@ -32,6 +34,7 @@ describe.skipIf(site === '')('on a server with accounts', () => {
     const form = page.getByRole('dialog');
     await form.getByLabel('Name').fill('val');
     await form.getByLabel('Password').fill(viewerPassword);
+    await expectNoSeriousFault(page);
     await form.getByRole('button', { name: 'Add a user' }).click();
     await page.getByLabel('Role of val').waitFor();
     await screenshot('settings-users-dark');
@@ -51,6 +54,7 @@ describe.skipIf(site === '')('on a server with accounts', () => {
       ['/alerts', /^Acknowledge/],
       ['/on-call', /^New silence$/],
       ['/dashboards', /^Import/],
+      ['/rules', /^Edit AlwaysOn$/],
       ['/services', /^Add a check$/],
       ['/services', /^Look at all now$/],
       ['/settings/receivers', /^Send a test message/],
@@ -79,10 +83,11 @@ describe.skipIf(site === '')('on a server with accounts', () => {
         tell('POST', '/api/v1/dashboards'),
         tell('POST', '/api/health/services'),
         tell('PUT', '/api/users/val'),
+        tell('PUT', '/api/rules/source'),
         tell('POST', '/-/reload'),
       ]);
     });
-    expect(statuses).toEqual([403, 403, 403, 403, 403]);
+    expect(statuses).toEqual([403, 403, 403, 403, 403, 403]);
   });
 
   it('whose session ends signs in again over the same page', async ({ arrive }) => {

@@ -255,6 +255,8 @@ export interface Rule {
   /** Seconds for which the expression must hold. */
   readonly duration?: number;
   readonly alerts?: readonly ActiveAlert[];
+  /** Its place in its group, from 0; not part of the answer, but kept while others are left out. */
+  readonly index?: number;
   /** Vigie: what is odd about it; not part of the answer, but joined to it. */
   readonly findings?: readonly LintFinding[];
 }

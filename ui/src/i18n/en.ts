@@ -8,6 +8,7 @@ import { healthEn } from './health';
 import { onCallEn } from './onCall';
 import { overviewEn } from './overview';
 import { queriesEn } from './queries';
+import { ruleEditingEn } from './ruleEditing';
 import { ruleLintEn } from './ruleLint';
 import { sessionEn } from './session';
 import { settingsEn } from './settings';
@@ -216,7 +217,7 @@ export const en = {
   },
   rules: {
     count: (rules: number, failing: number) =>
-      failing === 0 ? `${rules} rules` : `${rules} rules, ${failing} failing`,
+      `${rules === 1 ? '1 rule' : `${rules} rules`}${failing === 0 ? '' : `, ${failing} failing`}`,
     search: 'Search by name, expression or file',
     filter: 'Rules',
     all: (count: number) => `All ${count}`,
@@ -247,6 +248,7 @@ export const en = {
   overview: overviewEn,
   onCall: onCallEn,
   queries: queriesEn,
+  ruleEditing: ruleEditingEn,
   ruleLint: ruleLintEn,
   session: sessionEn,
   settings: settingsEn,

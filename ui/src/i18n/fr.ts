@@ -9,6 +9,7 @@ import { healthFr } from './health';
 import { onCallFr } from './onCall';
 import { overviewFr } from './overview';
 import { queriesFr } from './queries';
+import { ruleEditingFr } from './ruleEditing';
 import { ruleLintFr } from './ruleLint';
 import { sessionFr } from './session';
 import { settingsFr } from './settings';
@@ -219,7 +220,7 @@ export const fr: Strings = {
   },
   rules: {
     count: (rules, failing) =>
-      failing === 0 ? `${rules} règles` : `${rules} règles, dont ${failing} en échec`,
+      `${rules <= 1 ? `${rules} règle` : `${rules} règles`}${failing === 0 ? '' : `, dont ${failing} en échec`}`,
     search: 'Chercher par nom, expression ou fichier',
     filter: 'Règles',
     all: (count) => `Toutes ${count}`,
@@ -250,6 +251,7 @@ export const fr: Strings = {
   overview: overviewFr,
   onCall: onCallFr,
   queries: queriesFr,
+  ruleEditing: ruleEditingFr,
   ruleLint: ruleLintFr,
   session: sessionFr,
   settings: settingsFr,

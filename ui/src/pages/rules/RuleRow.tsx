@@ -6,6 +6,7 @@ import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
 import { readableDuration } from '../../lib/duration';
 import { useFormat } from '../../lib/useFormat';
+import { PermittedButton } from '../../session/PermittedButton';
 import type { SeverityScale } from '../alerts/severity';
 import { WhyPanel } from '../alerts/WhyPanel';
 import { Findings } from './Findings';
@@ -19,6 +20,8 @@ export interface RuleRowProps {
   readonly intervalSeconds: number;
   /** When the server said so. */
   readonly nowMillis: number;
+  /** Opens the editor; undefined where the rule stands in no file. */
+  readonly onEdit: (() => void) | undefined;
 }
 
 function useWord({ health, state, type }: Rule): string {
@@ -27,7 +30,7 @@ function useWord({ health, state, type }: Rule): string {
   return type === 'recording' || state === undefined ? t.health.ok : t.state[state];
 }
 
-function Timing({ rule, intervalSeconds, nowMillis }: RuleRowProps) {
+function Timing({ rule, intervalSeconds, nowMillis }: Omit<RuleRowProps, 'onEdit'>) {
   const t = useStrings();
   const format = useFormat();
   const lastMillis = Date.parse(rule.lastEvaluation);
@@ -59,7 +62,7 @@ function Timing({ rule, intervalSeconds, nowMillis }: RuleRowProps) {
 
 /** One rule: how it is, what it says, what it computes; why it fails, if it does. */
 export function RuleRow(props: RuleRowProps) {
-  const { rule, scale } = props;
+  const { rule, scale, onEdit } = props;
   const strings = useStrings();
   const t = strings.rules;
   const [why, setWhy] = useState(false);
@@ -82,7 +85,17 @@ export function RuleRow(props: RuleRowProps) {
           <code>{rule.query}</code>
         </Link>
         <Timing {...props} />
-        <span className={classes['why']}>
+        <span className={classes['deeds']}>
+          {onEdit && (
+            <PermittedButton
+              size="compact-xs"
+              variant="subtle"
+              aria-label={strings.ruleEditing.editRule(rule.name)}
+              onClick={onEdit}
+            >
+              {strings.ruleEditing.edit}
+            </PermittedButton>
+          )}
           {rule.type === 'alerting' && (
             <UnstyledButton
               aria-expanded={why}

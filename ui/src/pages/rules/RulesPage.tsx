@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { SourceAddress } from '../../api/ruleSource';
 import type { LintFindings, RuleGroup, RuleGroups } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { FilterBar } from '../../components/FilterBar';
@@ -22,7 +23,14 @@ import {
   type RuleKind,
 } from './rules';
 
+const RuleEditor = lazy(() => import('./edit/RuleEditor'));
+
 const kinds: readonly RuleKind[] = ['failing', 'firing', 'doubtful'];
+
+interface Edited {
+  readonly address: SourceAddress;
+  readonly intervalSeconds: number;
+}
 
 function readFilter(params: URLSearchParams): RuleFilter {
   const kind = kinds.find((each) => each === params.get('kind'));
@@ -64,11 +72,13 @@ function GroupList({
   filter,
   scale,
   nowMillis,
+  onEdit,
 }: {
   groups: readonly RuleGroup[];
   filter: RuleFilter;
   scale: SeverityScale;
   nowMillis: number;
+  onEdit: (edited: Edited) => void;
 }) {
   const shown = filterGroups(groups, filter);
   if (shown.length === 0)
@@ -84,6 +94,12 @@ function GroupList({
       group={group}
       scale={scale}
       nowMillis={nowMillis}
+      onEdit={(rule) =>
+        onEdit({
+          address: { file: group.file, group: group.name, ...(rule && { rule }) },
+          intervalSeconds: group.interval,
+        })
+      }
     />
   ));
 }
@@ -97,6 +113,7 @@ export default function RulesPage() {
   // Asks the store about every selector: once a visit, not with every refresh.
   const lint = useApi<LintFindings>({ path: 'rules/lint' }).answer;
   const scale = useSeverityScale();
+  const [edited, setEdited] = useState<Edited>();
   const groups = useMemo(
     () => answer && byTrouble(withFindings(answer.data.groups, lint?.data.findings ?? []), scale),
     [answer, lint, scale],
@@ -117,8 +134,20 @@ export default function RulesPage() {
             filter={filter}
             scale={scale}
             nowMillis={answer.receivedAtMillis}
+            onEdit={setEdited}
           />
         </>
+      )}
+      {edited && (
+        <Suspense>
+          <RuleEditor
+            {...edited}
+            close={() => {
+              setEdited(undefined);
+              refresh();
+            }}
+          />
+        </Suspense>
       )}
     </ListPage>
   );

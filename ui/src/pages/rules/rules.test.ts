@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LintFinding, RuleGroup } from '../../api/types';
-import { countOf, filterGroups, groupStatus, statusOf, withFindings } from './rules';
+import { countOf, filterGroups, groupStatus, statusOf, titleOf, withFindings } from './rules';
 import { proposalOf, reasonOf } from './wording';
 
 function group(file: string, ...names: string[]): RuleGroup {
@@ -98,4 +98,17 @@ describe('what is odd about rules', () => {
     expect(names(filterGroups(groups, { search: '', kind: 'doubtful' }))).toEqual(['Down']);
     expect(names(filterGroups(groups, { search: 'no longer', kind: undefined }))).toEqual(['Down']);
   });
+});
+
+describe('rules made by API', () => {
+  it('are called by their names, as their groups are called by ids', () => {
+    expect(titleOf({ ...group('api', 'Busy'), name: '0190-uuid' })).toBe('Busy');
+    expect(titleOf(group('rules.yml', 'Busy'))).toBe('g');
+  });
+});
+
+it('a rule keeps its place in its group while others are left out', () => {
+  const groups = withFindings([group('a.yml', 'One', 'Two')], []);
+  const [left] = filterGroups(groups, { search: 'two', kind: undefined });
+  expect(left?.rules.map(({ name, index }) => [name, index])).toEqual([['Two', 1]]);
 });

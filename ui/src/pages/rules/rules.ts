@@ -26,11 +26,24 @@ export function withFindings(
   }
   return groups.map((group) => ({
     ...group,
-    rules: group.rules.map((rule) => ({
+    rules: group.rules.map((rule, index) => ({
       ...rule,
+      index,
       findings: byRule.get(`${group.file} ${rule.name}`) ?? [],
     })),
   }));
+}
+
+/** The file of rules that were made by API, each in a group of its own whose name is an id. */
+const apiFile = 'api';
+
+export function isMadeByApi({ file }: RuleGroup): boolean {
+  return file === apiFile;
+}
+
+/** What people call a group. */
+export function titleOf(group: RuleGroup): string {
+  return (isMadeByApi(group) ? group.rules[0]?.name : undefined) ?? group.name;
 }
 
 /** A failing rule watches nothing, which is worse than what it would have said. */
@@ -66,7 +79,7 @@ export function byTrouble(
     (a, b) =>
       trouble[groupStatus(a, scale)] - trouble[groupStatus(b, scale)] ||
       a.file.localeCompare(b.file) ||
-      a.name.localeCompare(b.name),
+      titleOf(a).localeCompare(titleOf(b)),
   );
 }
 

@@ -2,46 +2,18 @@ import { Skeleton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { reloadConfiguration } from '../../api/rest';
 import { useOwnApi } from '../../api/useApi';
+import { Diff } from '../../components/Diff';
 import { Link } from '../../components/Link';
 import { Problem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
-import { diffLines, hunksOf, type DiffLine } from '../../lib/diff';
+import { diffLines, type DiffLine } from '../../lib/diff';
 import { PermittedButton } from '../../session/PermittedButton';
 import { usePageClock } from '../../state/clock';
 import { useDeed } from '../alerts/useDeed';
 import { AdminsOnly } from './AdminsOnly';
 import classes from './Settings.module.css';
 import type { PendingConfig } from './types';
-
-const marks = { same: ' ', removed: '−', added: '+' } as const;
-
-function Line({ line: { kind, text } }: { line: DiffLine }) {
-  const t = useStrings().settings.configuration;
-  return (
-    <div data-kind={kind}>
-      <span aria-hidden="true">{marks[kind]} </span>
-      {kind !== 'same' && <span className="visually-hidden">{t[kind]}: </span>}
-      {text}
-    </div>
-  );
-}
-
-function Changes({ lines }: { lines: readonly DiffLine[] }) {
-  const t = useStrings().settings.configuration;
-  return (
-    <div className={classes['diff']} role="region" aria-label={t.changes} tabIndex={0}>
-      {hunksOf(lines).map(({ skipped, lines: near }, index) => (
-        <div key={index} className={classes['hunk']}>
-          {skipped > 0 && <div className={classes['skipped']}>{t.left(skipped)}</div>}
-          {near.map((line, at) => (
-            <Line key={at} line={line} />
-          ))}
-        </div>
-      ))}
-    </div>
-  );
-}
 
 function useChanges({ inForce, onDisk }: PendingConfig): DiffLine[] {
   return useMemo(() => {
@@ -117,7 +89,7 @@ function Pending({ pending, onChanged }: { pending: PendingConfig; onChanged: ()
         </pre>
       )}
       <Reload pending={pending} onDone={onChanged} />
-      {changes.length > 0 && <Changes lines={changes} />}
+      {changes.length > 0 && <Diff lines={changes} label={t.changes} />}
       <Link to="/config">{t.whole}</Link>
     </>
   );

@@ -50,6 +50,7 @@ import io.vigie.server.http.rest.MetricsApi;
 import io.vigie.server.http.rest.OwnHealthApi;
 import io.vigie.server.http.rest.PushApi;
 import io.vigie.server.http.rest.RecentReplies;
+import io.vigie.server.http.rest.RuleSourceApi;
 import io.vigie.server.http.rest.TokensApi;
 import io.vigie.server.http.rest.UsersApi;
 import io.vigie.server.http.rest.WidgetDashboardsApi;
@@ -101,6 +102,7 @@ import io.vigie.server.lint.RoutedDestinations;
 import io.vigie.server.lint.RuleLinting;
 import io.vigie.server.live.LiveSource;
 import io.vigie.server.replay.Replay;
+import io.vigie.server.ruleedit.RuleEditing;
 import io.vigie.server.security.Security;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
@@ -216,7 +218,7 @@ final class Api {
   List<RouteGroup> routes() {
     PromqlParser parser = new PromqlParser(parserOptions(engine.options()));
     MatchParameter match = new MatchParameter(parser);
-    KnownMetadata metadata = new KnownMetadata(scraping::metadata, this::pushedMetadata, clock);
+    KnownMetadata metadata = metadata();
     return List.of(
         new QueryApi(engine, clock),
         new ExplainApi(engine, clock),
@@ -239,7 +241,7 @@ final class Api {
         new SeveritiesApi(this::severities),
         new WhyApi(why(), options.alertmanager().alerting().syntax(), clock),
         new RuleLintApi(
-            new RuleLinting(storage.tsdb(), engine, metadata::of, this::severities, clock),
+            linting(metadata),
             evaluating::inForce,
             this::destinations,
             evaluating.reader(),
@@ -254,6 +256,22 @@ final class Api {
         new FeaturesApi(
             engine.options(), switches(), DISCOVERIES, options.autoReload().isPresent()),
         notifications);
+  }
+
+  private KnownMetadata metadata() {
+    return new KnownMetadata(scraping::metadata, this::pushedMetadata, clock);
+  }
+
+  private RuleLinting linting(KnownMetadata metadata) {
+    return new RuleLinting(storage.tsdb(), engine, metadata::of, this::severities, clock);
+  }
+
+  private RuleEditing ruleEditing() {
+    RuleLinting linting = linting(metadata());
+    return new RuleEditing(
+        evaluating.reader(),
+        new RulesInForce(evaluating, configuration),
+        (rules, file, wanted) -> linting.look(rules, file, wanted, destinations()));
   }
 
   private AlertmanagerConfigReader routingReader() {
@@ -395,6 +413,7 @@ final class Api {
             new OwnHealthApi(services.components(), services.state(), build.version(), clock),
             new AlertsApi(alerting, clock),
             new AlertRulesApi(services.apiRules(), this::fields),
+            new RuleSourceApi(ruleEditing()),
             new WidgetDashboardsApi(dashboards),
             new DashboardApi(
                 metrics, new Charts(engine, this::fields), alerting, services.checks(), clock))

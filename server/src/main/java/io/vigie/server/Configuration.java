@@ -115,6 +115,17 @@ final class Configuration {
     }
   }
 
+  /// Something that must not happen while a reload is under way.
+  @FunctionalInterface
+  interface Undisturbed<T> {
+    T run() throws IOException;
+  }
+
+  /// Does something between two reloads: neither sees the other half done.
+  synchronized <T> T betweenReloads(Undisturbed<T> deed) throws IOException {
+    return deed.run();
+  }
+
   private void succeeded(VigieConfig config) {
     Instant now = clock.instant();
     state = new State(config, true, now);

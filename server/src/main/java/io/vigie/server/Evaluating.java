@@ -191,6 +191,18 @@ final class Evaluating implements AutoCloseable {
     }
   }
 
+  /// Evaluates a file of the configuration in its new version, from now on.
+  synchronized void takeNewVersion(RuleFile changed) {
+    configured =
+        new RuleSet(
+            configured.files().stream()
+                .map(file -> file.name().equals(changed.name()) ? changed : file)
+                .toList(),
+            configured.evaluationInterval(),
+            configured.queryOffset());
+    evaluateAll();
+  }
+
   private void evaluateAll() {
     List<RuleFile> files = new ArrayList<>(configured.files());
     files.add(madeByApi);

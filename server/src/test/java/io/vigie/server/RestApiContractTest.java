@@ -32,6 +32,7 @@ class RestApiContractTest {
   private static StartedVigie start(Path folder, String file) throws Exception {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("password"), PASSWORD);
+    Files.writeString(folder.resolve("rules.yml"), RULES);
     return StartedVigie.withFile(folder, Files.writeString(folder.resolve("vigie.yml"), file));
   }
 
@@ -49,11 +50,14 @@ class RestApiContractTest {
       health();
       alerts();
       rules();
+      ruleSources();
       dashboards();
       refusals();
       contract.assertWholeAndKept();
     }
   }
+
+  private static final String RULES = "groups: [{name: g, rules: [{alert: A, expr: up == 0}]}]";
 
   private static final String GUARDED =
       """
@@ -67,6 +71,7 @@ class RestApiContractTest {
 
   private static final String OPEN =
       """
+      rule_files: [rules.yml]
       vigie:
         checks:
           - name: backup
@@ -229,6 +234,29 @@ class RestApiContractTest {
     call(404, "DELETE", path, "");
     call(404, "GET", path, "");
     call(404, "PUT", path, rule);
+  }
+
+  private void ruleSources() throws Exception {
+    Path file = folder.resolve("open/rules.yml");
+    String path = "/api/rules/source";
+    String check = path + "/check";
+    String place = "?file=" + file + "&group=g&rule=0&name=A";
+    String text = "{'text':'{alert: A, expr: up == 1}'}";
+    String tag = call(200, "GET", path + place, "").path("version").asString();
+    String[] match = {"If-Match", tag};
+    call(200, "POST", check + place, text);
+    call(422, "POST", check + place, "{'text':''}");
+    call(404, "GET", path + place + "B", "");
+    call(404, "POST", check + place + "B", text);
+    contract.call(open, 404, "PUT", path + place + "B", quoted(text), match);
+    call(428, "PUT", path + place, text);
+    contract.call(open, 422, "PUT", path + place, quoted("{'text':'{alert: A}'}"), match);
+    contract.call(open, 200, "PUT", path + place, quoted(text), match);
+    contract.call(open, 412, "PUT", path + place, quoted(text), match);
+    Files.writeString(file, "groups: [");
+    call(409, "GET", path + place, "");
+    call(409, "POST", check + place, text);
+    contract.call(open, 409, "PUT", path + place, quoted(text), match);
   }
 
   private void dashboards() {

@@ -1,5 +1,5 @@
-/// Files named by patterns, as `rule_files` and `file_sd_configs` have them. Start at
-/// [FilePattern]; depends on nothing.
+/// Files that the configuration names: by patterns, as `rule_files` and `file_sd_configs` have them
+/// (start at [FilePattern]), appended to line by line, replaced as a whole. Depends on nothing.
 @NullMarked
 package io.vigie.config.file;
 

@@ -33,6 +33,11 @@ public record Finding(
     because = List.copyOf(because);
   }
 
+  /// The same on another line.
+  public Finding withLine(int other) {
+    return new Finding(file, other, rule, check, severity, because, instead);
+  }
+
   /// Why, in English.
   public String reason() {
     StringBuilder text = new StringBuilder();

@@ -6,6 +6,7 @@ import io.vigie.rules.file.RuleFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Looks for all known mistakes.
 public final class RuleLint {
@@ -55,6 +56,20 @@ public final class RuleLint {
         Surroundings here = known.withInterval(group.interval().orElse(around.interval()));
         group.rules().forEach(rule -> check(file, rule, here, findings));
       }
+    }
+    return findings;
+  }
+
+  /// What is found in some of the rules of a file that is used together with others.
+  ///
+  /// @param files all that are used, this one among them
+  public static List<Finding> check(
+      List<RuleFile> files, RuleFile file, Predicate<RuleDefinition> wanted, Surroundings around) {
+    Surroundings known = around.withRules(files);
+    List<Finding> findings = new ArrayList<>();
+    for (GroupDefinition group : file.groups()) {
+      Surroundings here = known.withInterval(group.interval().orElse(around.interval()));
+      group.rules().stream().filter(wanted).forEach(rule -> check(file, rule, here, findings));
     }
     return findings;
   }

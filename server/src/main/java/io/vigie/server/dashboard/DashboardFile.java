@@ -1,12 +1,10 @@
 package io.vigie.server.dashboard;
 
+import io.vigie.config.file.FileReplacement;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,17 +18,7 @@ final class DashboardFile {
   static void write(Path path, DashboardDocument document) throws IOException {
     JsonNode tree = wrappedAs(path, document);
     String text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(tree);
-    Path target = path.toRealPath();
-    Path next = target.resolveSibling("." + target.getFileName() + ".new");
-    try {
-      Files.writeString(next, text + "\n", StandardCharsets.UTF_8);
-      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(next);
-    }
+    FileReplacement.write(path, (text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsonNode wrappedAs(Path path, DashboardDocument document) throws IOException {

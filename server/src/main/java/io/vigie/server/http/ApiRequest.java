@@ -115,6 +115,11 @@ public final class ApiRequest {
     AuditTrail.note(context, before, after);
   }
 
+  /// Says that the request only asks, though it is a `POST`: that is nothing for the audit log.
+  public void asksOnly() {
+    AuditTrail.noteAsked(context);
+  }
+
   /// The body, which has to be a JSON object. Its type has to be said, so that no form of another
   /// site's page passes for one.
   public JsonObject json() {

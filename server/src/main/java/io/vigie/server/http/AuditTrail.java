@@ -9,6 +9,7 @@ import io.vigie.server.security.Principal;
 final class AuditTrail {
   private static final String BEFORE = "vigie.audit.before";
   private static final String AFTER = "vigie.audit.after";
+  private static final String ASKED = "vigie.audit.asked";
 
   private final AuditLog log;
 
@@ -21,13 +22,20 @@ final class AuditTrail {
     context.attribute(AFTER, after);
   }
 
+  /// The request changed nothing, whatever its method.
+  static void noteAsked(Context context) {
+    context.attribute(ASKED, true);
+  }
+
   /// To be called when the request is answered.
   void answered(Context context) {
     String before = context.attribute(BEFORE);
     String after = context.attribute(AFTER);
     boolean said = before != null || after != null;
     boolean changes =
-        AccessControl.accessOf(context).isAudited() && !AccessControl.onlyReads(context);
+        AccessControl.accessOf(context).isAudited()
+            && !AccessControl.onlyReads(context)
+            && context.attribute(ASKED) == null;
     if (context.statusCode() >= 400 || !(said || changes)) {
       return;
     }

@@ -7,12 +7,12 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// What tells one content from another (RFC 9110, section 8.8.3).
-final class EntityTag {
+public final class EntityTag {
   private static final int BYTES = 15;
 
   private EntityTag() {}
 
-  static String of(byte[] body) {
+  public static String of(byte[] body) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
       String text = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, BYTES));
@@ -22,8 +22,9 @@ final class EntityTag {
     }
   }
 
-  /// Whether a header `If-None-Match` names a tag. Proxies that compress make it a weak one.
-  static boolean isAmong(@Nullable String header, String tag) {
+  /// Whether a header `If-None-Match` or `If-Match` names a tag. Proxies that compress make it a
+  /// weak one.
+  public static boolean isAmong(@Nullable String header, String tag) {
     return header != null
         && Arrays.stream(header.split(",", -1))
             .map(String::strip)

@@ -59,6 +59,11 @@ public final class JsonObject {
 
   /// A text, or the empty text if the field is absent.
   public String text(String name) {
+    return text(name, MAX_TEXT);
+  }
+
+  /// A text of many lines, or the empty text if the field is absent.
+  public String text(String name, int maxLength) {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return "";
@@ -67,8 +72,8 @@ public final class JsonObject {
       throw ApiException.invalidParameter(name, "must be a text");
     }
     String text = value.asString();
-    if (text.length() > MAX_TEXT) {
-      throw ApiException.invalidParameter(name, "is longer than " + MAX_TEXT + " characters");
+    if (text.length() > maxLength) {
+      throw ApiException.invalidParameter(name, "is longer than " + maxLength + " characters");
     }
     return text;
   }

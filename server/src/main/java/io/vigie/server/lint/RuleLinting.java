@@ -5,6 +5,8 @@ import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.eval.PromqlEngine;
+import io.vigie.rules.file.RuleDefinition;
+import io.vigie.rules.file.RuleFile;
 import io.vigie.rules.lint.Destinations;
 import io.vigie.rules.lint.Finding;
 import io.vigie.rules.lint.RuleLint;
@@ -15,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Looks at rules with the samples of a store at hand. Thread-safe.
@@ -43,13 +46,21 @@ public final class RuleLinting {
 
   /// What is odd about rules that are used together.
   public List<Finding> look(RuleSet rules, Destinations destinations) {
+    return RuleLint.check(rules.files(), around(rules, destinations));
+  }
+
+  /// What is odd about some rules of one of the files.
+  public List<Finding> look(
+      RuleSet rules, RuleFile file, Predicate<RuleDefinition> wanted, Destinations destinations) {
+    return RuleLint.check(rules.files(), file, wanted, around(rules, destinations));
+  }
+
+  private Surroundings around(RuleSet rules, Destinations destinations) {
     StoredMetrics metrics =
         new StoredMetrics(store, engine, metadata, clock.millis(), Ticker.system());
-    return RuleLint.check(
-        rules.files(),
-        Surroundings.textOnly(rules.evaluationInterval())
-            .withMetrics(metrics)
-            .withDestinations(destinations)
-            .withSeverities(severities.get()));
+    return Surroundings.textOnly(rules.evaluationInterval())
+        .withMetrics(metrics)
+        .withDestinations(destinations)
+        .withSeverities(severities.get());
   }
 }

@@ -22,10 +22,12 @@ final class Responses {
           Map.entry(403, "Forbidden"),
           Map.entry(404, "NotFound"),
           Map.entry(409, "Conflict"),
+          Map.entry(412, "PreconditionFailed"),
           Map.entry(413, "ContentTooLarge"),
           Map.entry(414, "UriTooLong"),
           Map.entry(415, "UnsupportedMediaType"),
           Map.entry(422, "UnprocessableContent"),
+          Map.entry(428, "PreconditionRequired"),
           Map.entry(429, "TooManyRequests"),
           Map.entry(431, "HeadersTooLarge"),
           Map.entry(499, "Canceled"),
@@ -38,10 +40,12 @@ final class Responses {
           Map.entry(403, "Whoever asks may not do this."),
           Map.entry(404, "There is no such thing, or it is switched off."),
           Map.entry(409, "What is there already, or has changed meanwhile, is in the way."),
+          Map.entry(412, "What was to be replaced is not that version any more."),
           Map.entry(413, "The body is too large."),
           Map.entry(414, "The address is too long."),
           Map.entry(415, "The body is of a type or coding that is not read here."),
           Map.entry(422, "What was sent is understood, and cannot be done; the message says why."),
+          Map.entry(428, "It has to be said with `If-Match` which version is replaced."),
           Map.entry(429, "Too much was asked; `Retry-After` says when to come again."),
           Map.entry(431, "The headers are too large."),
           Map.entry(499, "Somebody stopped the query."),
@@ -51,6 +55,11 @@ final class Responses {
   private static final Set<Integer> NO_PROPER_HTTP = Set.of(400, 414, 431);
 
   private static final Set<Integer> TOLD_IN_PROTOBUF = Set.of(400, 413, 415);
+
+  /// Whose errors say what stands there now, or what is wrong with what was sent.
+  private static final Set<String> RULE_SOURCES = Set.of("RuleSource", "RuleCheck");
+
+  private static final Set<Integer> TOLD_OF_RULE_SOURCES = Set.of(409, 412, 422);
 
   private final Version version;
   private final boolean ownApi;
@@ -121,6 +130,13 @@ final class Responses {
           "The rule cannot mean what it says; `findings` say why.",
           "content",
           mapping("application/problem+json", mapping("schema", schema("RuleProblem"))));
+    }
+    if (RULE_SOURCES.contains(operation.shape()) && TOLD_OF_RULE_SOURCES.contains(status)) {
+      return mapping(
+          "description",
+          MEANINGS.getOrDefault(status, ""),
+          "content",
+          mapping("application/problem+json", mapping("schema", schema("RuleSourceProblem"))));
     }
     if (operation.answer() == Answer.PROTOBUF && TOLD_IN_PROTOBUF.contains(status)) {
       EffectiveMapping error = error(status);

@@ -4,6 +4,7 @@ import static io.vigie.server.http.openapi.Parameter.inHeader;
 import static io.vigie.server.http.openapi.Parameter.inJson;
 import static io.vigie.server.http.openapi.Parameter.inPath;
 import static io.vigie.server.http.openapi.Parameter.optional;
+import static io.vigie.server.http.openapi.Parameter.required;
 
 import io.vigie.server.http.openapi.Operation.Answer;
 import io.vigie.server.http.openapi.Operation.Method;
@@ -53,6 +54,13 @@ final class RestOperations {
           inJson("enabled", Kind.BOOLEAN, "Whether it is evaluated."),
           inJson("notificationChannels", Kind.OBJECTS, "Kept; alertmanager.yml routes."));
 
+  private static final List<Parameter> RULE_PLACE =
+      List.of(
+          required("file", Kind.TEXT, "As /api/v1/rules says it."),
+          required("group", Kind.TEXT, "Name of the group."),
+          optional("rule", Kind.NUMBER, "Which of its rules, from 0; all of them without it."),
+          optional("name", Kind.TEXT, "Of the rule that is expected there; goes with rule."));
+
   private static final List<Parameter> WIDGETS =
       List.of(
           inJson("name", Kind.TEXT, "Its title; must be there."),
@@ -63,7 +71,15 @@ final class RestOperations {
           inJson("refreshInterval", Kind.VALUE, "Seconds; 0 for never."));
 
   static final List<Operation> ALL =
-      Stream.of(session(), accounts(), metrics(), health(), alerts(), dashboard(), widgets())
+      Stream.of(
+              session(),
+              accounts(),
+              metrics(),
+              health(),
+              alerts(),
+              ruleSource(),
+              dashboard(),
+              widgets())
           .flatMap(List::stream)
           .toList();
 
@@ -262,6 +278,32 @@ final class RestOperations {
         delete("remove-rule", "/alerts/rules/{id}", Tag.RULES, "Remove a rule")
             .refusing(404)
             .with(rule));
+  }
+
+  private static List<Operation> ruleSource() {
+    String path = "/rules/source";
+    return List.of(
+        get("rule-source", path, Tag.RULES, "A rule as its file has it", Answer.BARE_OBJECT)
+            .giving("RuleSource")
+            .refusing(404, 409)
+            .with(RULE_PLACE),
+        of(Method.PUT, "replace-rule-source", path, Tag.RULES, "Replace a rule in its file")
+            .giving("RuleSource")
+            .refusing(404, 409, 412, 422, 428)
+            .with(RULE_PLACE)
+            .with(
+                inHeader("If-Match", "The ETag of what was read; must be there."),
+                inJson("text", Kind.TEXT, "YAML, beginning with a dash; must be there.")),
+        post(
+                "check-rule-source",
+                path + "/check",
+                Tag.RULES,
+                "What a text would be in its place",
+                Answer.BARE_OBJECT)
+            .giving("RuleCheck")
+            .refusing(404, 409, 422)
+            .with(RULE_PLACE)
+            .with(inJson("text", Kind.TEXT, "YAML; must be there.")));
   }
 
   private static List<Operation> widgets() {

@@ -224,6 +224,7 @@ final class RestSchemas {
             "annotations", labels,
             "asked", anything()),
         true);
+    addRuleSources(all);
     all.put(
         "RuleProblem",
         object(
@@ -231,6 +232,35 @@ final class RestSchemas {
             "status", whole(),
             "detail", text(),
             "findings?", listOf(object("check", text(), "reason", text(), "proposal", text()))),
+        true);
+  }
+
+  private static void addRuleSources(EffectiveMapping all) {
+    EffectiveMapping flaws = listOf(object("line", whole(), "reason", text()));
+    all.put(
+        "RuleSource",
+        object(
+            "file", text(),
+            "group", text(),
+            "rule?", whole(),
+            "name?", text(),
+            "line", whole(),
+            "text", text(),
+            "version", text(),
+            "obstacle?", text(),
+            "obstacleReason?", text()),
+        true);
+    all.put("RuleCheck", object("problems", flaws, "findings", listOf(anything())), true);
+    all.put(
+        "RuleSourceProblem",
+        object(
+            "title", text(),
+            "status", whole(),
+            "detail", text(),
+            "problems?", flaws,
+            "text?", text(),
+            "version?", text(),
+            "obstacle?", text()),
         true);
   }
 

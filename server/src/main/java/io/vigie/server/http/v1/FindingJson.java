@@ -13,7 +13,14 @@ public final class FindingJson {
   private FindingJson() {}
 
   static void write(List<Finding> findings, JsonWriter json) throws IOException {
-    json.beginObject().name("findings").beginArray();
+    json.beginObject();
+    writeList(findings, json);
+    json.endObject();
+  }
+
+  /// As a field of an object.
+  public static void writeList(List<Finding> findings, JsonWriter json) throws IOException {
+    json.name("findings").beginArray();
     for (Finding finding : findings) {
       json.beginObject().name("file").string(finding.file()).name("line").number(finding.line());
       json.name("rule").string(finding.rule()).name("check").string(finding.check());
@@ -31,7 +38,7 @@ public final class FindingJson {
       }
       json.endObject();
     }
-    json.endArray().endObject();
+    json.endArray();
   }
 
   /// What other languages need to say it, and the English.

@@ -57,6 +57,7 @@ public final class RuleLintApi implements RouteGroup {
   }
 
   private Answer answer(ApiRequest request) {
+    request.asksOnly();
     RuleSet inForce = rules.get();
     List<RuleFile> sent = SentRules.of(request, reader);
     RuleSet wanted =

@@ -66,6 +66,7 @@ public final class RulesReplayApi implements RouteGroup {
   }
 
   private Answer answer(ApiRequest request) throws IOException {
+    request.asksOnly();
     Replay.Question question = question(request);
     if (!free.tryAcquire()) {
       throw new ApiException(

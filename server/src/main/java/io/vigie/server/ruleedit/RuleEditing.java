@@ -1,0 +1,214 @@
+package io.vigie.server.ruleedit;
+
+import io.vigie.config.file.FileReplacement;
+import io.vigie.config.yaml.ConfigException;
+import io.vigie.config.yaml.YamlFile;
+import io.vigie.rules.edit.RuleAddress;
+import io.vigie.rules.edit.RuleEditException;
+import io.vigie.rules.edit.RuleFileText;
+import io.vigie.rules.edit.RulePassage;
+import io.vigie.rules.file.RuleDefinition;
+import io.vigie.rules.file.RuleFile;
+import io.vigie.rules.file.RuleFileReader;
+import io.vigie.rules.lint.Finding;
+import io.vigie.rules.schedule.RuleSet;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Reads and replaces rules in the files that they are configured in. What is written was read as a
+/// whole file before, expressions and templates included, and is in force afterwards. Thread-safe.
+public final class RuleEditing {
+  private final RuleFileReader reader;
+  private final InForce inForce;
+  private final Linter linter;
+
+  /// The rules in force.
+  public interface InForce {
+    RuleSet rules();
+
+    /// Whether a file of theirs is one that people write.
+    boolean isConfigured(RuleFile file);
+
+    /// Puts a new version of one of their files in force.
+    void take(RuleFile changed);
+
+    /// Does something while no reload is under way.
+    Outcome betweenReloads(Deed deed) throws IOException;
+  }
+
+  /// What is done between reloads.
+  @FunctionalInterface
+  public interface Deed {
+    Outcome run() throws IOException;
+  }
+
+  /// What is odd about some rules of a file that is used with others.
+  @FunctionalInterface
+  public interface Linter {
+    List<Finding> look(RuleSet rules, RuleFile file, Predicate<RuleDefinition> wanted);
+  }
+
+  /// @param reader with which the rules in force were read
+  public RuleEditing(RuleFileReader reader, InForce inForce, Linter linter) {
+    this.reader = reader;
+    this.inForce = inForce;
+    this.linter = linter;
+  }
+
+  /// A rule or a group as it stands in its file now.
+  ///
+  /// @param obstacle why it cannot be replaced
+  public record Source(RulePassage passage, Optional<Obstacle> obstacle) {}
+
+  /// What a text would be in place of a rule.
+  ///
+  /// @param findings of the linter, with lines of the text, from 1
+  public record Trial(List<Flaw> flaws, List<Finding> findings) {
+    public Trial {
+      flaws = List.copyOf(flaws);
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /// What became of a text that was to replace a rule.
+  public sealed interface Outcome {
+    /// It stands in the file and is in force.
+    record Saved(RulePassage before, RulePassage after) implements Outcome {}
+
+    /// It was written for another version of the rule.
+    record Outdated(RulePassage now) implements Outcome {}
+
+    /// It cannot stand there.
+    record Flawed(List<Flaw> flaws) implements Outcome {
+      public Flawed {
+        flaws = List.copyOf(flaws);
+      }
+    }
+
+    /// Nothing can be written there.
+    record Hindered(Obstacle obstacle) implements Outcome {}
+  }
+
+  /// Where a rule stands.
+  ///
+  /// @param file as `/api/v1/rules` names it
+  /// @throws RuleEditException if it does not stand there
+  /// @throws ConfigException if the file on disk is not well formed now
+  /// @throws IOException if it cannot be read
+  public Source find(String file, RuleAddress address) throws RuleEditException, IOException {
+    Path path = pathOf(file);
+    return new Source(read(path, file).find(address), Obstacle.of(path));
+  }
+
+  /// What a text would be in place of a rule, without writing anything.
+  ///
+  /// @throws RuleEditException if the rule does not stand there
+  /// @throws IOException if the file cannot be read
+  public Trial check(String file, RuleAddress address, String text)
+      throws RuleEditException, IOException {
+    RuleFileText now = read(pathOf(file), file);
+    RulePassage passage = now.find(address);
+    try {
+      RuleFileText next = now.with(passage, text, reader);
+      RuleAddress moved = now.in(next, address);
+      return new Trial(
+          List.of(),
+          linter.look(with(next.file()), next.file(), rule -> next.covers(moved, rule)).stream()
+              .map(finding -> finding.withLine(finding.line() - passage.line() + 1))
+              .toList());
+    } catch (ConfigException e) {
+      return new Trial(Flaw.of(e, passage, text), List.of());
+    } catch (RuleEditException e) {
+      return new Trial(List.of(new Flaw(0, String.valueOf(e.getMessage()))), List.of());
+    }
+  }
+
+  /// Puts a text in place of a rule: in the file, and in force.
+  ///
+  /// @param isExpected whether the text was written for what stands there
+  /// @throws RuleEditException if the rule does not stand there
+  /// @throws ConfigException if the file on disk is not well formed already
+  /// @throws IOException if the file cannot be read or written; it is as before then
+  public Outcome save(
+      String file, RuleAddress address, Predicate<RulePassage> isExpected, String text)
+      throws RuleEditException, IOException {
+    Path path = pathOf(file);
+    RulePassage found = read(path, file).find(address);
+    return isExpected.test(found)
+        ? inForce.betweenReloads(() -> replace(path, file, address, isExpected, text))
+        : new Outcome.Outdated(found);
+  }
+
+  private Outcome replace(
+      Path path, String file, RuleAddress address, Predicate<RulePassage> isExpected, String text)
+      throws IOException {
+    RuleFileText now = read(path, file);
+    try {
+      RulePassage before = now.find(address);
+      if (!isExpected.test(before)) {
+        return new Outcome.Outdated(before);
+      }
+      Optional<Obstacle> obstacle = Obstacle.of(path);
+      if (obstacle.isPresent()) {
+        return new Outcome.Hindered(obstacle.get());
+      }
+      return replace(path, now, before, text);
+    } catch (RuleEditException e) {
+      return new Outcome.Flawed(List.of(new Flaw(0, String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private Outcome replace(Path path, RuleFileText now, RulePassage before, String text)
+      throws IOException, RuleEditException {
+    if (text.stripTrailing().equals(before.text().stripTrailing())) {
+      return new Outcome.Saved(before, before);
+    }
+    RuleFileText next;
+    try {
+      next = now.with(before, text, reader);
+    } catch (ConfigException e) {
+      return new Outcome.Flawed(Flaw.of(e, before, text));
+    }
+    RulePassage after = next.find(now.in(next, before.address()));
+    FileReplacement.write(path, next.text().getBytes(StandardCharsets.UTF_8));
+    inForce.take(next.file());
+    return new Outcome.Saved(before, after);
+  }
+
+  /// The file of that name among those in force: no other is opened.
+  private Path pathOf(String file) throws NoSuchRuleFileException {
+    return inForce.rules().files().stream()
+        .filter(each -> each.name().equals(file) && inForce.isConfigured(each))
+        .findFirst()
+        .map(each -> Path.of(each.name()))
+        .orElseThrow(() -> new NoSuchRuleFileException(file));
+  }
+
+  private RuleFileText read(Path path, String name) throws IOException {
+    long sizeBytes = Files.size(path);
+    if (sizeBytes > YamlFile.MAX_SIZE_BYTES) {
+      throw new IOException(
+          path + " has " + sizeBytes + " bytes; at most " + YamlFile.MAX_SIZE_BYTES);
+    }
+    try {
+      return RuleFileText.parse(name, Files.readString(path), reader);
+    } catch (CharacterCodingException e) {
+      throw new IOException(path + " is not UTF-8: save it as UTF-8", e);
+    }
+  }
+
+  private RuleSet with(RuleFile changed) {
+    RuleSet now = inForce.rules();
+    List<RuleFile> files =
+        now.files().stream()
+            .map(each -> each.name().equals(changed.name()) ? changed : each)
+            .toList();
+    return new RuleSet(files, now.evaluationInterval(), now.queryOffset());
+  }
+}

@@ -1,0 +1,86 @@
+/** Sentences of the editor of rules, in both languages. */
+export const ruleEditingEn = {
+  edit: 'Edit',
+  editRule: (name: string) => `Edit ${name}`,
+  editGroup: (name: string) => `Edit group ${name}`,
+  title: (name: string) => `Rule ${name}`,
+  groupTitle: (name: string) => `Group ${name}`,
+  yaml: 'YAML of the rule',
+  onlyThese: 'only these lines of the file are rewritten',
+  looked: 'Checks',
+  looking: 'Looking at it…',
+  sound: 'Well formed, and nothing odd about it',
+  line: (line: number) => `Line ${line}`,
+  notARule: 'Not a rule',
+  backTest: 'Back-test',
+  over: 'Back-test over',
+  last: (duration: string) => `the last ${duration}`,
+  trying: 'Trying it on stored samples…',
+  afterwards: 'As soon as it is well formed.',
+  recorded: (count: number) =>
+    count === 1 ? 'It would have recorded 1 sample.' : `It would have recorded ${count} samples.`,
+  cancel: 'Cancel',
+  toReview: 'Review and save',
+  review: 'What changes in the file',
+  reviewHint: (file: string) => `What changes in ${file}; it is in force at once.`,
+  back: 'Back',
+  write: 'Write to the file',
+  saved: (place: string) => `Written to ${place}, and in force.`,
+  close: 'Close',
+  discard: 'The rule has changes that are not saved. Close without them?',
+  outdated: 'Somebody else has changed it since you opened it',
+  theirsToMine: 'From their text to yours',
+  takeTheirs: 'Take theirs',
+  keepMine: 'Keep mine in its place',
+  obstacles: {
+    file_read_only:
+      'The file is read-only for the server: try a text here, and change the file where it comes from.',
+    folder_read_only:
+      'The folder of the file is read-only for the server: try a text here, and change the file where it comes from.',
+  } as Readonly<Record<string, string>>,
+  madeByApi: 'made by API',
+};
+
+export const ruleEditingFr: typeof ruleEditingEn = {
+  edit: 'Modifier',
+  editRule: (name) => `Modifier ${name}`,
+  editGroup: (name) => `Modifier le groupe ${name}`,
+  title: (name) => `Règle ${name}`,
+  groupTitle: (name) => `Groupe ${name}`,
+  yaml: 'YAML de la règle',
+  onlyThese: 'seules ces lignes du fichier sont réécrites',
+  looked: 'Vérifications',
+  looking: 'Lecture en cours…',
+  sound: 'Bien formée, et rien de douteux',
+  line: (line) => `Ligne ${line}`,
+  notARule: 'Ce n’est pas une règle',
+  backTest: 'Essai sur le passé',
+  over: 'Durée de l’essai',
+  last: (duration) => `sur ${duration}`,
+  trying: 'Essai sur les échantillons conservés…',
+  afterwards: 'Dès qu’elle est bien formée.',
+  recorded: (count) =>
+    count <= 1
+      ? `Elle aurait enregistré ${count} échantillon.`
+      : `Elle aurait enregistré ${count} échantillons.`,
+  cancel: 'Annuler',
+  toReview: 'Relire et enregistrer',
+  review: 'Ce qui change dans le fichier',
+  reviewHint: (file) => `Ce qui change dans ${file} ; en vigueur aussitôt.`,
+  back: 'Retour',
+  write: 'Écrire dans le fichier',
+  saved: (place) => `Écrite dans ${place}, et en vigueur.`,
+  close: 'Fermer',
+  discard: 'La règle a des modifications non enregistrées. Fermer sans elles ?',
+  outdated: 'Quelqu’un l’a modifiée depuis que vous l’avez ouverte',
+  theirsToMine: 'De son texte au vôtre',
+  takeTheirs: 'Prendre le sien',
+  keepMine: 'Garder le mien à sa place',
+  obstacles: {
+    file_read_only:
+      'Le serveur ne peut pas écrire ce fichier : essayez un texte ici, et modifiez le fichier à sa source.',
+    folder_read_only:
+      'Le serveur ne peut pas écrire dans le dossier de ce fichier : essayez un texte ici, et modifiez le fichier à sa source.',
+  },
+  madeByApi: 'créée par l’API',
+};
