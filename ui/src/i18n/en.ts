@@ -4,6 +4,7 @@ import { cardinalityEn } from './cardinality';
 import { dashboardsEn } from './dashboards';
 import { alertDraftEn, editingEn } from './editing';
 import { explainEn } from './explain';
+import { formsEn } from './forms';
 import { healthEn } from './health';
 import { onCallEn } from './onCall';
 import { overviewEn } from './overview';
@@ -244,6 +245,7 @@ export const en = {
   editing: editingEn,
   alertDraft: alertDraftEn,
   explain: explainEn,
+  forms: formsEn,
   health: healthEn,
   overview: overviewEn,
   onCall: onCallEn,

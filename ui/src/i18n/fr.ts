@@ -5,6 +5,7 @@ import { cardinalityFr } from './cardinality';
 import { dashboardsFr } from './dashboards';
 import { alertDraftFr, editingFr } from './editing';
 import { explainFr } from './explain';
+import { formsFr } from './forms';
 import { healthFr } from './health';
 import { onCallFr } from './onCall';
 import { overviewFr } from './overview';
@@ -247,6 +248,7 @@ export const fr: Strings = {
   editing: editingFr,
   alertDraft: alertDraftFr,
   explain: explainFr,
+  forms: formsFr,
   health: healthFr,
   overview: overviewFr,
   onCall: onCallFr,

@@ -1,20 +1,78 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Modal, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import { useStrings } from '../../i18n';
 import { isObject, objectOf, textOf, textsOf, withPath } from '../model/json';
 import { NotADashboard, readDashboard } from '../model/readDashboard';
+import { AnnotationsForm } from './AnnotationsForm';
 import { draftOf } from './draft';
+import { Labelled, TextField } from './FormFields';
 import { JsonBox } from './JsonBox';
+import { LinkFields } from './LinkFields';
+import listClasses from './ListEditor.module.css';
 import classes from './PanelEditor.module.css';
 import type { Drafting } from './useDraft';
+import { VariablesForm } from './VariablesForm';
+
+const tabs = ['general', 'variables', 'annotations', 'links', 'json'] as const;
+type Tab = (typeof tabs)[number];
 
 /** What holds for a dashboard as a whole; what has no field here is in its JSON. */
 export function DashboardSettings({ drafting, close }: { drafting: Drafting; close: () => void }) {
   const closeLabel = useStrings().frame.close;
+  const { editing: t, forms } = useStrings();
+  const [tab, setTab] = useState<Tab>('general');
+  const move = (by: number) => {
+    const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length] ?? tab;
+    setTab(next);
+    document.getElementById(`settings-${next}`)?.focus();
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': closeLabel }}
+      title={t.settings}
+      size="xl"
+    >
+      <div className={listClasses['tabs']} role="tablist" aria-label={t.settings}>
+        {tabs.map((each) => (
+          <UnstyledButton
+            key={each}
+            id={`settings-${each}`}
+            role="tab"
+            aria-selected={each === tab}
+            aria-controls="settings-shown"
+            tabIndex={each === tab ? 0 : -1}
+            onClick={() => setTab(each)}
+            onKeyDown={(event) => {
+              if (event.key === 'ArrowRight') move(1);
+              else if (event.key === 'ArrowLeft') move(-1);
+            }}
+          >
+            {forms.tabs[each]}
+          </UnstyledButton>
+        ))}
+      </div>
+      <div
+        id="settings-shown"
+        role="tabpanel"
+        aria-labelledby={`settings-${tab}`}
+        className={classes['side']}
+      >
+        <Shown tab={tab} drafting={drafting} />
+        <div className={classes['actions']}>
+          <Button variant="filled" onClick={close}>
+            {t.close}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+function Shown({ tab, drafting }: { tab: Tab; drafting: Drafting }) {
   const t = useStrings().editing;
   const { draft, change } = drafting;
-  const set = (path: readonly string[], value: unknown) =>
-    change((before) => withPath(before, path, value), `settings ${path.join('/')}`);
-  const time = objectOf(draft['time']);
   const take = (text: string) => {
     try {
       const json: unknown = JSON.parse(text);
@@ -26,48 +84,55 @@ export function DashboardSettings({ drafting, close }: { drafting: Drafting; clo
       return error instanceof NotADashboard ? t.notADashboard : String(error);
     }
   };
+  switch (tab) {
+    case 'general':
+      return <General drafting={drafting} />;
+    case 'variables':
+      return <VariablesForm drafting={drafting} />;
+    case 'annotations':
+      return <AnnotationsForm drafting={drafting} />;
+    case 'links':
+      return (
+        <LinkFields
+          links={draft['links']}
+          kind={{ type: 'link', icon: 'external link', asDropdown: false, tags: [] }}
+          put={(links) => change((before) => ({ ...before, links }), 'links')}
+        />
+      );
+    case 'json':
+      return <JsonBox json={draft} take={take} open />;
+  }
+}
+
+function General({ drafting: { draft, change } }: { drafting: Drafting }) {
+  const t = useStrings().editing;
+  const set = (path: readonly string[], value: unknown) =>
+    change((before) => withPath(before, path, value), `settings ${path.join('/')}`);
+  const time = objectOf(draft['time']);
   const field = (label: string, path: readonly string[], value: string) => (
-    <label className={classes['field']}>
-      <span>{label}</span>
-      <input value={value} onChange={(event) => set(path, event.currentTarget.value)} />
-    </label>
+    <TextField label={label} value={value} change={(next) => set(path, next)} />
   );
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeButtonProps={{ 'aria-label': closeLabel }}
-      title={t.settings}
-      size="lg"
-    >
-      <div className={classes['side']}>
-        {field(t.options.title, ['title'], textOf(draft['title']))}
-        {field(t.options.description, ['description'], textOf(draft['description']))}
-        <label className={classes['field']}>
-          <span>{t.tags}</span>
-          <input
-            defaultValue={textsOf(draft['tags']).join(', ')}
-            onChange={(event) =>
-              set(
-                ['tags'],
-                event.currentTarget.value
-                  .split(',')
-                  .map((tag) => tag.trim())
-                  .filter((tag) => tag !== ''),
-              )
-            }
-          />
-        </label>
-        {field(t.timeFrom, ['time', 'from'], textOf(time['from']))}
-        {field(t.timeTo, ['time', 'to'], textOf(time['to']))}
-        {field(t.refresh, ['refresh'], textOf(draft['refresh']))}
-        <JsonBox json={draft} take={take} />
-        <div className={classes['actions']}>
-          <Button variant="filled" onClick={close}>
-            {t.close}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+    <>
+      {field(t.options.title, ['title'], textOf(draft['title']))}
+      {field(t.options.description, ['description'], textOf(draft['description']))}
+      <Labelled label={t.tags}>
+        <input
+          defaultValue={textsOf(draft['tags']).join(', ')}
+          onChange={(event) =>
+            set(
+              ['tags'],
+              event.currentTarget.value
+                .split(',')
+                .map((tag) => tag.trim())
+                .filter((tag) => tag !== ''),
+            )
+          }
+        />
+      </Labelled>
+      {field(t.timeFrom, ['time', 'from'], textOf(time['from']))}
+      {field(t.timeTo, ['time', 'to'], textOf(time['to']))}
+      {field(t.refresh, ['refresh'], textOf(draft['refresh']))}
+    </>
   );
 }

@@ -11,9 +11,11 @@ import classes from './PanelEditor.module.css';
 export function JsonBox({
   json,
   take,
+  open = false,
 }: {
   json: Json;
   take: (text: string) => string | undefined;
+  open?: boolean;
 }) {
   const t = useStrings().editing;
   const [text, setText] = useState<string>();
@@ -25,7 +27,7 @@ export function JsonBox({
     if (wrong === undefined) setText(undefined);
   };
   return (
-    <details className={classes['section']}>
+    <details className={classes['section']} open={open}>
       <summary>{t.json}</summary>
       <textarea
         className={classes['json']}

@@ -2,17 +2,21 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useStrings } from '../../i18n';
 import { changeParams } from '../../state/location';
-import type { Json } from '../model/json';
+import { atPath, withPath, type Json } from '../model/json';
 import { panelKinds, type Panel, type PanelKind } from '../model/types';
 import type { GridProps } from '../page/Grid';
 import { isOf } from '../page/Grid';
 import { PanelFrame } from '../page/PanelFrame';
 import { changePanel, idOf, modernised, removePanel, type Draft } from './draft';
+import { LinkFields } from './LinkFields';
+import { MappingFields } from './MappingFields';
 import { OptionFields } from './OptionFields';
+import { OverrideFields } from './OverrideFields';
 import { PanelJson } from './PanelJson';
 import classes from './PanelEditor.module.css';
 import { Queries } from './Queries';
 import { ThresholdFields } from './ThresholdFields';
+import { TransformationFields } from './TransformationFields';
 import type { Drafting } from './useDraft';
 
 export interface PanelEditorProps {
@@ -23,6 +27,8 @@ export interface PanelEditorProps {
 }
 
 const offered = panelKinds.filter((kind) => kind !== 'row' && kind !== 'logs');
+const mappingsPath = ['fieldConfig', 'defaults', 'mappings'];
+const valueLinksPath = ['fieldConfig', 'defaults', 'links'];
 const withoutQueries: ReadonlySet<PanelKind> = new Set(['text', 'alertlist', 'dashlist']);
 
 function findPanel(panels: readonly Panel[], id: number): Panel | undefined {
@@ -35,7 +41,7 @@ function findPanel(panels: readonly Panel[], id: number): Panel | undefined {
 
 /** One panel, with everything that can be set of it beside what that looks like. */
 export function PanelEditor({ grid, drafting, source }: PanelEditorProps) {
-  const t = useStrings().editing;
+  const { editing: t, forms } = useStrings();
   const id = idOf(source);
   const panel = findPanel(grid.panels, id);
   const modern = useMemo(() => modernised(source), [source]);
@@ -116,7 +122,36 @@ export function PanelEditor({ grid, drafting, source }: PanelEditorProps) {
             set={set}
           />
         ))}
-        {!withoutQueries.has(panel.kind) && <ThresholdFields panel={modern} set={set} />}
+        {!withoutQueries.has(panel.kind) && (
+          <>
+            <ThresholdFields panel={modern} set={set} />
+            <section className={classes['section']}>
+              <h3>{forms.mappings.heading}</h3>
+              <MappingFields
+                mappings={atPath(modern, mappingsPath)}
+                put={(mappings) =>
+                  set((each) => withPath(each, mappingsPath, mappings), 'mappings')
+                }
+              />
+            </section>
+            <OverrideFields panel={modern} set={set} />
+            <TransformationFields panel={modern} set={set} />
+            <section className={classes['section']}>
+              <h3>{forms.links.ofValues}</h3>
+              <LinkFields
+                links={atPath(modern, valueLinksPath)}
+                put={(links) => set((each) => withPath(each, valueLinksPath, links), 'valueLinks')}
+              />
+            </section>
+          </>
+        )}
+        <section className={classes['section']}>
+          <h3>{forms.links.heading}</h3>
+          <LinkFields
+            links={modern['links']}
+            put={(links) => set((each) => ({ ...each, links }), 'links')}
+          />
+        </section>
         <PanelJson panel={source} set={set} />
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { isObject, withPath, type Json } from '../model/json';
+import { atPath as at, isObject, withPath, type Json } from '../model/json';
 import type { PanelKind } from '../model/types';
 
 /** How an option is set. */
@@ -221,10 +221,6 @@ export function optionsFor(section: Section, kind: PanelKind): PanelOption[] {
   return all.filter(({ kinds }) => kinds === undefined || kinds.includes(kind));
 }
 
-function at(json: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), json);
-}
-
 /** What an option is set to, or what holds without it. */
 export function optionValue(panel: Json, { path, usual, name }: PanelOption): unknown {
   const value = at(panel, path);
@@ -287,8 +283,25 @@ export interface WrittenStep {
 const usualSteps: readonly WrittenStep[] = [{ value: null, color: 'green' }];
 export const stepColours = ['green', 'yellow', 'orange', 'red', 'blue', 'purple', 'gray'] as const;
 
+export type ThresholdMode = 'absolute' | 'percentage';
+
+const thresholdsPath = ['fieldConfig', 'defaults', 'thresholds'];
+
+export function thresholdMode(panel: Json): ThresholdMode {
+  return modeOf(at(panel, thresholdsPath));
+}
+
+/** Whether steps are values, or percents of the way from the smallest to the largest. */
+export function modeOf(thresholds: unknown): ThresholdMode {
+  return at(thresholds, ['mode']) === 'percentage' ? 'percentage' : 'absolute';
+}
+
 export function thresholdSteps(panel: Json): readonly WrittenStep[] {
-  const steps = at(panel, ['fieldConfig', 'defaults', 'thresholds', 'steps']);
+  return stepsOf(at(panel, thresholdsPath));
+}
+
+export function stepsOf(thresholds: unknown): readonly WrittenStep[] {
+  const steps = at(thresholds, ['steps']);
   if (!Array.isArray(steps) || steps.length === 0) return usualSteps;
   return steps.filter(isObject).map(({ value, color }, index) => ({
     value: index === 0 || typeof value !== 'number' ? null : value,
@@ -296,7 +309,10 @@ export function thresholdSteps(panel: Json): readonly WrittenStep[] {
   }));
 }
 
-export function withThresholds(panel: Json, steps: readonly WrittenStep[]): Json {
-  const mode = at(panel, ['fieldConfig', 'defaults', 'thresholds', 'mode']) ?? 'absolute';
-  return withPath(panel, ['fieldConfig', 'defaults', 'thresholds'], { mode, steps });
+export function withThresholds(
+  panel: Json,
+  steps: readonly WrittenStep[],
+  mode = thresholdMode(panel),
+): Json {
+  return withPath(panel, thresholdsPath, { mode, steps });
 }

@@ -44,6 +44,11 @@ export function oneOf<T extends string>(known: readonly [T, ...T[]], value: unkn
   return known.find((each) => each === value) ?? known[0];
 }
 
+/** What is at a path such as `custom.lineWidth`; undefined where there is no way to it. */
+export function atPath(json: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), json);
+}
+
 /** The same object with a value at a path such as `custom.lineWidth`; objects on the way are copied. */
 export function withPath(target: Json, path: readonly string[], value: unknown): Json {
   const [name, ...rest] = path;

@@ -3,7 +3,8 @@ import type { Annotation } from './types';
 
 const grafanaItself = '-- Grafana --';
 
-function isBuiltIn(annotation: Json): boolean {
+/** Whether it is the entry that Grafana adds by itself, for the alerts of panels. */
+export function isBuiltIn(annotation: Json): boolean {
   const { builtIn, datasource } = annotation;
   return (
     builtIn === 1 ||

@@ -106,6 +106,8 @@ export function useVariables({ variables, uid, title }: Dashboard): Variables {
       'variables',
       uid,
       title,
+      // While they are edited, the same dashboard has others.
+      variables,
       [...chosen],
       rangeMillis,
       followsTime ? (range.endMillis ?? tick) : 0,
