@@ -1,21 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { laidOut, launch, untilAlerting, untilScraped, visit, type Visit } from './browser';
-
-// Runs inside the page: its rules see what a reader's tools would see, contrast included.
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly help: string;
-  readonly nodes: readonly {
-    readonly target: readonly string[];
-    readonly failureSummary: string;
-  }[];
-}
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { expectNoSeriousFault } from './axe';
+import { launch, untilAlerting, untilScraped, visit, type Visit } from './browser';
 
 const paths = [
   '/overview',
@@ -52,8 +38,6 @@ const paths = [
   '/config',
 ];
 
-const themes = ['dark', 'light'] as const;
-
 let browser: Browser;
 // With a page for each address: nothing here changes a setting.
 let visitor: Visit;
@@ -67,33 +51,6 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** What a reader's tools would stumble upon, with the elements where they would. */
-async function seriousFaults(page: Page) {
-  // Figures of a query that is being asked again are faint until the answer is there.
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('[data-fetching]')].every(
-      (each) => getComputedStyle(each).opacity === '1',
-    ),
-  );
-  const violations = await page.evaluate(() =>
-    (
-      window as unknown as {
-        axe: { run: (options: object) => Promise<{ violations: readonly Violation[] }> };
-      }
-    ).axe
-      // Of what passes, the details would take most of the time.
-      .run({ resultTypes: ['violations'] })
-      .then(({ violations: found }) => found),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.slice(0, 4).map(({ target, failureSummary }) => [...target, failureSummary]),
-    }));
-}
-
 describe('in both themes', () => {
   it.concurrent.each(paths)(
     '%s has no serious fault for those who read otherwise',
@@ -102,18 +59,25 @@ describe('in both themes', () => {
       await open(path);
       await page.getByRole('heading').first().waitFor({ state: 'attached' });
       await page.waitForLoadState('networkidle');
-      await page.evaluate(axe);
-      for (const theme of themes) {
-        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-        await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
-        await laidOut(page);
-        // However short, each colour changes only after the one that it inherits.
-        await page.waitForFunction(
-          () => !document.getAnimations().some((each) => each instanceof CSSTransition),
-        );
-        expect(await seriousFaults(page), theme).toEqual([]);
-      }
+      await expectNoSeriousFault(page);
       await page.close();
     },
   );
+
+  // What is there only once it is opened: the way to it, and what stands in it.
+  it.concurrent.each([
+    ['/rules', ['Edit TargetSlow'], 'Well formed'],
+    ['/on-call?view=month', [], 'Calendar'],
+    ['/on-call?view=list', [], 'Calendar'],
+    ['/d/vigie-server?edit=1', ['Settings'], 'General'],
+    ['/d/vigie-server?edit=1&editPanel=1', ['Add an override', 'Add a mapping'], 'For fields'],
+  ] as const)('%s opened by %j has none either', async (path, way, text) => {
+    const { page, open } = await visitor.another();
+    await open(path);
+    for (const name of way) await page.getByRole('button', { name, exact: true }).first().click();
+    await page.getByText(text).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await expectNoSeriousFault(page);
+    await page.close();
+  });
 });

@@ -1,5 +1,6 @@
 import { alertHandlingEn } from './alertHandling';
 import { browserEn } from './browser';
+import { calendarEn } from './calendar';
 import { cardinalityEn } from './cardinality';
 import { dashboardsEn } from './dashboards';
 import { alertDraftEn, editingEn } from './editing';
@@ -254,6 +255,7 @@ export const en = {
   ruleLint: ruleLintEn,
   session: sessionEn,
   settings: settingsEn,
+  calendar: calendarEn,
   cardinality: cardinalityEn,
   targets: {
     upOf: (up: number, all: number) => `${up} of ${all} up`,

@@ -1,6 +1,7 @@
 import type { Strings } from './en';
 import { alertHandlingFr } from './alertHandling';
 import { browserFr } from './browser';
+import { calendarFr } from './calendar';
 import { cardinalityFr } from './cardinality';
 import { dashboardsFr } from './dashboards';
 import { alertDraftFr, editingFr } from './editing';
@@ -257,6 +258,7 @@ export const fr: Strings = {
   ruleLint: ruleLintFr,
   session: sessionFr,
   settings: settingsFr,
+  calendar: calendarFr,
   cardinality: cardinalityFr,
   targets: {
     upOf: (up, all) => `${up} sur ${all} répondent`,

@@ -89,7 +89,12 @@ export const onCallFr: OnCallStrings = {
   rule: 'Règle (RFC 5545)',
   start: (zone) => `Premier début, à l’heure de ${zone}`,
   each: 'Dure chaque fois',
-  preview: (hidden, firing) => `Cacherait ${hidden} des ${firing} alertes actives en ce moment.`,
+  preview: (hidden, firing) =>
+    firing === 0
+      ? 'Aucune alerte n’est active en ce moment : il n’y a rien à cacher.'
+      : firing === 1
+        ? `${hidden === 0 ? 'Ne cacherait pas' : 'Cacherait'} la seule alerte active en ce moment.`
+        : `Cacherait ${hidden} des ${firing} alertes actives en ce moment.`,
   more: (count) => `et ${count} de plus`,
   force: 'Le créer quand même',
   create: 'Mettre en silence',

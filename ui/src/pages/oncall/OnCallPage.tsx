@@ -6,6 +6,7 @@ import { useStrings } from '../../i18n';
 import { PermittedButton } from '../../session/PermittedButton';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
+import { Calendar } from './calendar/Calendar';
 import classes from './OnCallPage.module.css';
 import { Schedules } from './Schedules';
 import { SilenceForm } from './SilenceForm';
@@ -41,6 +42,10 @@ export default function OnCallPage() {
         {onCall.answer && (
           <Schedules schedules={onCall.answer.data} nowMillis={onCall.answer.receivedAtMillis} />
         )}
+      </section>
+      <section className={classes['section']} aria-label={t.calendar.heading}>
+        <h2>{t.calendar.heading}</h2>
+        <Calendar />
       </section>
       <section className={classes['section']} aria-label={t.onCall.silences}>
         <h2>{t.onCall.silences}</h2>

@@ -76,6 +76,7 @@ function serve(refusal: string): { path: string; body: unknown }[] {
   const answers: Readonly<Record<string, unknown>> = {
     oncall: [{ schedule: 'primary', timeZone: 'UTC', current: shift }],
     silences: [silence],
+    calendar: { silences: [], intervals: [], schedules: [] },
     'schedules/primary/shifts': [shift],
     'silences/preview': {
       firing: 40,

@@ -56,6 +56,7 @@ import io.vigie.server.http.rest.UsersApi;
 import io.vigie.server.http.rest.WidgetDashboardsApi;
 import io.vigie.server.http.v1.AlertHandlingApi;
 import io.vigie.server.http.v1.AlertTracking;
+import io.vigie.server.http.v1.CalendarApi;
 import io.vigie.server.http.v1.CardinalityApi;
 import io.vigie.server.http.v1.DashboardsApi;
 import io.vigie.server.http.v1.DeadLettersApi;
@@ -238,6 +239,7 @@ final class Api {
         new ReceiverTestApi(alerting),
         new SilencesApi(alerting, options.alertmanager().alerting().syntax(), clock),
         onCall(),
+        new CalendarApi(alerting, clock),
         new SeveritiesApi(this::severities),
         new WhyApi(why(), options.alertmanager().alerting().syntax(), clock),
         new RuleLintApi(

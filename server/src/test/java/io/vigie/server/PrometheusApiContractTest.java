@@ -272,6 +272,7 @@ class PrometheusApiContractTest {
   }
 
   private void onCall() {
+    get(200, "calendar");
     get(200, "oncall");
     get(404, "oncall?schedule=nobody");
     get(200, "schedules/primary/shifts");

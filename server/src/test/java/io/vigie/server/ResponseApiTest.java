@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,15 @@ class ResponseApiTest {
             """
             vigie:
               alertmanager:
-                route: {receiver: hook, group_wait: 1h}
+                route:
+                  receiver: hook
+                  group_wait: 1h
+                  routes: [{matchers: ['job="night"'], mute_time_intervals: [nights]}]
+                time_intervals:
+                  - name: nights
+                    time_intervals:
+                      - times: [{start_time: '22:00', end_time: '24:00'}]
+                        location: Europe/Paris
                 receivers: [{name: hook}]
               severities: [{name: bad, aliases: [P0]}, {name: fine}]
               users:
@@ -191,6 +200,33 @@ class ResponseApiTest {
     assertThat(feed.headers().firstValue("Content-Type").orElse("")).startsWith("text/calendar");
     assertThat(feed.body()).startsWith("BEGIN:VCALENDAR\r\n").contains("Ann B: primary");
     assertThat(server.get("/api/v1/schedules/none.ics").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theCalendarHasSilencesIntervalsOfRoutesAndShifts() throws Exception {
+    String made =
+        data(post(
+                "/api/v1/silences",
+                """
+                {"matchers":["n=\\"14\\""],"comment":"c","author":"ann",
+                 "recurrence":{"rrule":"FREQ=DAILY","start":"2026-01-01T22:00","timeZone":"UTC","duration":"1h"}}
+                """))
+            .get("id")
+            .asString();
+    String start = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS).toString();
+    String end = Instant.parse(start).plus(2, ChronoUnit.DAYS).toString();
+    JsonNode calendar = server.data("calendar?start=" + start + "&end=" + end);
+    JsonNode silence = find(calendar.get("silences"), made);
+    assertThat(silence.get("windows")).hasSize(2);
+    assertThat(silence.get("windows").get(0).get("start").asString()).contains("T22:00:00");
+    assertThat(silence.get("timeZone").asString()).isEqualTo("UTC");
+    JsonNode nights = calendar.get("intervals").get(0);
+    assertThat(nights.get("use").asString()).isEqualTo("mute");
+    assertThat(nights.get("timeZones").get(0).asString()).isEqualTo("Europe/Paris");
+    assertThat(nights.get("routes").get(0).get("matchers").asString()).contains("night");
+    assertThat(nights.get("windows")).hasSize(2);
+    assertThat(calendar.get("schedules").get(0).get("shifts").size()).isGreaterThan(1);
+    assertThat(server.get("/api/v1/calendar?start=0&end=99999999").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -329,6 +329,13 @@ final class Operations {
         post("expire-silence", "/silences/expire", Tag.ALERTS, "End a silence", Answer.NOTHING)
             .refusing(404)
             .with(inJson("id", Kind.TEXT, "Of the silence.")),
+        get(
+                "get-quiet-times",
+                "/calendar",
+                Tag.ALERTS,
+                "What is kept quiet when, and who is on call",
+                Answer.OBJECT)
+            .with(START, END),
         get("get-oncall", "/oncall", Tag.ALERTS, "Who is on call", Answer.LIST)
             .refusing(404)
             .with(

@@ -99,7 +99,7 @@ public final class OnCallApi implements RouteGroup {
     json.endObject();
   }
 
-  private static void write(JsonWriter json, OnCall current, Shift shift) throws IOException {
+  static void write(JsonWriter json, OnCall current, Shift shift) throws IOException {
     User user = current.users().get(shift.user());
     json.beginObject();
     json.name("user").string(shift.user());
