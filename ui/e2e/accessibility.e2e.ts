@@ -1,7 +1,15 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectNoSeriousFault } from './axe';
-import { launch, untilAlerting, untilScraped, visit, type Visit } from './browser';
+import {
+  laidOut,
+  launch,
+  untilAlerting,
+  untilScraped,
+  visit,
+  type OpenPage,
+  type Visit,
+} from './browser';
 
 const paths = [
   '/overview',
@@ -38,6 +46,9 @@ const paths = [
   '/config',
 ];
 
+/** A telephone, a desk, and a wall, of which no picture is taken: it is large and shows nothing else. */
+const widths = [360, 1440, 2560];
+
 let browser: Browser;
 // With a page for each address: nothing here changes a setting.
 let visitor: Visit;
@@ -51,15 +62,29 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
+/** How much of the page is beside the window, at each width. */
+async function overflows({ page, screenshot }: OpenPage, path: string) {
+  const found: number[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    await laidOut(page);
+    found.push(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth));
+    if (width < 2560) await screenshot(`${path.slice(1).replaceAll(/[^a-z0-9]+/g, '-')}-${width}`);
+  }
+  return found.filter((overflow) => overflow > 0);
+}
+
 describe('in both themes', () => {
   it.concurrent.each(paths)(
-    '%s has no serious fault for those who read otherwise',
+    '%s has no serious fault for those who read otherwise, and fits a telephone, a desk and a wall',
     async (path) => {
-      const { page, open } = await visitor.another();
+      const opened = await visitor.another();
+      const { page, open } = opened;
       await open(path);
       await page.getByRole('heading').first().waitFor({ state: 'attached' });
       await page.waitForLoadState('networkidle');
       await expectNoSeriousFault(page);
+      expect(await overflows(opened, path)).toEqual([]);
       await page.close();
     },
   );

@@ -1,7 +1,6 @@
 import { describe, expect } from 'vitest';
 import { Frame } from './pages/Frame';
 import { QueryPage } from './pages/QueryPage';
-import { laidOut } from './browser';
 import { it } from './visitor';
 
 describe.concurrent('asking for a metric', () => {
@@ -168,38 +167,5 @@ describe.concurrent('every viewer', () => {
     await screenshot('targets-fr');
     await frame.runCommand('English');
     await frame.title.filter({ hasText: 'Targets' }).waitFor();
-  });
-
-  it.for([
-    '/query?g0.expr=up',
-    '/dashboards',
-    '/targets',
-    '/alerts',
-    '/services',
-    '/settings',
-    '/settings/receivers',
-    '/settings/audit',
-    '/rules',
-    '/status',
-    '/tsdb-status',
-    '/cardinality',
-    '/flags',
-    '/config',
-  ])('sees %s fit a telephone, a desk and a wall', async (path, { arrive }) => {
-    const { page, screenshot } = await arrive(path, { width: 360 });
-    await page.getByRole('heading').first().waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-    const overflows: number[] = [];
-    for (const width of [360, 1440, 2560]) {
-      await page.setViewportSize({ width, height: 900 });
-      await laidOut(page);
-      overflows.push(
-        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-      );
-      // Twice as wide, a picture takes long and shows nothing else.
-      if (width < 2560)
-        await screenshot(`${path.slice(1).replace(/\?.*/, '').replaceAll('/', '-')}-${width}`);
-    }
-    expect(overflows.filter((overflow) => overflow > 0)).toEqual([]);
   });
 });

@@ -17,7 +17,6 @@ const mostPlainRows = 200;
 
 function Scrolled({ count, rowHeight, maxHeight, role = 'rowgroup', children }: VirtualRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the rows are made here and are not memoised
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

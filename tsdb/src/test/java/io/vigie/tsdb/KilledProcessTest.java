@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledProcessTest {
   /// `-Dtsdb.kills=200` is the whole proof.
-  private static final int KILLS = Integer.getInteger("tsdb.kills", 8);
+  private static final int KILLS = Integer.getInteger("tsdb.kills", 5);
 
   @TempDir Path directory;
 

@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 /// and both are restarted. Goes on for longer with `-Dsidebyside.minutes=15`.
 @Tag("slow")
 class AlertsSideBySideTest {
-  private static final Duration PHASE = Duration.ofSeconds(6);
+  private static final Duration PHASE = Duration.ofSeconds(5);
 
   /// A scrape, an evaluation and a group's interval, which do not begin at the same moment in both,
   /// and a second because machines are slow.

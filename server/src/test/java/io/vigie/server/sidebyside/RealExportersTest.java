@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Debian's real exporters, in front of a real PostgreSQL and a real Redis, scraped by Debian's
 /// Prometheus and by Vigie side by side: the same questions get the same answers from both. Runs
-/// for 34 s; `-Dsidebyside.duration=PT10M` for longer.
+/// for 24 s; `-Dsidebyside.duration=PT10M` for longer.
 /* Who is late for a slot of two seconds has another answer: nothing else may run beside it. */
 @Isolated
 @Tag("slow")
@@ -36,7 +36,7 @@ class RealExportersTest {
           "redis-server");
 
   /// How long a range selector below may look back, with room for the first scrapes.
-  private static final Duration WARM_UP = Duration.ofSeconds(26);
+  private static final Duration WARM_UP = Duration.ofSeconds(16);
 
   private static final List<String> INSTANT_QUERIES =
       List.of(
@@ -44,47 +44,47 @@ class RealExportersTest {
           "node_load1",
           "node_cpu_seconds_total",
           "sum by (mode) (node_cpu_seconds_total)",
-          "rate(node_cpu_seconds_total[20s])",
-          "100 - avg by (instance) (rate(node_cpu_seconds_total{mode=\"idle\"}[20s])) * 100",
-          "irate(node_cpu_seconds_total{mode!=\"idle\"}[10s])",
-          "increase(node_context_switches_total[20s])",
+          "rate(node_cpu_seconds_total[10s])",
+          "100 - avg by (instance) (rate(node_cpu_seconds_total{mode=\"idle\"}[10s])) * 100",
+          "irate(node_cpu_seconds_total{mode!=\"idle\"}[6s])",
+          "increase(node_context_switches_total[10s])",
           "topk(3, node_filesystem_size_bytes)",
           "1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes",
           "node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.99",
           "node_time_seconds - on (instance) group_left node_boot_time_seconds",
           "count by (fstype) (node_filesystem_size_bytes)",
           "sum without (cpu, mode) (node_cpu_seconds_total)",
-          "avg_over_time(node_load1[20s])",
-          "max_over_time(node_memory_MemFree_bytes[20s]) - min_over_time(node_memory_MemFree_bytes[20s])",
+          "avg_over_time(node_load1[10s])",
+          "max_over_time(node_memory_MemFree_bytes[10s]) - min_over_time(node_memory_MemFree_bytes[10s])",
           "quantile(0.9, node_cpu_seconds_total)",
           "stddev by (cpu) (node_cpu_seconds_total)",
           "count_values(\"value\", node_network_up)",
           "label_replace(node_uname_info, \"short\", \"$1\", \"release\", \"([0-9]+).*\")",
           "sort_desc(node_filesystem_size_bytes)",
-          "histogram_quantile(0.9, sum by (le) (rate(go_gc_pauses_seconds_total_bucket[20s])))",
+          "histogram_quantile(0.9, sum by (le) (rate(go_gc_pauses_seconds_total_bucket[10s])))",
           "go_gc_duration_seconds{quantile=\"0.5\"}",
-          "rate(process_cpu_seconds_total[20s]) > 0",
-          "deriv(node_memory_MemFree_bytes[20s])",
-          "predict_linear(node_memory_MemFree_bytes[20s], 3600)",
-          "changes(node_load1[20s])",
-          "resets(node_cpu_seconds_total[20s])",
+          "rate(process_cpu_seconds_total[10s]) > 0",
+          "deriv(node_memory_MemFree_bytes[10s])",
+          "predict_linear(node_memory_MemFree_bytes[10s], 3600)",
+          "changes(node_load1[10s])",
+          "resets(node_cpu_seconds_total[10s])",
           "absent(nothing_of_this_name)",
           "count({__name__=~\"node_.*\"})",
           "pg_up",
           "pg_stat_database_xact_commit{datname=\"postgres\"}",
-          "rate(pg_stat_database_xact_commit[20s])",
+          "rate(pg_stat_database_xact_commit[10s])",
           "pg_settings_max_connections",
           "sum by (state) (pg_stat_activity_count)",
           "pg_database_size_bytes",
           "redis_up",
-          "rate(redis_commands_processed_total[20s])",
+          "rate(redis_commands_processed_total[10s])",
           "redis_memory_used_bytes / 1024",
           "redis_connected_clients or redis_nothing",
           "probe_success",
           "probe_http_status_code == 200",
           "probe_success and on (instance) probe_duration_seconds < 10",
           "sum(probe_success) by (job) unless probe_nothing",
-          "max_over_time(rate(node_cpu_seconds_total{mode=\"user\"}[10s])[15s:5s])",
+          "max_over_time(rate(node_cpu_seconds_total{mode=\"user\"}[6s])[8s:2s])",
           "up");
 
   private static final List<String> RANGE_QUERIES =
@@ -118,7 +118,7 @@ class RealExportersTest {
     PROGRAMS.forEach(
         program -> assumeTrue(ExternalProgram.isInstalled(program), program + " is not installed"));
     assumeTrue(RealPrograms.hasPostgres(), "PostgreSQL is not installed");
-    Duration duration = Duration.parse(System.getProperty("sidebyside.duration", "PT34S"));
+    Duration duration = Duration.parse(System.getProperty("sidebyside.duration", "PT24S"));
 
     SlottedExporters exporters = programs.closeLater(new SlottedExporters());
     exporters
