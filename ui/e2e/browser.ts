@@ -29,9 +29,15 @@ export function launch(): Promise<Browser> {
 // At a scrape a second, enough for a line that can be seen within five minutes.
 const scrapesForALine = 10;
 
+/**
+ * Enough to be seen in the six hours of a new dashboard, of which every thirtieth second or so is
+ * asked: before the first of those there is nothing to see.
+ */
+export const scrapesForHours = 45;
+
 /** Waits until a server that has just been started has scraped often enough for a line. */
-export async function untilScraped(): Promise<void> {
-  const query = encodeURIComponent(`count_over_time(up[10m]) >= ${scrapesForALine}`);
+export async function untilScraped(scrapes = scrapesForALine): Promise<void> {
+  const query = encodeURIComponent(`count_over_time(up[10m]) >= ${scrapes}`);
   await vi.waitFor(
     async () => {
       const answer = await fetch(`${baseUrl}/api/v1/query?query=${query}`);

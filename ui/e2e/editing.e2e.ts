@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { describe } from 'vitest';
+import { beforeAll, describe } from 'vitest';
+import { scrapesForHours, untilScraped } from './browser';
 import { DashboardPage } from './pages/DashboardPage';
 import { it } from './visitor';
 
@@ -41,6 +42,8 @@ const two = (uid: string) => ({
     },
   ],
 });
+
+beforeAll(() => untilScraped(scrapesForHours));
 
 describe.concurrent('a dashboard', () => {
   it('is made, filled, arranged by hand and by keys, saved, and restored', async ({

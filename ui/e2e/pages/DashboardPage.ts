@@ -54,6 +54,7 @@ export class DashboardPage {
     await editor.click();
     await this.page.keyboard.press('ControlOrMeta+a');
     await this.page.keyboard.insertText(expression);
+    await editor.filter({ hasText: expression }).waitFor();
     await this.page.keyboard.press('ControlOrMeta+Enter');
   }
 
