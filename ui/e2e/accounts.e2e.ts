@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { expectNoSeriousFault } from './axe';
-import { laidOut } from './browser';
+import { expectToFit } from './browser';
 import { Door } from './pages/Door';
 import { it } from './visitor';
 
@@ -142,11 +142,7 @@ describe.skipIf(site === '')('on a server with accounts', () => {
       ] as const) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme: theme });
-        await laidOut(page);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        );
-        expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
+        await expectToFit(page, `${path} at ${width}`);
         await screenshot(`admin${path.replaceAll('/', '-')}-${theme}-${width}`);
       }
     }

@@ -63,6 +63,11 @@ export async function expectNoSeriousFault(page: Page): Promise<void> {
     await page.waitForFunction(
       () => !document.getAnimations().some((each) => each instanceof CSSTransition),
     );
-    expect(await seriousFaults(page, rules), theme).toEqual([]);
+    await expect
+      .poll(() => seriousFaults(page, rules), {
+        interval: 500,
+        message: `faults in the ${theme} theme`,
+      })
+      .toEqual([]);
   }
 }

@@ -66,6 +66,16 @@ export async function laidOut(page: Page): Promise<void> {
   );
 }
 
+/** Fails where something stays beside the window. */
+export async function expectToFit(page: Page, where = page.url()): Promise<void> {
+  // What follows from a change of the window's size may take a slow machine some frames.
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+      message: `pixels of ${where} beside the window`,
+    })
+    .toBeLessThanOrEqual(0);
+}
+
 export interface Viewer {
   readonly theme?: 'dark' | 'light';
   readonly language?: 'en' | 'fr';

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { expectToFit } from './browser';
 import { DashboardPage } from './pages/DashboardPage';
 import { Frame } from './pages/Frame';
 import { it } from './visitor';
@@ -64,7 +65,7 @@ describe.concurrent('a dashboard that somebody has', () => {
     await screenshot('dashboard-import-dark');
     await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
     await page.waitForURL((url) => url.pathname.endsWith(`/d/${uid}`));
-    expect(await dashboard.seriesDrawn('Time of a scrape')).toBeGreaterThan(0);
+    await expect.poll(() => dashboard.seriesDrawn('Time of a scrape')).toBeGreaterThan(0);
     await dashboard.panel('Targets up').getByText(/^\d/).waitFor();
     await screenshot('dashboard-imported-dark');
     await dashboard.panel('Misspelt').getByRole('link', { name: 'Why is it empty?' }).click();
@@ -91,7 +92,7 @@ describe.concurrent('a ready dashboard', () => {
     await frame.runCommand('Vigie itself');
     await page.waitForURL(/\/d\/vigie-server/);
     const dashboard = new DashboardPage(page);
-    expect(await dashboard.seriesDrawn('Time of a scrape')).toBeGreaterThan(0);
+    await expect.poll(() => dashboard.seriesDrawn('Time of a scrape')).toBeGreaterThan(0);
     await screenshot('dashboard-server-dark');
     const chosen = await dashboard.chooseFirst('Job');
     await page.waitForURL((url) => url.searchParams.get('var-job') === chosen);
@@ -121,10 +122,7 @@ describe.concurrent('a ready dashboard', () => {
   ] as const)('fits, in the %s theme at %i pixels', async ([theme, width], { arrive }) => {
     const { page, screenshot } = await arrive('/d/vigie-server', { theme, width });
     await new DashboardPage(page).seriesDrawn('Samples by job');
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expectToFit(page);
     await screenshot(`dashboard-server-${theme}-${width}`);
   });
 

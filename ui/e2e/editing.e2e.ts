@@ -62,7 +62,7 @@ describe.concurrent('a dashboard', () => {
     await dashboard.writeQuery('scrape_duration_seconds');
     await page.getByLabel('Title', { exact: true }).fill('Scrapes');
     await page.getByLabel('Unit').fill('s');
-    expect(await dashboard.seriesDrawn('Scrapes')).toBeGreaterThan(0);
+    await expect.poll(() => dashboard.seriesDrawn('Scrapes')).toBeGreaterThan(0);
     await screenshot('editor-panel-dark');
     await page.getByRole('button', { name: 'Back to the dashboard' }).click();
     await page.getByRole('button', { name: 'Duplicate Scrapes' }).click();
@@ -151,7 +151,7 @@ describe.concurrent('a panel', () => {
     const dashboard = new DashboardPage(page);
     await dashboard.put(two(uid));
     await open(`/d/${uid}`);
-    expect(await dashboard.seriesDrawn('Left')).toBeGreaterThan(0);
+    await expect.poll(() => dashboard.seriesDrawn('Left')).toBeGreaterThan(0);
     await dashboard.panel('Left').locator('[data-events]').waitFor();
     await dashboard.panel('Right').getByRole('img', { name: 'Right' }).waitFor();
     await screenshot('dashboard-annotations-light');
@@ -180,7 +180,7 @@ describe.concurrent('a panel', () => {
 
     await open(`/d/${uid}?kiosk=1`);
     await dashboard.seriesDrawn('Left');
-    expect(await page.getByRole('navigation').count()).toBe(0);
+    await expect.poll(() => page.getByRole('navigation').count()).toBe(0);
     await screenshot('dashboard-kiosk-light');
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { level: 1 }).waitFor();

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { expectToFit } from './browser';
 import { Frame } from './pages/Frame';
 import { it } from './visitor';
 
@@ -18,12 +19,12 @@ describe.concurrent('seeing how a query is answered', () => {
     await page.getByText('Explain', { exact: true }).click();
     const steps = page.getByRole('list', { name: 'Steps of the query' });
     await steps.getByText('scrape_samples_scraped[1m]').waitFor();
-    expect(await steps.getByRole('listitem').count()).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => steps.getByRole('listitem').count()).toBeGreaterThanOrEqual(3);
     expect(page.url()).toContain('g0.tab=explain');
     const first = page.getByRole('button', { name: 'Details of sum(…)' });
     await first.focus();
     await page.keyboard.press('Enter');
-    expect(await first.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => first.getAttribute('aria-expanded')).toBe('true');
     await page.getByText('Evaluated').waitFor();
     await screenshot('explain-dark');
   });
@@ -53,10 +54,7 @@ describe.concurrent('seeing how a query is answered', () => {
       { width: 360, height: 740 },
     );
     await page.getByRole('list', { name: 'Steps of the query' }).waitFor();
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expectToFit(page);
     await screenshot('explain-phone');
   });
 });
@@ -109,10 +107,7 @@ describe('the running queries', () => {
   it('hold on a telephone', async ({ arrive }) => {
     const { page, screenshot } = await arrive('/queries', { width: 360, height: 740 });
     await page.getByRole('heading', { level: 1 }).waitFor();
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expectToFit(page);
     await screenshot('queries-phone');
   });
 });

@@ -54,6 +54,6 @@ describe.concurrent('what a dashboard is made of', () => {
     await page.getByRole('group', { name: 'Axis' }).waitFor();
     await page.getByRole('button', { name: 'Add a mapping' }).click();
     await screenshot('editor-override-dark', { whole: true });
-    expect(await page.getByRole('button', { name: 'Undo' }).isEnabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isEnabled()).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ describe.concurrent('asking for a metric', () => {
     const query = new QueryPage(page);
     await query.type('scrape_duration_seconds');
     await query.run();
-    expect(await query.seriesDrawn()).toBeGreaterThan(0);
+    await expect.poll(() => query.seriesDrawn()).toBeGreaterThan(0);
     await expect.poll(() => query.colouredPixels(), { timeout: 10_000 }).toBeGreaterThan(20);
     expect(page.url()).toContain('g0.expr=scrape_duration_seconds');
     await screenshot('query-graph-dark');
@@ -61,7 +61,7 @@ describe.concurrent('asking for a metric', () => {
   }) => {
     const { page, screenshot } = await arrive('/query?g0.expr=sum(');
     await page.getByRole('alert').filter({ hasText: '1:' }).waitFor();
-    expect(await new QueryPage(page).editor.innerText()).toBe('sum(');
+    await expect.poll(() => new QueryPage(page).editor.innerText()).toBe('sum(');
     await screenshot('query-error-dark');
   });
 
@@ -71,7 +71,9 @@ describe.concurrent('asking for a metric', () => {
     );
     await page.getByRole('button', { name: 'Last 15 m' }).waitFor();
     await page.locator('.cm-content').nth(1).waitFor();
-    expect(await page.locator('.cm-content').allInnerTexts()).toEqual(['up', 'vector(1)']);
+    await expect
+      .poll(() => page.locator('.cm-content').allInnerTexts())
+      .toEqual(['up', 'vector(1)']);
   });
 
   it('dragging over the chart zooms the whole page in, a double click goes back', async ({
@@ -152,7 +154,7 @@ describe.concurrent('every viewer', () => {
       const { page, screenshot } = await arrive('/query?g0.expr=up', { theme });
       const frame = new Frame(page);
       await new QueryPage(page).seriesDrawn();
-      expect(await frame.groundColour()).toBe(colour);
+      await expect.poll(() => frame.groundColour()).toBe(colour);
       await screenshot(`query-${theme}`);
       await frame.runCommand(theme === 'dark' ? 'Theme: Light' : 'Theme: Dark');
       await expect.poll(() => frame.groundColour()).not.toBe(colour);
@@ -163,7 +165,7 @@ describe.concurrent('every viewer', () => {
     const { page, screenshot } = await arrive('/targets', { language: 'fr' });
     const frame = new Frame(page);
     await frame.title.filter({ hasText: 'Cibles' }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('fr');
     await screenshot('targets-fr');
     await frame.runCommand('English');
     await frame.title.filter({ hasText: 'Targets' }).waitFor();

@@ -27,7 +27,9 @@ describe('a rule', () => {
       .getByText(/field foor not found/)
       .first()
       .waitFor();
-    expect(await dialog.getByRole('button', { name: 'Review and save' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => dialog.getByRole('button', { name: 'Review and save' }).isDisabled())
+      .toBe(true);
     await screenshot('rule-editor-mistake-dark');
 
     for (let i = 0; i < 'foor: 5m'.length; i++) await page.keyboard.press('Backspace');

@@ -21,9 +21,9 @@ describe('an alert that somebody knows about', () => {
     await page.getByRole('button', { name: 'Details of TargetDown' }).first().click();
     await page.getByRole('link', { name: 'Silence', exact: true }).click();
     const dialog = page.getByRole('dialog');
-    expect(await dialog.getByLabel('Labels, one condition a line').inputValue()).toContain(
-      'alertname="TargetDown"',
-    );
+    await expect
+      .poll(() => dialog.getByLabel('Labels, one condition a line').inputValue())
+      .toContain('alertname="TargetDown"');
     await dialog.getByLabel('For', { exact: true }).selectOption('2h');
     await dialog.getByLabel('Why', { exact: true }).fill('it is being moved');
     await dialog.getByLabel('Who', { exact: true }).fill(who);

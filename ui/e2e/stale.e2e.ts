@@ -54,8 +54,8 @@ it('a page says that it is stale when the server is gone, and no longer when it 
     await page.locator('[data-state=live]').waitFor();
     wire.down();
     await page.locator('[data-state=stale]').waitFor();
-    expect(await mark.innerText()).toMatch(/^stale \d+ ?s/);
-    expect(await mark.textContent()).toContain('Stale since');
+    await expect.poll(() => mark.innerText()).toMatch(/^stale \d+ ?s/);
+    await expect.poll(() => mark.textContent()).toContain('Stale since');
     await screenshot('stale-dark');
     await wire.up();
     await page.locator('[data-state=live]').waitFor();

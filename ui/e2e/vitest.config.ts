@@ -12,6 +12,10 @@ export default defineConfig({
     include: [alone[process.env['E2E_LONG'] ?? ''] ?? 'e2e/**/*.e2e.ts'],
     testTimeout: 60_000,
     hookTimeout: 130_000,
+    // What does not hold at once on a slow machine has this long.
+    expect: { poll: { timeout: 10_000 } },
+    // Where others wait for the answer, a visit that failed is made once more, and the log says so.
+    retry: process.env['CI'] === undefined ? 0 : 1,
     // A browser for each of two files, and in each a few visits side by side: most of a visit is waiting.
     maxWorkers: 2,
     maxConcurrency: 3,

@@ -35,7 +35,6 @@ public final class ServerSoak {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Long> queryNanos = new ArrayList<>();
-  private final Path directory;
   private final Process server;
   private final String address;
   private volatile boolean stopping;
@@ -43,7 +42,6 @@ public final class ServerSoak {
 
   private ServerSoak(Path directory, int targets, int targetPort, int port, List<String> command)
       throws IOException {
-    this.directory = directory;
     this.address = "http://127.0.0.1:" + port;
     Path config = Files.writeString(directory.resolve("soak.yml"), config(targets, targetPort));
     List<String> all = new ArrayList<>(command);

@@ -68,7 +68,7 @@ class AlertStormTest {
         Files.writeString(
             folder.resolve("alertmanager.yml"),
             """
-            route: {receiver: ops, group_by: [group], group_wait: %ds, group_interval: 20s}
+            route: {receiver: ops, group_by: [group], group_wait: %ds, group_interval: 6s}
             receivers:
             - {name: ops, webhook_configs: [{url: "%s"}]}
             """
