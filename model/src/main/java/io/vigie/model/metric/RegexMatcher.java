@@ -59,8 +59,10 @@ public final class RegexMatcher {
     while (end < expression.length() && META.indexOf(expression.charAt(end)) < 0) {
       end++;
     }
+    // A quantifier that follows flags applies to what stands before them: `a(?i)*`.
     boolean lastIsOptional =
-        end < expression.length() && "*?{".indexOf(expression.charAt(end)) >= 0;
+        end < expression.length()
+            && ("*?{".indexOf(expression.charAt(end)) >= 0 || expression.startsWith("(?", end));
     int cut = lastIsOptional && end > 0 ? end - 1 : end;
     return cut > 0 && Character.isHighSurrogate(expression.charAt(cut - 1))
         ? expression.substring(0, cut - 1)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.re2j.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -36,6 +37,11 @@ class RegexMatcherPropertyTest {
       assertThat(text).startsWith(matcher.prefix());
       matcher.literals().ifPresent(literals -> assertThat(literals).contains(text));
     }
+  }
+
+  @Example
+  void aQuantifierAppliesToWhatStandsBeforeFlags() {
+    assertThat(RegexMatcher.compile("ab(?i)*").prefix()).isEqualTo("a");
   }
 
   private static boolean isRe2(String expression) {
