@@ -71,7 +71,7 @@ record DocumentedOperation(String method, String path, JsonNode node, ObjectNode
     return statuses;
   }
 
-  private JsonNode response(int status) {
+  JsonNode response(int status) {
     JsonNode response = node.get("responses").path(Integer.toString(status));
     return response.has("$ref") ? root.at(response.get("$ref").asString().substring(1)) : response;
   }
@@ -111,7 +111,15 @@ record DocumentedOperation(String method, String path, JsonNode node, ObjectNode
     if (!content.has(type)) {
       return "it is \"" + type + "\", documented is " + content.propertyNames();
     }
-    return type.endsWith("json") ? difference(content.get(type).path("schema"), body) : "";
+    return switch (type) {
+      case "application/x-ndjson" ->
+          body.lines()
+              .map(line -> difference(content.get(type).path("itemSchema"), line))
+              .filter(difference -> !difference.isEmpty())
+              .findFirst()
+              .orElse("");
+      default -> type.endsWith("json") ? difference(content.get(type).path("schema"), body) : "";
+    };
   }
 
   private String difference(JsonNode schema, String body) {

@@ -99,6 +99,17 @@ class OpenApiTest {
     assertThat(document).contains("application/problem+json");
   }
 
+  /// Texts in a form of their own and what is binary apart.
+  @Test
+  void everyAnswerInJsonIsDescribedToItsLastField() throws Exception {
+    for (String api : List.of("/api", "/api/v1")) {
+      String yaml = server.get(api + "/openapi.yaml?openapi_version=3.2").body();
+      List<DocumentedOperation> operations = DocumentedOperation.all(api, yaml);
+      assertThat(operations).hasSizeGreaterThan(40);
+      assertThat(UndescribedAnswers.of(operations)).as(api).isEmpty();
+    }
+  }
+
   @Test
   void theOlderVersionLeavesOutWhatItCannotSay() throws Exception {
     String older = document("");

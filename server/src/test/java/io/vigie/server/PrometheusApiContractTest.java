@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,22 +44,6 @@ class PrometheusApiContractTest {
             token: {requests: 100000, per: 1s}
       """;
 
-  private static final String OPEN =
-      """
-      scrape_configs:
-        - {job_name: nobody, scrape_interval: 1h, static_configs: [{targets: ['127.0.0.1:1']}]}
-      vigie:
-        alertmanager:
-          route: {receiver: hook, group_wait: 0s, group_interval: 1s, group_by: [alertname]}
-          receivers:
-            - name: hook
-              webhook_configs: [{url: "http://127.0.0.1:%d/", max_alerts: 1}]
-        users:
-          ann: {contacts: [{receiver: hook, address: a}]}
-        schedules:
-          primary: {rotations: [{users: [ann], start: 2026-01-05T09:00, every: daily}]}
-      """;
-
   @TempDir Path folder;
 
   private ApiContract contract;
@@ -82,7 +67,8 @@ class PrometheusApiContractTest {
     HttpServer refusing = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     refusing.createContext("/", PrometheusApiContractTest::refuse);
     refusing.start();
-    String told = OPEN.formatted(refusing.getAddress().getPort());
+    String told = FilledAnswers.CONFIGURATION.formatted(refusing.getAddress().getPort());
+    FilledAnswers.fill(off);
     try (StartedVigie first = StartedVigie.withEverything(on, file(on, GUARDED));
         StartedVigie second = StartedVigie.withFile(off, file(off, told))) {
       guarded = first;
@@ -90,6 +76,7 @@ class PrometheusApiContractTest {
       String yaml = second.get(API + "openapi.yaml?openapi_version=3.2").body();
       contract = new ApiContract(DocumentedOperation.all("/api/v1", yaml));
       queries();
+      new FilledAnswers(contract, second).all();
       series();
       targetsAndStatus();
       alerts();
@@ -149,15 +136,20 @@ class PrometheusApiContractTest {
     CompletableFuture<JsonNode> asked =
         CompletableFuture.supplyAsync(
             () -> get ? get(499, path + "?" + query) : post(499, path, query));
-    Eventually.holds(PATIENCE, "a query that runs", () -> !running().isEmpty());
-    String id = get(200, "status/active_queries").path("data").path(0).path("id").asString();
+    Eventually.holds(PATIENCE, "a query that runs", () -> endless().isPresent());
+    get(200, "status/active_queries");
+    String id = endless().orElseThrow().path("id").asString();
     contract.call(open, 204, "DELETE", API + "status/active_queries/" + id, "");
     var _ = asked.get();
   }
 
-  private JsonNode running() {
+  /// Rules run as well.
+  private Optional<JsonNode> endless() {
     try {
-      return open.data("status/active_queries");
+      return open.data("status/active_queries")
+          .valueStream()
+          .filter(query -> query.path("query").asString().contains("[1d:1s]"))
+          .findFirst();
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -213,7 +205,7 @@ class PrometheusApiContractTest {
     get(200, "alerts");
     String fingerprint =
         JsonMapper.shared()
-            .readTree(open.get("/api/v2/alerts").body())
+            .readTree(open.get("/api/v2/alerts?filter=n=1").body())
             .path(0)
             .path("fingerprint")
             .asString();
@@ -332,6 +324,8 @@ class PrometheusApiContractTest {
     asked(200, "POST", "read", empty, protobuf);
     asked(413, "POST", "read", large, protobuf);
     asked(200, "POST", "otlp/v1/metrics", "", "Content-Type", "application/x-protobuf");
+    asked(200, "POST", "otlp/v1/metrics", "{}", "Content-Type", "application/json");
+    asked(400, "POST", "otlp/v1/metrics", "{", "Content-Type", "application/json");
     asked(415, "POST", "otlp/v1/metrics", "", "Content-Type", "text/plain");
     asked(413, "POST", "otlp/v1/metrics", large, "Content-Type", "application/x-protobuf");
     post(404, "otlp/v1/metrics", "");

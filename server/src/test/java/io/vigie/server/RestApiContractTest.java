@@ -42,7 +42,7 @@ class RestApiContractTest {
         StartedVigie second = start(folder.resolve("open"), OPEN)) {
       guarded = first;
       open = second;
-      String yaml = second.get("/api/openapi.yaml").body();
+      String yaml = second.get("/api/openapi.yaml?openapi_version=3.2").body();
       contract = new ApiContract(DocumentedOperation.all("/api", yaml));
       accounts();
       sessions();

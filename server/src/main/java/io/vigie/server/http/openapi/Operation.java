@@ -1,8 +1,9 @@
 package io.vigie.server.http.openapi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What can be asked at one path.
@@ -12,8 +13,10 @@ import java.util.stream.Stream;
 /// @param path below `/api/v1`, or below `/api` if it is of Vigie's own API
 /// @param tag what it belongs to
 /// @param summary one line
-/// @param shape name of the schema of what comes back, or of its items; empty for none
-/// @param refusals statuses of errors that not every operation knows
+/// @param shape name of the schema of what comes back, or of its items; empty where the kind of
+///   answer says all
+/// @param refusals statuses of errors that not every operation knows, each with the name of the
+///   schema of what is said then; empty for that of all errors
 /// @param needsReady whether it is refused while the server is not ready
 record Operation(
     String id,
@@ -24,15 +27,17 @@ record Operation(
     Answer answer,
     List<Parameter> parameters,
     String shape,
-    Set<Integer> refusals,
+    Map<Integer, String> refusals,
     boolean needsReady) {
+  private static final String JSON = "application/json";
+
   /// Errors that every operation may answer.
   static final Set<Integer> REFUSALS_OF_ALL = Set.of(400, 401, 403, 414, 429, 431);
 
   Operation {
     methods = List.copyOf(methods);
     parameters = List.copyOf(parameters);
-    refusals = Set.copyOf(refusals);
+    refusals = Map.copyOf(refusals);
   }
 
   Operation(
@@ -43,7 +48,13 @@ record Operation(
       String summary,
       Answer answer,
       List<Parameter> parameters) {
-    this(id, methods, path, tag, summary, answer, parameters, "", Set.of(), true);
+    this(id, methods, path, tag, summary, answer, parameters, "", Map.of(), true);
+  }
+
+  private Operation with(
+      List<Parameter> parameters, String shape, Map<Integer, String> refusals, boolean needsReady) {
+    return new Operation(
+        id, methods, path, tag, summary, answer, parameters, shape, refusals, needsReady);
   }
 
   /// The same with more parameters.
@@ -53,47 +64,39 @@ record Operation(
 
   /// The same with more parameters.
   Operation with(List<Parameter> more) {
-    return new Operation(
-        id,
-        methods,
-        path,
-        tag,
-        summary,
-        answer,
-        Stream.concat(parameters.stream(), more.stream()).toList(),
-        shape,
-        refusals,
-        needsReady);
+    return with(
+        Stream.concat(parameters.stream(), more.stream()).toList(), shape, refusals, needsReady);
   }
 
   /// The same, which answers what a schema describes, or a list of it.
   Operation giving(String schema) {
-    return new Operation(
-        id, methods, path, tag, summary, answer, parameters, schema, refusals, needsReady);
+    return with(parameters, schema, refusals, needsReady);
   }
 
   /// The same with more errors.
   Operation refusing(Integer... statuses) {
-    Set<Integer> all = new TreeSet<>(refusals);
-    all.addAll(List.of(statuses));
-    return new Operation(
-        id, methods, path, tag, summary, answer, parameters, shape, all, needsReady);
+    return explaining("", statuses);
+  }
+
+  /// The same with more errors, which say more than others.
+  ///
+  /// @param schema of what they say
+  Operation explaining(String schema, Integer... statuses) {
+    Map<Integer, String> all = new TreeMap<>(refusals);
+    for (Integer status : statuses) {
+      all.put(status, schema);
+    }
+    return with(parameters, shape, all, needsReady);
   }
 
   /// The same, answered also while the server starts or stops.
   Operation always() {
-    return new Operation(
-        id, methods, path, tag, summary, answer, parameters, shape, refusals, false);
+    return with(parameters, shape, refusals, false);
   }
 
   /// Whether its status says how services are.
   boolean tellsHealth() {
-    return tag == Tag.HEALTH && refusals.contains(503);
-  }
-
-  /// Whether a rule that it refuses is answered with what the linter found.
-  boolean explainsRefusal() {
-    return shape.equals("Rule");
+    return tag == Tag.HEALTH && refusals.containsKey(503);
   }
 
   /// Whether a request of this method has a body.
@@ -167,7 +170,7 @@ record Operation(
     LABEL_SETS,
     /// The envelope around one text.
     TEXT,
-    /// The envelope around a list of anything.
+    /// The envelope around a list.
     LIST,
     /// The envelope around an object.
     OBJECT,
@@ -176,20 +179,41 @@ record Operation(
     /// A list as it is.
     BARE_LIST,
     /// What was made.
-    CREATED,
+    CREATED(201, JSON),
     /// How much was taken.
-    ACCEPTED,
-    /// JSON objects, one a line.
-    LINES,
+    ACCEPTED(202, JSON),
+    /// JSON objects, one a line, which OpenAPI can say only from 3.2 on.
+    LINES(200, "application/x-ndjson"),
     /// No body.
-    NOTHING,
-    /// A body in a protocol of its own.
-    PROTOBUF,
+    NOTHING(204, ""),
+    /// A body in a protocol of its own, which may have a form in JSON.
+    PROTOBUF(200, "application/x-protobuf"),
     /// A stream of server-sent events, which OpenAPI can say only from 3.2 on.
-    EVENTS,
+    EVENTS(200, "text/event-stream"),
     /// This document.
-    YAML,
+    YAML(200, "application/yaml"),
     /// A calendar (RFC 5545).
-    CALENDAR
+    CALENDAR(200, "text/calendar");
+
+    private final int status;
+    private final String mediaType;
+
+    Answer() {
+      this(200, JSON);
+    }
+
+    Answer(int status, String mediaType) {
+      this.status = status;
+      this.mediaType = mediaType;
+    }
+
+    int status() {
+      return status;
+    }
+
+    /// Empty if there is no body.
+    String mediaType() {
+      return mediaType;
+    }
   }
 }

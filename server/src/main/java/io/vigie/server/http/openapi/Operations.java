@@ -88,14 +88,17 @@ final class Operations {
             .with(optional("columns", Kind.SWITCH, "`1`: times once, values as arrays of numbers."))
             .with(OPTIONS),
         form("query-exemplars", "/query_exemplars", Tag.QUERY, "Exemplars of series", Answer.LIST)
+            .giving("SeriesExemplars")
             .with(QUERY, START, END),
         form("explain", "/explain", Tag.QUERY, "Evaluate and say what it cost where", Answer.OBJECT)
+            .giving("Explanation")
             .refusing(499)
             .with(QUERY, TIME, START, END, optional("step", Kind.DURATION, "With start and end."))
             .with(OPTIONS),
         form("format-query", "/format_query", Tag.QUERY, "Lay out an expression", Answer.TEXT)
             .with(QUERY),
         form("parse-query", "/parse_query", Tag.QUERY, "Tree of an expression", Answer.OBJECT)
+            .giving("QueryNode")
             .with(QUERY));
   }
 
@@ -110,6 +113,7 @@ final class Operations {
             .with(required("match[]", Kind.TEXTS, "A selector; may be repeated."))
             .with(START, END, LIMIT),
         get("get-metadata", "/metadata", Tag.METADATA, "What is known of metrics", Answer.OBJECT)
+            .giving("MetadataByMetric")
             .with(METRIC, LIMIT, optional("limit_per_metric", Kind.NUMBER, "How many of each.")));
   }
 
@@ -135,14 +139,18 @@ final class Operations {
                 Tag.METADATA,
                 "Names of metrics like a text",
                 Answer.LINES)
+            .giving("FoundNames")
             .with(how)
-            .with(optional("include_metadata", Kind.SWITCH, "Add type, unit and help.")),
+            .with(
+                optional("include_metadata", Kind.SWITCH, "Add type, unit and help."),
+                optional("include_series_count", Kind.SWITCH, "Add how many series have it.")),
         form(
                 "search-label-names",
                 "/search/label_names",
                 Tag.LABELS,
                 "Names of labels like a text",
                 Answer.LINES)
+            .giving("FoundNames")
             .with(how),
         form(
                 "search-label-values",
@@ -150,6 +158,7 @@ final class Operations {
                 Tag.LABELS,
                 "Values of a label like a text",
                 Answer.LINES)
+            .giving("FoundValues")
             .with(required("label", Kind.TEXT, "Name of the label."))
             .with(how));
   }
@@ -157,8 +166,10 @@ final class Operations {
   private static List<Operation> dashboards() {
     Parameter uid = inPath("uid", "Which, as the list says.");
     return List.of(
-        get("get-dashboards", "/dashboards", Tag.DASHBOARDS, "All dashboards", Answer.OBJECT),
+        get("get-dashboards", "/dashboards", Tag.DASHBOARDS, "All dashboards", Answer.OBJECT)
+            .giving("Dashboards"),
         post("import-dashboard", "/dashboards", Tag.DASHBOARDS, "Keep a dashboard", Answer.OBJECT)
+            .giving("DashboardEntry")
             .refusing(409)
             .with(
                 inJson("dashboard", Kind.OBJECT, "In Grafana's JSON; must be there."),
@@ -167,6 +178,7 @@ final class Operations {
                 inJson("baseVersion", Kind.TEXT, "Replace this version only; else 409."),
                 inJson("message", Kind.TEXT, "What the history says about it.")),
         get("get-dashboard", "/dashboards/{uid}", Tag.DASHBOARDS, "One dashboard", Answer.OBJECT)
+            .giving("Dashboard")
             .refusing(404)
             .with(uid),
         get(
@@ -175,6 +187,7 @@ final class Operations {
                 Tag.DASHBOARDS,
                 "What it was",
                 Answer.OBJECT)
+            .giving("DashboardVersions")
             .with(uid),
         get(
                 "get-dashboard-version",
@@ -182,6 +195,7 @@ final class Operations {
                 Tag.DASHBOARDS,
                 "A dashboard as it was",
                 Answer.OBJECT)
+            .giving("DashboardVersion")
             .refusing(404)
             .with(uid, inPath("number", "Which, as the list of versions says.")),
         new Operation(
@@ -206,12 +220,14 @@ final class Operations {
             "Give room of deleted series back",
             Answer.NOTHING),
         change("snapshot", "/admin/tsdb/snapshot", "Copy the store", Answer.OBJECT)
+            .giving("Snapshot")
             .with(optional("skip_head", Kind.SWITCH, "Leave out what is only in memory.")));
   }
 
   private static List<Operation> targets() {
     return List.of(
         get("get-targets", "/targets", Tag.TARGETS, "Targets and their state", Answer.OBJECT)
+            .giving("Targets")
             .with(POOL, optional("state", Kind.TEXT, "`active`, `dropped` or `any`.")),
         get(
                 "get-targets-metadata",
@@ -219,6 +235,7 @@ final class Operations {
                 Tag.TARGETS,
                 "What targets say of metrics",
                 Answer.LIST)
+            .giving("TargetMetadata")
             .with(METRIC, LIMIT, optional("match_target", Kind.TEXT, "A selector of targets.")),
         get(
                 "get-targets-relabel-steps",
@@ -226,25 +243,29 @@ final class Operations {
                 Tag.TARGETS,
                 "How relabelling goes, rule by rule",
                 Answer.OBJECT)
+            .giving("RelabelSteps")
             .with(ONE_POOL, required("labels", Kind.TEXT, "Labels before it, a JSON object.")),
         get(
-            "get-scrape-pools",
-            "/scrape_pools",
-            Tag.TARGETS,
-            "Names of scrape pools",
-            Answer.OBJECT),
+                "get-scrape-pools",
+                "/scrape_pools",
+                Tag.TARGETS,
+                "Names of scrape pools",
+                Answer.OBJECT)
+            .giving("ScrapePools"),
         get(
                 "get-scrape-pool-config",
                 "/scrape_pools/config",
                 Tag.TARGETS,
                 "How a pool is configured",
                 Answer.OBJECT)
+            .giving("YamlText")
             .with(ONE_POOL));
   }
 
   private static List<Operation> rules() {
     return List.of(
         get("rules", "/rules", Tag.RULES, "Groups of rules and their state", Answer.OBJECT)
+            .giving("RuleGroups")
             .with(
                 optional("type", Kind.TEXT, "`alert` or `record`."),
                 optional("rule_name[]", Kind.TEXTS, "Name of a rule; may be repeated."),
@@ -260,6 +281,7 @@ final class Operations {
                 Tag.ALERTS,
                 "What happened to alerts",
                 Answer.OBJECT)
+            .giving("AlertHistory")
             .with(
                 START,
                 END,
@@ -268,6 +290,7 @@ final class Operations {
                 LIMIT,
                 optional("next", Kind.TEXT, "Where the page before ended.")),
         get("why", "/why", Tag.ALERTS, "Why an alert reached people or did not", Answer.OBJECT)
+            .giving("Why")
             .with(
                 required("alert", Kind.TEXT, "Name of the alert."),
                 optional("filter", Kind.TEXTS, "A matcher of labels; may be repeated."),
@@ -289,12 +312,14 @@ final class Operations {
         deed("resolve-alert", "resolve", "Take it for ended")
             .with(AUTHOR, COMMENT, inJson("for", Kind.DURATION, "For how long it is.")),
         get(
-            "lint-rules",
-            "/rules/lint",
-            Tag.RULES,
-            "What is odd about the rules in force",
-            Answer.OBJECT),
+                "lint-rules",
+                "/rules/lint",
+                Tag.RULES,
+                "What is odd about the rules in force",
+                Answer.OBJECT)
+            .giving("Findings"),
         post("lint-sent-rules", "/rules/lint", Tag.RULES, "What is odd about rules", Answer.OBJECT)
+            .giving("Findings")
             .with(
                 optional("rules", Kind.TEXTS, "Text of a rule file; by default those in force."),
                 optional("name", Kind.TEXTS, "Of each rule file, in the same order."),
@@ -306,6 +331,7 @@ final class Operations {
                 Tag.RULES,
                 "What rules and routing would have done over stored samples",
                 Answer.OBJECT)
+            .giving("RuleReplay")
             .with(
                 required("from", Kind.TIME, "Begin."),
                 optional("to", Kind.TIME, "End; by default now."),
@@ -313,10 +339,12 @@ final class Operations {
                 optional("name", Kind.TEXTS, "Of each rule file, in the same order."),
                 optional(
                     "alertmanager", Kind.TEXT, "An alertmanager.yml instead of that in force.")),
-        get("alerts", "/alerts", Tag.ALERTS, "Active alerts", Answer.OBJECT),
+        get("alerts", "/alerts", Tag.ALERTS, "Active alerts", Answer.OBJECT).giving("ActiveAlerts"),
         get("get-silences", "/silences", Tag.ALERTS, "Silences and what they hid", Answer.LIST)
+            .giving("Silence")
             .with(optional("state", Kind.TEXT, "`active`, `pending` or `expired`.")),
         post("create-silence", "/silences", Tag.ALERTS, "Make or change a silence", Answer.OBJECT)
+            .giving("Silence")
             .refusing(404)
             .with(SILENCE),
         post(
@@ -325,6 +353,7 @@ final class Operations {
                 Tag.ALERTS,
                 "What a silence would hide now",
                 Answer.OBJECT)
+            .giving("SilencePreview")
             .with(SILENCE),
         post("expire-silence", "/silences/expire", Tag.ALERTS, "End a silence", Answer.NOTHING)
             .refusing(404)
@@ -335,8 +364,10 @@ final class Operations {
                 Tag.ALERTS,
                 "What is kept quiet when, and who is on call",
                 Answer.OBJECT)
+            .giving("QuietTimes")
             .with(START, END),
         get("get-oncall", "/oncall", Tag.ALERTS, "Who is on call", Answer.LIST)
+            .giving("OnCall")
             .refusing(404)
             .with(
                 optional("time", Kind.TIME, "When; now by default."),
@@ -347,6 +378,7 @@ final class Operations {
                 Tag.ALERTS,
                 "Who is on call when",
                 Answer.LIST)
+            .giving("Shift")
             .refusing(404)
             .with(inPath("name", "Of the schedule."), START, END),
         get(
@@ -358,46 +390,53 @@ final class Operations {
             .refusing(404)
             .with(inPath("file", "Name of the schedule, with `.ics`.")),
         get(
-            "get-severities",
-            "/severities",
-            Tag.ALERTS,
-            "The scale of severities, the worst first",
-            Answer.LIST),
-        get("alertmanagers", "/alertmanagers", Tag.ALERTS, "Where alerts are sent", Answer.OBJECT));
+                "get-severities",
+                "/severities",
+                Tag.ALERTS,
+                "The scale of severities, the worst first",
+                Answer.LIST)
+            .giving("SeverityLevel"),
+        get("alertmanagers", "/alertmanagers", Tag.ALERTS, "Where alerts are sent", Answer.OBJECT)
+            .giving("Alertmanagers"));
   }
 
   private static List<Operation> status() {
     return List.of(
         get(
-            "get-status-config",
-            "/status/config",
-            Tag.STATUS,
-            "The configuration in force",
-            Answer.OBJECT),
+                "get-status-config",
+                "/status/config",
+                Tag.STATUS,
+                "The configuration in force",
+                Answer.OBJECT)
+            .giving("YamlText"),
         get(
-            "get-status-flags",
-            "/status/flags",
-            Tag.STATUS,
-            "Flags and their values",
-            Answer.OBJECT),
+                "get-status-flags",
+                "/status/flags",
+                Tag.STATUS,
+                "Flags and their values",
+                Answer.OBJECT)
+            .giving("Flags"),
         get(
-            "get-status-runtimeinfo",
-            "/status/runtimeinfo",
-            Tag.STATUS,
-            "The process",
-            Answer.OBJECT),
+                "get-status-runtimeinfo",
+                "/status/runtimeinfo",
+                Tag.STATUS,
+                "The process",
+                Answer.OBJECT)
+            .giving("RuntimeInfo"),
         get(
-            "get-status-buildinfo",
-            "/status/buildinfo",
-            Tag.STATUS,
-            "Which build this is",
-            Answer.OBJECT),
+                "get-status-buildinfo",
+                "/status/buildinfo",
+                Tag.STATUS,
+                "Which build this is",
+                Answer.OBJECT)
+            .giving("BuildInfo"),
         get(
                 "status-tsdb",
                 "/status/tsdb",
                 Tag.STATUS,
                 "What takes most room in the store",
                 Answer.OBJECT)
+            .giving("StoreStatistics")
             .with(optional("limit", Kind.NUMBER, "How many of each statistic; 10 by default.")),
         get(
                 "status-cardinality",
@@ -405,6 +444,7 @@ final class Operations {
                 Tag.STATUS,
                 "Which metrics, labels and values take how many series",
                 Answer.OBJECT)
+            .giving("Cardinality")
             .with(
                 optional("metric", Kind.TEXT, "List the labels of this metric."),
                 optional("label", Kind.TEXT, "List the values of this label of the metric."),
@@ -414,17 +454,19 @@ final class Operations {
                 optional("limit", Kind.NUMBER, "Entries of a page; 50 by default."),
                 optional("offset", Kind.NUMBER, "Entries before the page.")),
         get(
-            "status-tsdb-blocks",
-            "/status/tsdb/blocks",
-            Tag.STATUS,
-            "Parts of the store on disk",
-            Answer.OBJECT),
+                "status-tsdb-blocks",
+                "/status/tsdb/blocks",
+                Tag.STATUS,
+                "Parts of the store on disk",
+                Answer.OBJECT)
+            .giving("Blocks"),
         get(
                 "get-status-walreplay",
                 "/status/walreplay",
                 Tag.STATUS,
                 "How far recovery is",
                 Answer.OBJECT)
+            .giving("Recovery")
             .always(),
         get(
                 "get-status-self-metrics",
@@ -432,19 +474,22 @@ final class Operations {
                 Tag.STATUS,
                 "Metrics of this server",
                 Answer.LIST)
+            .giving("SelfMetric")
             .with(optional("metric_name_pattern", Kind.TEXT, "Which ones, a regular expression.")),
         get(
-            "get-active-queries",
-            "/status/active_queries",
-            Tag.STATUS,
-            "Queries that run now",
-            Answer.LIST),
+                "get-active-queries",
+                "/status/active_queries",
+                Tag.STATUS,
+                "Queries that run now",
+                Answer.LIST)
+            .giving("ActiveQuery"),
         get(
                 "get-slow-queries",
                 "/status/slow_queries",
                 Tag.STATUS,
                 "Queries that took longest",
                 Answer.LIST)
+            .giving("FinishedQuery")
             .with(LIMIT),
         new Operation(
                 "cancel-query",
@@ -456,13 +501,15 @@ final class Operations {
                 List.of())
             .refusing(404)
             .with(inPath("id", "Which, as `status/active_queries` says.")),
-        get("get-features", "/features", Tag.FEATURES, "Which features are on", Answer.OBJECT),
+        get("get-features", "/features", Tag.FEATURES, "Which features are on", Answer.OBJECT)
+            .giving("Features"),
         get(
                 "get-notifications",
                 "/notifications",
                 Tag.NOTIFICATIONS,
                 "What the operator should know",
                 Answer.LIST)
+            .giving("Notification")
             .always(),
         get(
                 "notifications-live",
@@ -470,19 +517,22 @@ final class Operations {
                 Tag.NOTIFICATIONS,
                 "The same as a stream",
                 Answer.EVENTS)
+            .giving("NotificationEvent")
             .always(),
         get(
-            "get-dead-letters",
-            "/notifications/dead",
-            Tag.NOTIFICATIONS,
-            "Notifications that were given up",
-            Answer.LIST),
+                "get-dead-letters",
+                "/notifications/dead",
+                Tag.NOTIFICATIONS,
+                "Notifications that were given up",
+                Answer.LIST)
+            .giving("DeadLetter"),
         post(
                 "resend-dead-letter",
                 "/notifications/dead/resend",
                 Tag.NOTIFICATIONS,
                 "Try once more",
                 Answer.OBJECT)
+            .giving("Resent")
             .refusing(404)
             .with(DEAD_LETTER),
         post(
@@ -499,6 +549,7 @@ final class Operations {
                 Tag.NOTIFICATIONS,
                 "Send a message about nothing, and say what the provider answers",
                 Answer.LIST)
+            .giving("TestMessage")
             .refusing(404)
             .with(
                 inPath("name", "Of the receiver."),
@@ -517,9 +568,11 @@ final class Operations {
                 Tag.REMOTE,
                 "Take series as JSON lines, as VictoriaMetrics writes them",
                 Answer.OBJECT)
+            .giving("ImportProgress")
             .refusing(404, 415)
             .with(EXTRA_LABEL),
         post("importCsv", "/import/csv", Tag.REMOTE, "Take comma-separated values", Answer.OBJECT)
+            .giving("ImportProgress")
             .refusing(404, 415)
             .with(required("format", Kind.TEXT, "What each column is."), EXTRA_LABEL),
         post(
@@ -528,16 +581,19 @@ final class Operations {
                 Tag.REMOTE,
                 "Take the text format of Prometheus",
                 Answer.OBJECT)
+            .giving("ImportProgress")
             .refusing(404, 415)
             .with(EXTRA_LABEL),
         post("remoteRead", "/read", Tag.REMOTE, "Give samples", Answer.PROTOBUF).refusing(413),
         post("otlpWrite", "/otlp/v1/metrics", Tag.OTLP, "Take metrics", Answer.PROTOBUF)
+            .giving("MetricsTaken")
             .refusing(404, 413, 415));
   }
 
   /// What somebody does with an alert.
   private static Operation deed(String id, String what, String summary) {
     return post(id, "/alerts/{fingerprint}/" + what, Tag.ALERTS, summary, Answer.OBJECT)
+        .giving("AlertHandling")
         .refusing(404)
         .with(inPath("fingerprint", "Of the alert."));
   }

@@ -54,12 +54,7 @@ final class Responses {
   /// Told before it is known what was asked.
   private static final Set<Integer> NO_PROPER_HTTP = Set.of(400, 414, 431);
 
-  private static final Set<Integer> TOLD_IN_PROTOBUF = Set.of(400, 413, 415);
-
-  /// Whose errors say what stands there now, or what is wrong with what was sent.
-  private static final Set<String> RULE_SOURCES = Set.of("RuleSource", "RuleCheck");
-
-  private static final Set<Integer> TOLD_OF_RULE_SOURCES = Set.of(409, 412, 422);
+  private static final Set<Integer> TOLD_IN_PROTOBUF = Set.of(400, 413, 415, 503);
 
   private final Version version;
   private final boolean ownApi;
@@ -92,18 +87,18 @@ final class Responses {
 
   /// By status.
   EffectiveMapping of(Operation operation, Method method) {
-    EffectiveMapping all = mapping(status(operation.answer()), good(operation));
+    EffectiveMapping all = mapping(Integer.toString(operation.answer().status()), good(operation));
     if (ownApi && method == Method.GET && isJson(operation.answer())) {
       all.put("304", mapping("description", "The same as the tag that was sent."), true);
     }
     for (int status : errors(operation, method)) {
-      all.put(Integer.toString(status), reference(operation, status), true);
+      all.put(Integer.toString(status), refusal(operation, status), true);
     }
     return all;
   }
 
   private static Iterable<Integer> errors(Operation operation, Method method) {
-    TreeSet<Integer> errors = new TreeSet<>(operation.refusals());
+    TreeSet<Integer> errors = new TreeSet<>(operation.refusals().keySet());
     errors.addAll(Operation.REFUSALS_OF_ALL);
     if (operation.hasBody(method)) {
       errors.add(413);
@@ -114,43 +109,45 @@ final class Responses {
     return errors;
   }
 
-  /// Health endpoints tell by their status what they tell in their words.
-  private EffectiveMapping reference(Operation operation, int status) {
+  private static EffectiveMapping refusal(Operation operation, int status) {
     if (status == 503 && operation.tellsHealth()) {
-      EffectiveMapping unhealthy = good(operation);
-      EffectiveMapping content = mapping("application/json", mapping("schema", shape(operation)));
-      content.put("application/problem+json", mapping("schema", schema(Schemas.PROBLEM)), true);
-      unhealthy.put("description", "Unhealthy; or not possible just now.", true);
-      unhealthy.put("content", content, true);
-      return unhealthy;
+      return unhealthy(operation);
     }
-    if (status == 422 && operation.explainsRefusal()) {
-      return mapping(
-          "description",
-          "The rule cannot mean what it says; `findings` say why.",
-          "content",
-          mapping("application/problem+json", mapping("schema", schema("RuleProblem"))));
-    }
-    if (RULE_SOURCES.contains(operation.shape()) && TOLD_OF_RULE_SOURCES.contains(status)) {
-      return mapping(
-          "description",
-          MEANINGS.getOrDefault(status, ""),
-          "content",
-          mapping("application/problem+json", mapping("schema", schema("RuleSourceProblem"))));
+    String explained = operation.refusals().getOrDefault(status, "");
+    if (!explained.isEmpty()) {
+      return described(status, "application/problem+json", schema(explained));
     }
     if (operation.answer() == Answer.PROTOBUF && TOLD_IN_PROTOBUF.contains(status)) {
-      EffectiveMapping error = error(status);
-      error.put("content", inProtobuf(), true);
-      return error;
+      return mapping("description", MEANINGS.getOrDefault(status, ""), "content", inProtobuf());
     }
     return mapping("$ref", "#/components/responses/" + ERRORS.get(status));
   }
 
+  /// Health endpoints tell by their status what they tell in their words.
+  private static EffectiveMapping unhealthy(Operation operation) {
+    return mapping(
+        "description",
+        "Unhealthy; or not possible just now.",
+        "content",
+        mapping(
+            "application/json", mapping("schema", shape(operation)),
+            "application/problem+json", mapping("schema", schema(Schemas.PROBLEM))));
+  }
+
+  private static EffectiveMapping described(int status, String mediaType, EffectiveMapping schema) {
+    return mapping(
+        "description",
+        MEANINGS.getOrDefault(status, ""),
+        "content",
+        mapping(mediaType, mapping("schema", schema)));
+  }
+
   /// Senders are told in what they speak.
   private static EffectiveMapping inProtobuf() {
+    EffectiveMapping json = Shape.either(schema(Schemas.ERROR), schema("SenderRefusal"));
     return mapping(
         "application/x-protobuf", mapping(),
-        "application/json", mapping("schema", Shape.anything()),
+        "application/json", mapping("schema", json),
         "text/plain", mapping("schema", Shape.text()),
         "application/problem+json", mapping("schema", schema(Schemas.PROBLEM)));
   }
@@ -160,16 +157,25 @@ final class Responses {
   }
 
   private EffectiveMapping good(Operation operation) {
+    String mediaType = operation.answer().mediaType();
+    if (mediaType.isEmpty()) {
+      return mapping("description", "Done.");
+    }
+    EffectiveMapping content = mapping(mediaType, content(operation));
+    if (operation.answer() == Answer.PROTOBUF && !operation.shape().isEmpty()) {
+      content.put("application/json", mapping("schema", named(operation)), true);
+    }
+    return mapping("description", "The answer.", "content", content);
+  }
+
+  private EffectiveMapping content(Operation operation) {
     return switch (operation.answer()) {
-      case NOTHING -> mapping("description", "Done.");
-      case LINES -> body("application/x-ndjson", mapping());
-      case PROTOBUF -> body("application/x-protobuf", mapping());
-      case YAML -> body("application/yaml", mapping("schema", Shape.text()));
-      case CALENDAR -> body("text/calendar", mapping("schema", Shape.text()));
-      case EVENTS ->
+      case PROTOBUF -> mapping();
+      case YAML, CALENDAR -> mapping("schema", Shape.text());
+      case LINES, EVENTS ->
           version == Version.V3_1
-              ? body("text/event-stream", mapping("schema", Shape.text()))
-              : body("text/event-stream", mapping("itemSchema", Shape.anything()));
+              ? mapping("schema", Shape.text())
+              : mapping("itemSchema", named(operation));
       case BARE_OBJECT,
           BARE_LIST,
           CREATED,
@@ -179,50 +185,33 @@ final class Responses {
           LABEL_SETS,
           TEXT,
           LIST,
-          OBJECT ->
-          body("application/json", mapping("schema", shape(operation)));
-    };
-  }
-
-  private static EffectiveMapping shape(Operation operation) {
-    boolean named = !operation.shape().isEmpty();
-    EffectiveMapping item = named ? schema(operation.shape()) : Shape.anything();
-    return switch (operation.answer()) {
-      case BARE_LIST -> Shape.listOf(item);
-      case LIST -> named ? Schemas.envelope(Shape.listOf(item)) : enveloped(operation);
-      case OBJECT -> named ? Schemas.envelope(item) : enveloped(operation);
-      case QUERY_RESULT, TEXTS, LABEL_SETS, TEXT -> enveloped(operation);
-      case BARE_OBJECT, CREATED, ACCEPTED, NOTHING, LINES, PROTOBUF, YAML, CALENDAR, EVENTS -> item;
-    };
-  }
-
-  private static EffectiveMapping enveloped(Operation operation) {
-    return schema(Schemas.envelopeOf(operation.answer()).orElseThrow());
-  }
-
-  private static String status(Answer answer) {
-    return switch (answer) {
-      case NOTHING -> "204";
-      case CREATED -> "201";
-      case ACCEPTED -> "202";
-      case QUERY_RESULT,
-          TEXTS,
-          LABEL_SETS,
-          TEXT,
-          LIST,
           OBJECT,
-          BARE_OBJECT,
-          BARE_LIST,
-          LINES,
-          PROTOBUF,
-          EVENTS,
-          YAML,
-          CALENDAR ->
-          "200";
+          NOTHING ->
+          mapping("schema", shape(operation));
     };
   }
 
-  private static EffectiveMapping body(String mediaType, EffectiveMapping content) {
-    return mapping("description", "The answer.", "content", mapping(mediaType, content));
+  /// Of an answer in JSON.
+  private static EffectiveMapping shape(Operation operation) {
+    return switch (operation.answer()) {
+      case QUERY_RESULT -> Schemas.envelope(schema("QueryResult"));
+      case TEXTS -> Schemas.envelope(Shape.texts());
+      case LABEL_SETS -> Schemas.envelope(Shape.listOf(schema("Labels")));
+      case TEXT -> Schemas.envelope(Shape.text());
+      case LIST -> Schemas.envelope(Shape.listOf(named(operation)));
+      case OBJECT -> Schemas.envelope(named(operation));
+      case BARE_LIST -> Shape.listOf(named(operation));
+      case BARE_OBJECT, CREATED, ACCEPTED -> named(operation);
+      case NOTHING, LINES, PROTOBUF, YAML, CALENDAR, EVENTS ->
+          throw new IllegalArgumentException(operation.id() + " does not answer in one JSON value");
+    };
+  }
+
+  private static EffectiveMapping named(Operation operation) {
+    if (operation.shape().isEmpty()) {
+      throw new IllegalStateException(
+          "the operation " + operation.id() + " does not say what it answers: add .giving(…)");
+    }
+    return schema(operation.shape());
   }
 }

@@ -268,11 +268,12 @@ final class RestOperations {
             .with(rule),
         post("create-rule", "/alerts/rules", Tag.RULES, "Make a rule", Answer.CREATED)
             .giving("Rule")
-            .refusing(422)
+            .explaining("RuleProblem", 422)
             .with(RULE),
         of(Method.PUT, "replace-rule", "/alerts/rules/{id}", Tag.RULES, "Replace a rule")
             .giving("Rule")
-            .refusing(404, 422)
+            .refusing(404)
+            .explaining("RuleProblem", 422)
             .with(rule)
             .with(RULE),
         delete("remove-rule", "/alerts/rules/{id}", Tag.RULES, "Remove a rule")
@@ -285,11 +286,13 @@ final class RestOperations {
     return List.of(
         get("rule-source", path, Tag.RULES, "A rule as its file has it", Answer.BARE_OBJECT)
             .giving("RuleSource")
-            .refusing(404, 409)
+            .refusing(404)
+            .explaining("RuleSourceProblem", 409)
             .with(RULE_PLACE),
         of(Method.PUT, "replace-rule-source", path, Tag.RULES, "Replace a rule in its file")
             .giving("RuleSource")
-            .refusing(404, 409, 412, 422, 428)
+            .refusing(404, 428)
+            .explaining("RuleSourceProblem", 409, 412, 422)
             .with(RULE_PLACE)
             .with(
                 inHeader("If-Match", "The ETag of what was read; must be there."),
@@ -301,7 +304,8 @@ final class RestOperations {
                 "What a text would be in its place",
                 Answer.BARE_OBJECT)
             .giving("RuleCheck")
-            .refusing(404, 409, 422)
+            .refusing(404)
+            .explaining("RuleSourceProblem", 409, 422)
             .with(RULE_PLACE)
             .with(inJson("text", Kind.TEXT, "YAML; must be there.")));
   }
@@ -364,6 +368,7 @@ final class RestOperations {
                 optional("interval", Kind.TEXT, "1m, 5m, 15m, 1h, 6h or 1d between points."),
                 optional("range", Kind.DURATION, "How far back; 60 intervals by default.")),
         get("stream", "/stream", Tag.METRICS, "What happens, as it happens", Answer.EVENTS)
+            .giving("LiveEvent")
             .with(
                 optional(
                     "type",

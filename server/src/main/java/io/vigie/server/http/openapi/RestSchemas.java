@@ -191,7 +191,7 @@ final class RestSchemas {
     EffectiveMapping labels = schema("Labels");
     all.put(
         "Alert",
-        object(
+        HandlingSchemas.handled(
             "id", text(),
             "name", text(),
             "severity", text(),
@@ -203,13 +203,7 @@ final class RestSchemas {
             "labels", labels,
             "annotations", labels,
             "startsAt", time(),
-            "updatedAt", time(),
-            "acknowledgement?",
-                object("owner", text(), "comment", text(), "since", time(), "expires?", time()),
-            "notes?",
-                listOf(object("kind", text(), "author", text(), "text", text(), "time", time())),
-            "resolvedByHand?",
-                object("author", text(), "comment", text(), "since", time(), "expires", time())),
+            "updatedAt", time()),
         true);
     all.put(
         "Rule",
@@ -222,7 +216,7 @@ final class RestSchemas {
             "enabled", flag(),
             "labels", labels,
             "annotations", labels,
-            "asked", anything()),
+            "asked", anything("What was asked for when it was made or replaced.")),
         true);
     addRuleSources(all);
     all.put(
@@ -250,7 +244,7 @@ final class RestSchemas {
             "obstacle?", text(),
             "obstacleReason?", text()),
         true);
-    all.put("RuleCheck", object("problems", flaws, "findings", listOf(anything())), true);
+    all.put("RuleCheck", object("problems", flaws, "findings", listOf(schema("Finding"))), true);
     all.put(
         "RuleSourceProblem",
         object(
@@ -274,6 +268,16 @@ final class RestSchemas {
     EffectiveMapping labelled = object("labels", schema("Labels"), "value", number());
     all.put("FieldValue", either(number(), listOf(labelled), mapping("type", "null")), true);
     MetricViews.addTo(all);
+    all.put(
+        "LiveState",
+        either(
+            schema("MetricsSummary"),
+            schema("SystemMetricsNow"),
+            schema("BusinessMetricsNow"),
+            schema("Health"),
+            schema("Alert")),
+        true);
+    all.put("LiveEvent", StatusSchemas.event("LiveState"), true);
     EffectiveMapping point = object("timestamp", whole(), "value", number());
     all.put(
         "Chart",
@@ -290,13 +294,14 @@ final class RestSchemas {
     all.put("WidgetDashboardEntry", object("id", text(), "name", text(), "folder", text()), true);
     EffectiveMapping position =
         object("x", whole(), "y", whole(), "width", whole(), "height", whole());
+    EffectiveMapping options = anything("How it is drawn, in the words of Grafana's panels.");
     EffectiveMapping widget =
         object(
             "id", text(),
             "type", word("metric", "chart", "table", "gauge", "status"),
             "title", text(),
             "query", text(),
-            "visualization", object("type", text(), "options", anything()),
+            "visualization", object("type", text(), "options", options),
             "position", position);
     EffectiveMapping filter =
         object(

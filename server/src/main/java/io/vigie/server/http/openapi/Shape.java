@@ -55,8 +55,23 @@ final class Shape {
   }
 
   /// An object of which no more is known.
-  static EffectiveMapping anything() {
-    return mapping("type", "object");
+  ///
+  /// @param description what is in it, in words
+  static EffectiveMapping anything(String description) {
+    return mapping("description", description, "type", "object", "additionalProperties", true);
+  }
+
+  /// A list of just these, in turn.
+  static EffectiveMapping tuple(EffectiveMapping... items) {
+    return mapping(
+        "type",
+        "array",
+        "prefixItems",
+        List.of(items),
+        "minItems",
+        (long) items.length,
+        "maxItems",
+        (long) items.length);
   }
 
   static EffectiveMapping either(EffectiveMapping... shapes) {
