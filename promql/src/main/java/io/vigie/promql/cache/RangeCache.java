@@ -2,17 +2,14 @@ package io.vigie.promql.cache;
 
 import io.vigie.model.metric.StoreChanges;
 import io.vigie.model.telemetry.Meters;
-import io.vigie.promql.value.Annotations;
-import io.vigie.promql.value.MatrixSeries;
+import io.vigie.promql.cache.CachedRange.Part;
 import io.vigie.promql.value.QueryStatistics;
+import io.vigie.promql.value.Remarks;
 import io.vigie.promql.value.StepGrid;
 import io.vigie.promql.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /// Keeps the answers to range queries. A dashboard asks the same again and again while its window
@@ -25,39 +22,55 @@ import java.util.function.Function;
 /// computed:                       |··········|    and kept with what holds of the rest
 /// ```
 ///
-/// Kept are floats only, without warnings: what is rare is not worth the room.
+/// Remarks are kept with the stretch of steps that they were made on, see [Stretches]. A stretch
+/// with remarks that the window, or a change, cuts is computed again: in halves, so that the next
+/// cut meets a shorter one.
 public final class RangeCache {
   /// What an answer may not be more than, as a share of the room for all.
   private static final int MIN_ANSWERS = 4;
 
-  /// Remarks that say something about a metric's name, whatever the step.
-  private static final String ABOUT_NAMES = "PromQL info: metric might not be a counter";
-
   /// One question, whatever its window.
   ///
   /// @param query its text, as positions in remarks refer to it
-  /// @param prepared the tree as text, with everything that depends on the window spelt out
+  /// @param expression the tree as text
   /// @param phaseMillis by how much its steps miss the multiples of their distance
   /// @param lookbackMillis how old samples may be
   /// @param subqueryStepMillis step of subqueries that name none, which a reload may change
   public record Key(
       String query,
-      String prepared,
+      String expression,
       long stepMillis,
       long phaseMillis,
       long lookbackMillis,
       long subqueryStepMillis) {}
 
+  /// A question about a window.
+  ///
+  /// @param pinnedTo what the value of each step depends on of the window, because of `@ end()` and
+  ///   the like; empty if on nothing. Only one answer of a key is kept, so that a window that moves
+  ///   on leaves no trail of answers that nobody will ask for again
+  /// @param reach which samples matter to a step
+  /// @param stepsShareNothing whether each step is computed on its own, without subqueries and `@`
+  public record Question(
+      Key key, String pinnedTo, StepGrid grid, Reach reach, boolean stepsShareNothing) {}
+
   /// An answer with the remarks beside it.
   ///
+  /// @param storeWarnings what the store could not give
   /// @param statistics of what was computed
-  public record Answer(Value.Matrix matrix, Annotations annotations, QueryStatistics statistics) {}
+  public record Answer(
+      Value.Matrix matrix,
+      Remarks remarks,
+      List<String> storeWarnings,
+      QueryStatistics statistics) {}
+
+  private record Entry(String pinnedTo, CachedRange range) {}
 
   private final long maxBytes;
   private final Meters.Counter requestsMeter;
   private final Meters.Counter stepsMeter;
   private final Meters.Counter evictionsMeter;
-  private final LinkedHashMap<Key, CachedRange> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
   private long hits;
   private long misses;
@@ -88,69 +101,66 @@ public final class RangeCache {
     return maxBytes > 0;
   }
 
-  /// Answers a question from what is kept and what `evaluate` gives for the other steps, which all
-  /// come last.
+  /// Answers a question from what is kept and what `evaluate` gives for the other steps, asked once
+  /// or a few times.
   ///
-  /// @param reach which samples matter to a step
   /// @param changes of the store that `evaluate` asks
   public Answer answer(
-      Key key,
-      StepGrid grid,
-      Reach reach,
-      StoreChanges changes,
-      Function<StepGrid, Answer> evaluate) {
+      Question question, StoreChanges changes, Function<StepGrid, Answer> evaluate) {
     // Before anything is read: what changes from here on is looked at the next time.
     long version = changes.version();
-    CachedRange kept = find(key, grid);
-    long firstStep = (grid.startMillis() - kept.grid().startMillis()) / grid.stepMillis();
-    int first = (int) Math.min(firstStep, kept.grid().steps());
-    int holding = (int) Math.min((long) first + grid.steps(), stepsHolding(kept, reach, changes));
-    int reused = Math.max(0, holding - first);
-    count(reused, grid.steps() - reused);
-    if (reused == grid.steps()) {
-      return answer(kept, first, holding, QueryStatistics.NONE);
+    StepGrid window = question.grid;
+    CachedRange kept = find(question);
+    Reuse reuse = Reuse.of(kept, window, stepsHolding(kept, question.reach, changes));
+    count(reuse.steps(), window.steps() - reuse.steps());
+    if (reuse.takesAll()) {
+      return answer(kept, reuse.from(), reuse.toExclusive(), QueryStatistics.NONE);
     }
-    StepGrid rest =
-        new StepGrid(grid.timestampMillis(reused), grid.stepMillis(), grid.steps() - reused);
-    Answer computed = evaluate.apply(rest);
-    Optional<Set<String>> infos = infosIfKeepable(computed);
-    if (infos.isEmpty()) {
-      remove(key);
-      return reused == 0 ? computed : evaluate.apply(grid);
+    Computation computation = new Computation(question, version, evaluate);
+    computation.compute(reuse.before(window));
+    if (!reuse.takesNothing()) {
+      computation.take(new Part(kept, keptFrom(kept, reuse), reuse.toExclusive()));
     }
-    CachedRange source = reused == 0 ? CachedRange.empty(grid) : kept;
-    int longest = Math.max(kept.grid().steps(), grid.steps());
-    int keptFrom = reused == 0 ? 0 : Math.max(0, holding + rest.steps() - longest);
-    CachedRange joined =
-        source.followedBy(
-            keptFrom,
-            reused == 0 ? 0 : holding,
-            computed.matrix().series(),
-            rest.steps(),
-            infos.get(),
-            version);
-    put(key, joined);
-    if (reused == 0) {
-      return computed;
+    computation.compute(reuse.behind(window));
+    if (!computation.isKeepable()) {
+      remove(question.key);
+      return computation.wholeAnswer().orElseGet(() -> evaluate.apply(window));
     }
+    CachedRange joined = computation.joined();
+    put(question, joined);
     int steps = joined.grid().steps();
-    return answer(joined, steps - grid.steps(), steps, computed.statistics());
+    return computation
+        .wholeAnswer()
+        .orElseGet(() -> answer(joined, steps - window.steps(), steps, computation.statistics()));
+  }
+
+  /// From where on what is kept is kept further: a window shorter than an earlier one does not make
+  /// it shorter.
+  private static int keptFrom(CachedRange kept, Reuse reuse) {
+    if (reuse.from() > reuse.first()) {
+      return reuse.from();
+    }
+    int longest = Math.max(kept.grid().steps(), reuse.endExclusive() - reuse.first());
+    return kept.stretches().wholeFrom(Math.max(0, reuse.endExclusive() - longest));
   }
 
   private static Answer answer(
       CachedRange range, int first, int endExclusive, QueryStatistics statistics) {
     return new Answer(
         new Value.Matrix(range.slice(first, endExclusive)),
-        new Annotations(List.of(), List.copyOf(range.infos())),
+        range.stretches().slice(first, endExclusive).remarks(),
+        List.of(),
         statistics);
   }
 
-  /// What is kept, or nothing at the first step if that begins too late.
-  private synchronized CachedRange find(Key key, StepGrid grid) {
-    CachedRange kept = entries.get(key);
-    return kept == null || kept.grid().startMillis() > grid.startMillis()
-        ? CachedRange.empty(grid)
-        : kept;
+  /// What is kept, or nothing at the first step if that begins too late or for another window.
+  private synchronized CachedRange find(Question question) {
+    Entry entry = entries.get(question.key);
+    return entry == null
+            || !entry.pinnedTo.equals(question.pinnedTo)
+            || entry.range.grid().startMillis() > question.grid.startMillis()
+        ? CachedRange.empty(question.grid)
+        : entry.range;
   }
 
   /// How many steps from the first hold still.
@@ -166,15 +176,6 @@ public final class RangeCache {
     return Math.clamp(Math.ceilDiv(before, kept.grid().stepMillis()), 0, kept.grid().steps());
   }
 
-  /// The infos beside an answer that may be kept.
-  private static Optional<Set<String>> infosIfKeepable(Answer answer) {
-    boolean keepable =
-        answer.annotations().warnings().isEmpty()
-            && answer.annotations().infos().stream().allMatch(i -> i.startsWith(ABOUT_NAMES))
-            && answer.matrix().series().stream().noneMatch(MatrixSeries::hasHistograms);
-    return keepable ? Optional.of(new TreeSet<>(answer.annotations().infos())) : Optional.empty();
-  }
-
   private synchronized void count(int reused, int computed) {
     if (reused > 0) {
       hits++;
@@ -188,16 +189,17 @@ public final class RangeCache {
     stepsMeter.add(computed, "computed");
   }
 
-  private synchronized void put(Key key, CachedRange range) {
-    remove(key);
+  private synchronized void put(Question question, CachedRange range) {
+    remove(question.key);
     if (range.sizeBytes() > maxBytes / MIN_ANSWERS) {
       return;
     }
-    entries.put(key, range);
-    bytes += sizeBytes(key, range);
+    Entry entry = new Entry(question.pinnedTo, range);
+    entries.put(question.key, entry);
+    bytes += sizeBytes(question.key, entry);
     var oldest = entries.entrySet().iterator();
     while (bytes > maxBytes && oldest.hasNext()) {
-      Map.Entry<Key, CachedRange> evicted = oldest.next();
+      Map.Entry<Key, Entry> evicted = oldest.next();
       bytes -= sizeBytes(evicted.getKey(), evicted.getValue());
       oldest.remove();
       evictions++;
@@ -206,14 +208,15 @@ public final class RangeCache {
   }
 
   private synchronized void remove(Key key) {
-    CachedRange removed = entries.remove(key);
+    Entry removed = entries.remove(key);
     if (removed != null) {
       bytes -= sizeBytes(key, removed);
     }
   }
 
-  private static long sizeBytes(Key key, CachedRange range) {
-    return 256 + 2L * (key.query.length() + key.prepared.length()) + range.sizeBytes();
+  private static long sizeBytes(Key key, Entry entry) {
+    int characters = key.query.length() + key.expression.length() + entry.pinnedTo.length();
+    return 256 + 2L * characters + entry.range.sizeBytes();
   }
 
   /// What the cache holds and has done so far.

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Folds the series of a vector into groups. Group keys are computed once per series; columns are
@@ -77,14 +78,26 @@ final class Aggregations {
       max = quantile > max ? quantile : max;
     }
     if (anyNaN) {
-      context.remarks().invalidQuantile(Double.NaN, parameterSpan());
+      remarkInvalidQuantile(Double.NaN);
     }
     if (max > 1) {
-      context.remarks().invalidQuantile(max, parameterSpan());
+      remarkInvalidQuantile(max);
     }
     if (min < 0) {
-      context.remarks().invalidQuantile(min, parameterSpan());
+      remarkInvalidQuantile(min);
     }
+  }
+
+  private void remarkInvalidQuantile(double quantile) {
+    if (isLiteral(expr.parameter())) {
+      context.remarks().invalidQuantile(quantile, parameterSpan());
+    } else {
+      context.remarks().furthestQuantile(quantile, parameterSpan());
+    }
+  }
+
+  private static boolean isLiteral(Optional<Expr> parameter) {
+    return parameter.isPresent() && parameter.get() instanceof Expr.NumberLiteral;
   }
 
   /// Finds the group of every series.
@@ -293,10 +306,10 @@ final class Aggregations {
       max = Math.max(max, ratio);
     }
     if (max > 1) {
-      context.remarks().invalidRatio(max, 1, parameterSpan());
+      context.remarks().furthestRatio(max, 1, parameterSpan());
     }
     if (min < -1) {
-      context.remarks().invalidRatio(min, -1, parameterSpan());
+      context.remarks().furthestRatio(min, -1, parameterSpan());
     }
   }
 

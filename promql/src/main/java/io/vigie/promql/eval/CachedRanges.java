@@ -1,11 +1,8 @@
 package io.vigie.promql.eval;
 
 import io.vigie.model.metric.StoreChanges;
-import io.vigie.promql.ast.AtModifier;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.Printer;
-import io.vigie.promql.ast.TimeShift;
-import io.vigie.promql.ast.Trees;
 import io.vigie.promql.cache.Cacheability;
 import io.vigie.promql.cache.RangeCache;
 import io.vigie.promql.cache.Reach;
@@ -18,48 +15,51 @@ import java.util.function.Function;
 ///
 /// @param changes of the store that the engine asks
 record CachedRanges(RangeCache cache, StoreChanges changes, EngineOptions options) {
+  /// A range query.
+  ///
+  /// @param expr the tree as it was parsed
+  /// @param prepared the tree with everything that depends on the window spelt out
+  /// @param endMillis the end that was asked for, which may be behind the last step
+  record RangeQuery(Expr expr, Expr prepared, String query, StepGrid grid, long endMillis) {}
+
   /// @param evaluate computes some steps of the query
-  QueryResult answer(
-      Expr prepared,
-      String query,
-      StepGrid grid,
-      QueryOptions queryOptions,
-      Function<StepGrid, QueryResult> evaluate) {
+  EvaluatedQuery answer(
+      RangeQuery asked, QueryOptions queryOptions, Function<StepGrid, EvaluatedQuery> evaluate) {
     long lookbackMillis = queryOptions.lookbackDelta().orElse(options.lookbackDelta()).toMillis();
-    Optional<Reach> reach = Cacheability.reach(prepared, lookbackMillis);
-    if (reach.isEmpty() || !mayUseCache(grid, queryOptions) || isPinnedTo(grid, prepared)) {
-      return evaluate.apply(grid);
+    Optional<Reach> reach =
+        mayUseCache(asked.grid, queryOptions)
+            ? new Cacheability(lookbackMillis, options.defaultSubqueryStep().toMillis())
+                .reach(asked.prepared, asked.grid.stepMillis())
+            : Optional.empty();
+    if (reach.isEmpty()) {
+      return evaluate.apply(asked.grid);
     }
+    RangeCache.Answer answer =
+        cache.answer(
+            question(asked, reach.get(), lookbackMillis),
+            changes,
+            steps -> computed(evaluate.apply(steps)));
+    return new EvaluatedQuery(
+        answer.matrix(), answer.remarks(), answer.storeWarnings(), answer.statistics());
+  }
+
+  private RangeCache.Question question(RangeQuery asked, Reach reach, long lookbackMillis) {
+    boolean pinned = Cacheability.dependsOnEnds(asked.expr);
+    StepGrid grid = asked.grid;
     RangeCache.Key key =
         new RangeCache.Key(
-            query,
-            Printer.print(prepared),
+            asked.query,
+            Printer.print(pinned ? asked.expr : asked.prepared),
             grid.stepMillis(),
             Math.floorMod(grid.startMillis(), grid.stepMillis()),
             lookbackMillis,
             options.defaultSubqueryStep().toMillis());
-    RangeCache.Answer answer =
-        cache.answer(key, grid, reach.get(), changes, steps -> computed(evaluate.apply(steps)));
-    return new QueryResult(answer.matrix(), answer.annotations(), answer.statistics());
-  }
-
-  /// `@ start()` or `@ end()`: the next window is another question, so that keeping is for nothing.
-  private static boolean isPinnedTo(StepGrid grid, Expr expr) {
-    return isAt(shift(expr), grid.startMillis())
-        || isAt(shift(expr), grid.endMillis())
-        || Trees.children(expr).stream().anyMatch(child -> isPinnedTo(grid, child));
-  }
-
-  private static boolean isAt(TimeShift shift, long timeMillis) {
-    return shift.at() instanceof AtModifier.Timestamp(long millis) && millis == timeMillis;
-  }
-
-  private static TimeShift shift(Expr expr) {
-    return switch (expr) {
-      case Expr.VectorSelector selector -> selector.shift();
-      case Expr.Subquery subquery -> subquery.shift();
-      default -> TimeShift.NONE;
-    };
+    return new RangeCache.Question(
+        key,
+        pinned ? grid.startMillis() + " to " + asked.endMillis : "",
+        grid,
+        reach,
+        Cacheability.stepsShareNothing(asked.prepared));
   }
 
   private boolean mayUseCache(StepGrid grid, QueryOptions queryOptions) {
@@ -70,8 +70,11 @@ record CachedRanges(RangeCache cache, StoreChanges changes, EngineOptions option
         && grid.steps() > 1;
   }
 
-  private static RangeCache.Answer computed(QueryResult result) {
+  private static RangeCache.Answer computed(EvaluatedQuery result) {
     return new RangeCache.Answer(
-        (Value.Matrix) result.value(), result.annotations(), result.statistics());
+        (Value.Matrix) result.value(),
+        result.remarks(),
+        result.storeWarnings(),
+        result.statistics());
   }
 }

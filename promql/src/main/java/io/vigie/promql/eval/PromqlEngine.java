@@ -8,7 +8,6 @@ import io.vigie.promql.cache.RangeCache;
 import io.vigie.promql.parse.ParserOptions;
 import io.vigie.promql.parse.PromqlParseException;
 import io.vigie.promql.parse.PromqlParser;
-import io.vigie.promql.value.QueryStatistics;
 import io.vigie.promql.value.StepGrid;
 import java.io.IOException;
 import java.time.Duration;
@@ -97,11 +96,14 @@ public final class PromqlEngine {
       Expr expr, String query, long timestampMillis, QueryOptions queryOptions) {
     Expr prepared = new QueryPreparation(timestampMillis, timestampMillis, 0).prepare(expr);
     StepGrid instant = StepGrid.instant(timestampMillis);
-    return run(
-        new Question(prepared, query, instant, false, instant),
-        queryOptions,
-        limits(queryOptions),
-        Observer.NONE);
+    EvaluatedQuery answer =
+        run(
+            new Question(prepared, query, instant, false, instant),
+            queryOptions,
+            limits(queryOptions, deadlineNanos(queryOptions)),
+            Observer.NONE);
+    listener.answered(query, instant, answer.statistics());
+    return answer.toResult(query);
   }
 
   /// As [#instant(String, long, QueryOptions)], with an account of how the answer came about. A
@@ -138,18 +140,20 @@ public final class PromqlEngine {
     requireRangeable(expr);
     Expr prepared = new QueryPreparation(startMillis, endMillis, stepMillis).prepare(expr);
     StepGrid grid = grid(startMillis, endMillis, stepMillis);
-    QueryResult result =
+    long deadlineNanos = deadlineNanos(queryOptions);
+    EvaluatedQuery answer =
         new CachedRanges(cache, store.changes(), options)
             .answer(
-                prepared,
-                query,
-                grid,
+                new CachedRanges.RangeQuery(expr, prepared, query, grid, endMillis),
                 queryOptions,
-                steps -> run(prepared, query, steps, grid, queryOptions));
-    if (result.statistics().equals(QueryStatistics.NONE)) {
-      listener.answered(query, grid, result.statistics());
-    }
-    return result;
+                steps ->
+                    run(
+                        new Question(prepared, query, steps, true, grid),
+                        queryOptions,
+                        limits(queryOptions, deadlineNanos),
+                        Observer.NONE));
+    listener.answered(query, grid, answer.statistics());
+    return answer.toResult(query);
   }
 
   /// As [#range(String, long, long, long, QueryOptions)], with an account of how the answer came
@@ -201,24 +205,17 @@ public final class PromqlEngine {
   private record Question(
       Expr expr, String query, StepGrid grid, boolean isRange, StepGrid asked) {}
 
-  private QueryResult run(
-      Expr expr, String query, StepGrid grid, StepGrid asked, QueryOptions queryOptions) {
-    return run(
-        new Question(expr, query, grid, true, asked),
-        queryOptions,
-        limits(queryOptions),
-        Observer.NONE);
-  }
-
   private ExplainedQuery explain(
       Expr expr, String query, StepGrid grid, boolean isRange, QueryOptions queryOptions) {
-    QueryLimits limits = limits(queryOptions);
+    QueryLimits limits = limits(queryOptions, deadlineNanos(queryOptions));
     Recorder recorder = new Recorder(ticker, limits);
     Optional<QueryResult> result = Optional.empty();
     Optional<QueryException> failure = Optional.empty();
     try {
       Question question = new Question(expr, query, grid, isRange, grid);
-      result = Optional.of(run(question, queryOptions, limits, recorder));
+      EvaluatedQuery answer = run(question, queryOptions, limits, recorder);
+      listener.answered(query, grid, answer.statistics());
+      result = Optional.of(answer.toResult(query));
     } catch (QueryException e) {
       if (e.kind() != QueryException.Kind.EXECUTION) {
         throw e;
@@ -235,7 +232,7 @@ public final class PromqlEngine {
     }
   }
 
-  private QueryResult run(
+  private EvaluatedQuery run(
       Question question, QueryOptions queryOptions, QueryLimits limits, Observer observer) {
     boolean perStep =
         queryOptions.perStepStatistics() && options.has(QueryFeature.PER_STEP_STATISTICS);
@@ -246,10 +243,9 @@ public final class PromqlEngine {
         activeQueries.enter(question.query, queryOptions.caller(), limits, counts)) {
       limits.check();
       long queued = ticker.readNanos() - entered;
-      QueryResult result =
+      EvaluatedQuery result =
           new QueryExecution(
                   question.expr,
-                  question.query,
                   question.grid,
                   question.isRange,
                   options,
@@ -260,7 +256,6 @@ public final class PromqlEngine {
                   observer)
               .run(store, workers, queued);
       error = Optional.empty();
-      listener.answered(question.query, question.asked, result.statistics());
       return result;
     } catch (QueryException e) {
       error = Optional.of(String.valueOf(e.getMessage()));
@@ -277,12 +272,16 @@ public final class PromqlEngine {
     }
   }
 
-  private QueryLimits limits(QueryOptions queryOptions) {
+  private long deadlineNanos(QueryOptions queryOptions) {
     Duration asked = queryOptions.timeout().orElse(options.timeout());
     Duration timeout = asked.compareTo(options.timeout()) < 0 ? asked : options.timeout();
+    return ticker.readNanos() + timeout.toNanos();
+  }
+
+  private QueryLimits limits(QueryOptions queryOptions, long deadlineNanos) {
     return new QueryLimits(
         ticker,
-        ticker.readNanos() + timeout.toNanos(),
+        deadlineNanos,
         Math.min(options.maxSamples(), queryOptions.maxSamples().orElse(options.maxSamples())),
         options.maxBytes(),
         queryOptions.cancellation());

@@ -6,7 +6,6 @@ import io.vigie.model.time.Ticker;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.ast.GoText;
 import io.vigie.promql.ast.ValueType;
-import io.vigie.promql.value.Annotations;
 import io.vigie.promql.value.MatrixSeries;
 import io.vigie.promql.value.QueryStatistics;
 import io.vigie.promql.value.Remarks;
@@ -21,7 +20,6 @@ import java.util.List;
 /// Runs one query from the prepared tree to the answer.
 final class QueryExecution {
   private final Expr expr;
-  private final String query;
   private final StepGrid grid;
   private final boolean isRange;
   private final EngineOptions options;
@@ -33,7 +31,6 @@ final class QueryExecution {
 
   QueryExecution(
       Expr expr,
-      String query,
       StepGrid grid,
       boolean isRange,
       EngineOptions options,
@@ -43,7 +40,6 @@ final class QueryExecution {
       Ticker ticker,
       Observer observer) {
     this.expr = expr;
-    this.query = query;
     this.grid = grid;
     this.isRange = isRange;
     this.options = options;
@@ -55,7 +51,7 @@ final class QueryExecution {
   }
 
   /// @param queuedNanos how long the query waited
-  QueryResult run(MetricStore store, Workers workers, long queuedNanos) {
+  EvaluatedQuery run(MetricStore store, Workers workers, long queuedNanos) {
     StepInvariance invariance = new StepInvariance();
     long lookbackMillis = queryOptions.lookbackDelta().orElse(options.lookbackDelta()).toMillis();
     try (Selections selections =
@@ -90,7 +86,7 @@ final class QueryExecution {
         QueryException.Kind.INTERNAL, "expanding series: " + e.getMessage(), e);
   }
 
-  private QueryResult run(QueryContext context, long queuedNanos) throws IOException {
+  private EvaluatedQuery run(QueryContext context, long queuedNanos) throws IOException {
     long begun = ticker.readNanos();
     context.selections().open(expr, grid);
     long prepared = ticker.readNanos();
@@ -109,9 +105,8 @@ final class QueryExecution {
             computed - prepared,
             queuedNanos,
             queuedNanos + ended - begun);
-    Annotations annotations =
-        context.remarks().toAnnotations(query).withWarnings(context.selections().warnings());
-    return new QueryResult(sorted, annotations, statistics(timings));
+    return new EvaluatedQuery(
+        sorted, context.remarks(), context.selections().warnings(), statistics(timings));
   }
 
   private QueryStatistics statistics(QueryStatistics.Timings timings) {

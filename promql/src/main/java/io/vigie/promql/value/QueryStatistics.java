@@ -15,6 +15,17 @@ public record QueryStatistics(
   public static final QueryStatistics NONE =
       new QueryStatistics(new Timings(0, 0, 0, 0, 0, 0), 0, 0, 0, Steps.NONE);
 
+  /// What this and another part of the same query cost, one after the other, without counts per
+  /// step.
+  public QueryStatistics and(QueryStatistics other) {
+    return new QueryStatistics(
+        timings.and(other.timings),
+        totalSamples + other.totalSamples,
+        samplesRead + other.samplesRead,
+        Math.max(peakSamples, other.peakSamples),
+        Steps.NONE);
+  }
+
   /// Where the time of a query went, nanoseconds.
   ///
   /// @param evaluationNanos preparation, computation and sorting together
@@ -29,7 +40,17 @@ public record QueryStatistics(
       long preparationNanos,
       long computationNanos,
       long queueNanos,
-      long totalNanos) {}
+      long totalNanos) {
+    private Timings and(Timings other) {
+      return new Timings(
+          evaluationNanos + other.evaluationNanos,
+          sortNanos + other.sortNanos,
+          preparationNanos + other.preparationNanos,
+          computationNanos + other.computationNanos,
+          queueNanos + other.queueNanos,
+          totalNanos + other.totalNanos);
+    }
+  }
 
   /// Sample counts per step of a range query. Arrays are parallel and handed out as they are; do
   /// not change them.

@@ -11,17 +11,32 @@ sealed interface Remark {
 
   boolean isWarning();
 
-  /// This remark together with an earlier one of the same key.
-  Remark merged(Remark earlier);
+  /// This remark together with another one of the same key, whichever of them came first.
+  Remark merged(Remark other);
+
+  /// Whether it says about steps what it says about parts of them, each looked at alone.
+  boolean isDivisible();
+
+  /// Whether it says how often something was seen.
+  boolean isCounted();
 
   /// The text with its position in the query.
   String text(String query);
 
   /// A remark that says the same however often it is made.
-  record Plain(String key, boolean isWarning, Span span) implements Remark {
+  ///
+  /// @param isDivisible false if it is about the extremes of all steps
+  record Plain(String key, boolean isWarning, boolean isDivisible, Span span) implements Remark {
     @Override
-    public Remark merged(Remark earlier) {
-      return this;
+    public Remark merged(Remark other) {
+      return other instanceof Plain(_, _, boolean divisible, Span elsewhere)
+          ? new Plain(key, isWarning, isDivisible && divisible, later(span, elsewhere))
+          : this;
+    }
+
+    @Override
+    public boolean isCounted() {
+      return false;
     }
 
     @Override
@@ -38,9 +53,19 @@ sealed interface Remark {
     }
 
     @Override
-    public Remark merged(Remark earlier) {
-      return earlier instanceof StartOverlap other
-          ? new StartOverlap(key, count + other.count, other.span)
+    public boolean isDivisible() {
+      return true;
+    }
+
+    @Override
+    public boolean isCounted() {
+      return true;
+    }
+
+    @Override
+    public Remark merged(Remark other) {
+      return other instanceof StartOverlap overlap
+          ? new StartOverlap(key, count + overlap.count, earlier(span, overlap.span))
           : this;
     }
 
@@ -67,17 +92,27 @@ sealed interface Remark {
     }
 
     @Override
-    public Remark merged(Remark earlier) {
-      return earlier instanceof ForcedMonotonicity other
+    public boolean isDivisible() {
+      return true;
+    }
+
+    @Override
+    public boolean isCounted() {
+      return true;
+    }
+
+    @Override
+    public Remark merged(Remark other) {
+      return other instanceof ForcedMonotonicity forced
           ? new ForcedMonotonicity(
               key,
-              Math.min(minMillis, other.minMillis),
-              Math.max(maxMillis, other.maxMillis),
-              Math.min(minBucket, other.minBucket),
-              Math.max(maxBucket, other.maxBucket),
-              Math.max(maxDifference, other.maxDifference),
-              count + other.count,
-              other.span)
+              Math.min(minMillis, forced.minMillis),
+              Math.max(maxMillis, forced.maxMillis),
+              Math.min(minBucket, forced.minBucket),
+              Math.max(maxBucket, forced.maxBucket),
+              Math.max(maxDifference, forced.maxDifference),
+              count + forced.count,
+              earlier(span, forced.span))
           : this;
     }
 
@@ -96,6 +131,21 @@ sealed interface Remark {
           + Instant.ofEpochSecond(Math.floorDiv(maxMillis, 1000))
           + position(span, query);
     }
+  }
+
+  /// Of two places in a query that whose evaluation ends later: an expression comes behind its
+  /// parts, and these come from left to right. Threads and stretches of steps may bring remarks in
+  /// any order.
+  private static Span later(Span one, Span other) {
+    return endsLater(one, other) ? one : other;
+  }
+
+  private static Span earlier(Span one, Span other) {
+    return endsLater(one, other) ? other : one;
+  }
+
+  private static boolean endsLater(Span one, Span other) {
+    return one.end() == other.end() ? one.start() < other.start() : one.end() > other.end();
   }
 
   private static String position(Span span, String query) {

@@ -11,6 +11,9 @@ import java.util.Map;
 /// Collects the remarks of an evaluation, each once, worded as Prometheus words them. Not
 /// thread-safe: every thread collects its own, and they are added together.
 public final class Remarks {
+  /// A key of some hundred characters, the remark and its place in the map.
+  private static final long REMARK_BYTES = 400;
+
   private static final String WARNING = "PromQL warning: ";
   private static final String INFO = "PromQL info: ";
 
@@ -25,6 +28,29 @@ public final class Remarks {
     others.byKey.values().forEach(this::add);
   }
 
+  /// These and others as one collection.
+  public Remarks and(Remarks others) {
+    Remarks both = new Remarks();
+    both.addAll(this);
+    both.addAll(others);
+    return both;
+  }
+
+  /// Whether the remarks on two spans of steps, added together, are those on both spans evaluated
+  /// at once.
+  ///
+  /// @param stepsShareNothing whether each step of the query is computed on its own, so that what
+  ///   is counted in two spans is never the same thing
+  public boolean areDivisible(boolean stepsShareNothing) {
+    return byKey.values().stream()
+        .allMatch(remark -> remark.isDivisible() && (stepsShareNothing || !remark.isCounted()));
+  }
+
+  /// About how much room the remarks take.
+  public long sizeBytes() {
+    return REMARK_BYTES * byKey.size();
+  }
+
   /// The remarks with their positions in the query.
   public Annotations toAnnotations(String query) {
     List<String> warnings = new ArrayList<>();
@@ -36,34 +62,47 @@ public final class Remarks {
   }
 
   private void add(Remark remark) {
-    byKey.merge(remark.key(), remark, (earlier, later) -> later.merged(earlier));
+    byKey.merge(remark.key(), remark, (known, added) -> added.merged(known));
   }
 
   private void warn(String text, Span span) {
-    add(new Remark.Plain(WARNING + text, true, span));
+    add(new Remark.Plain(WARNING + text, true, true, span));
   }
 
   private void inform(String text, Span span) {
-    add(new Remark.Plain(INFO + text, false, span));
+    add(new Remark.Plain(INFO + text, false, true, span));
   }
 
   private static String forMetric(String text, String metricName) {
     return metricName.isEmpty() ? text : text + " for metric name " + MetricNames.quote(metricName);
   }
 
-  /// A quantile outside of 0 to 1.
+  /// A quantile outside of 0 to 1, at some step.
   public void invalidQuantile(double quantile, Span span) {
-    warn("quantile value should be between 0 and 1, got " + FloatText.general(quantile), span);
+    warn(invalidQuantile(quantile), span);
   }
 
-  /// A ratio outside of -1 to 1.
-  public void invalidRatio(double ratio, double cappedTo, Span span) {
-    warn(
+  /// The quantile of all steps that is furthest outside of 0 to 1.
+  public void furthestQuantile(double quantile, Span span) {
+    warnOfExtreme(invalidQuantile(quantile), span);
+  }
+
+  private static String invalidQuantile(double quantile) {
+    return "quantile value should be between 0 and 1, got " + FloatText.general(quantile);
+  }
+
+  /// The ratio of all steps that is furthest outside of -1 to 1.
+  public void furthestRatio(double ratio, double cappedTo, Span span) {
+    warnOfExtreme(
         "ratio value should be between -1 and 1, got "
             + FloatText.general(ratio)
             + ", capping to "
             + FloatText.general(cappedTo),
         span);
+  }
+
+  private void warnOfExtreme(String text, Span span) {
+    add(new Remark.Plain(WARNING + text, true, false, span));
   }
 
   /// The bucket label of a classic histogram is no number.
