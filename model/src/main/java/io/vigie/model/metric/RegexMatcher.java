@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// An RE2 expression matched against a whole text (anchored at both ends; `.` matches a newline
 /// too), as Prometheus does.
@@ -17,19 +18,20 @@ public final class RegexMatcher {
   private static final String META = "\\.+*?()|[]{}^$";
 
   private final String expression;
-  private final Pattern pattern;
   private final Optional<Set<String>> literals;
   private final Predicate<String> test;
 
-  private RegexMatcher(String expression, Pattern pattern) {
+  /// Made when somebody needs it: a shortcut mostly answers without.
+  private volatile @Nullable Pattern pattern;
+
+  private RegexMatcher(String expression) {
     this.expression = expression;
-    this.pattern = pattern;
     this.literals = literalAlternatives(expression);
     this.test =
         literals
             .<Predicate<String>>map(texts -> texts::contains)
             .or(() -> RegexShortcut.of(expression))
-            .orElse(pattern::matches);
+            .orElseGet(() -> pattern()::matches);
   }
 
   /// @throws com.google.re2j.PatternSyntaxException if the expression is not RE2
@@ -38,7 +40,7 @@ public final class RegexMatcher {
     // By itself first: `a)|(b` would be valid inside the group, and errors shall quote what was
     // written.
     Pattern.compile(expression);
-    return new RegexMatcher(expression, Pattern.compile("^(?s:" + expression + ")$"));
+    return new RegexMatcher(expression);
   }
 
   public boolean matches(String text) {
@@ -71,7 +73,12 @@ public final class RegexMatcher {
 
   /// The compiled expression, for those who need its groups.
   public Pattern pattern() {
-    return pattern;
+    Pattern made = pattern;
+    if (made == null) {
+      made = Pattern.compile("^(?s:" + expression + ")$");
+      pattern = made;
+    }
+    return made;
   }
 
   /// Two are equal if they were compiled from the same text.

@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Tells without the whole expression whether a text matches, for the shapes in which selectors are
-/// mostly written: `prefix.*`, `.*part.*`, `.+suffix`, and `prefix` or `.+` around something that
-/// the library must still look at (`host-0[0-4].+`), which then sees only the characters that
-/// matter. The same answers as the expression gives, only sooner.
+/// mostly written: `prefix.*`, `.*part.*`, `.+suffix`, rows of characters (`host-0[0-4].+`, `5..`),
+/// and a prefix before something that the library must still look at (`node_(load|memory).+`),
+/// which then sees only the characters that matter. The same answers as the expression gives, only
+/// sooner.
 ///
 /// @see <a href="https://github.com/google/re2/wiki/Syntax">RE2's syntax</a>
 final class RegexShortcut {
@@ -25,9 +26,16 @@ final class RegexShortcut {
     if (prefixEnd > 0) {
       return Optional.of(prefixed(expression, prefixEnd));
     }
-    return expression.startsWith(".*") || expression.startsWith(".+")
-        ? wrapped(expression)
-        : Optional.empty();
+    if (expression.startsWith(".*") || expression.startsWith(".+")) {
+      return wrapped(expression);
+    }
+    return row(expression).map(test -> text -> test.matches(text, 0));
+  }
+
+  /// Tells whether the end of a text, from a place on, is as wanted.
+  @FunctionalInterface
+  private interface EndTest {
+    boolean matches(String text, int from);
   }
 
   /// Alternatives of the whole, escapes, flags and anchors mean something that shapes do not show.
@@ -75,32 +83,45 @@ final class RegexShortcut {
   private static Predicate<String> prefixed(String expression, int prefixEnd) {
     String prefix = expression.substring(0, prefixEnd);
     String rest = expression.substring(prefixEnd);
-    Predicate<String> restTest = rest(rest);
-    return text -> text.startsWith(prefix) && restTest.test(text.substring(prefix.length()));
+    EndTest restTest = row(rest).orElseGet(() -> scanned(rest));
+    return text -> text.startsWith(prefix) && restTest.matches(text, prefixEnd);
   }
 
-  /// Whatever follows a prefix. An open end need not be looked at: it is enough that the text
-  /// begins with what stands before it.
-  private static Predicate<String> rest(String rest) {
-    if (rest.isEmpty()) {
-      return String::isEmpty;
-    }
-    if (rest.equals(".*")) {
-      return _ -> true;
-    }
-    if (rest.equals(".+")) {
-      return text -> !text.isEmpty();
-    }
-    if (rest.endsWith(".*")) {
-      Pattern beginning = Pattern.compile("(?s:" + rest.substring(0, rest.length() - 2) + ")");
-      return text -> beginning.matcher(text).lookingAt();
-    }
-    if (rest.endsWith(".+")) {
-      Pattern beginning = Pattern.compile("(?s:" + rest.substring(0, rest.length() - 1) + ")");
-      return text -> beginning.matcher(text).lookingAt();
+  /// A row of characters, possibly none, and then the end of the text, `.*` or `.+`.
+  private static Optional<EndTest> row(String rest) {
+    String tail = tail(rest);
+    return CharacterRow.of(rest.substring(0, rest.length() - tail.length()))
+        .map(row ->
+            switch (tail) {
+              case ".*" -> (text, from) -> row.endIn(text, from) >= 0;
+              case ".+" ->
+                  (text, from) -> {
+                    int end = row.endIn(text, from);
+                    return end >= 0 && end < text.length();
+                  };
+              default -> (text, from) -> row.endIn(text, from) == text.length();
+            });
+  }
+
+  private static String tail(String rest) {
+    return rest.endsWith(".*") || rest.endsWith(".+") ? rest.substring(rest.length() - 2) : "";
+  }
+
+  /// Anything else. An open end need not be looked at: it is enough that the text begins with what
+  /// stands before it.
+  private static EndTest scanned(String rest) {
+    int needed =
+        switch (tail(rest)) {
+          case ".*" -> rest.length() - 2;
+          case ".+" -> rest.length() - 1;
+          default -> 0;
+        };
+    if (needed > 0) {
+      Pattern beginning = Pattern.compile("(?s:" + rest.substring(0, needed) + ")");
+      return (text, from) -> beginning.matcher(text.substring(from)).lookingAt();
     }
     Pattern whole = Pattern.compile("^(?s:" + rest + ")$");
-    return whole::matches;
+    return (text, from) -> whole.matches(text.substring(from));
   }
 
   /// `.*literal`, `.+literal.*` and the like; nothing if something else stands inside.

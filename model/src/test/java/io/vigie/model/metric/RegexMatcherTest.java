@@ -14,13 +14,44 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegexMatcherTest {
   private static final List<String> PIECES =
       List.of(
-          ".*", ".+", "a", "b", "ab", ".", "[ab]", "[.+]", "(ab)", "(a|b)", "(.+)", "a+", "b?",
-          "a{2}", "a*", "\\.", "é", "😀", "😀+", "a{", "x|", ".+?", "(?i)", "^", "$");
+          ".*",
+          ".+",
+          "a",
+          "b",
+          "ab",
+          ".",
+          "[ab]",
+          "[.+]",
+          "(ab)",
+          "(a|b)",
+          "(.+)",
+          "a+",
+          "b?",
+          "a{2}",
+          "a*",
+          "[a-b]",
+          "[é.x-z]",
+          "[^a]",
+          "[-a]",
+          "[a-]",
+          "[[:alpha:]]",
+          "[a😀]",
+          "\\.",
+          "é",
+          "😀",
+          "😀+",
+          "a{",
+          "x|",
+          ".+?",
+          "(?i)",
+          "^",
+          "$");
 
   @Property(tries = 5000)
   void aShortcutGivesTheAnswerOfTheWholeExpression(
@@ -90,6 +121,22 @@ class RegexMatcherTest {
       })
   void otherRepetitionsAreAsTheyAre(String expression) {
     assertThatCode(() -> RegexMatcher.compile(expression)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5.., 503, true",
+    "5.., 5033, false",
+    "[45].., 404, true",
+    "[45].., 304, false",
+    "host-0[0-4].+, host-04, false",
+    "host-0[0-4].+, host-042, true",
+    "host-0[0-4].+, host-052, false",
+    "[a-cx]-.*, x-, true",
+    "[a-cx]-.*, d-, false"
+  })
+  void rowsOfCharactersAreMatchedOneByOne(String expression, String text, boolean matches) {
+    assertThat(RegexMatcher.compile(expression).matches(text)).isEqualTo(matches);
   }
 
   @Test

@@ -7,7 +7,9 @@ public final class JsonFloats {
   private static final double EXPONENT_FROM = 1e21;
   private static final double EXACT_INTEGERS_BELOW = 1e15;
   private static final double FEW_DIGITS_BELOW = 1e-300;
-  private static final int MAX_FEW_DECIMALS = 4;
+
+  /// Ten to the power of the decimals that are few.
+  private static final int DECIMALS_POWER = 10_000;
 
   /// The JDK writes no exponent between these, and `.0` only behind whole numbers.
   private static final double PLAIN_IN_JDK_FROM = 1e-3;
@@ -32,7 +34,7 @@ public final class JsonFloats {
       appendInteger(value, into);
       return;
     }
-    if (appendFewDecimals(value, into)) {
+    if (appendFewDecimals(value, magnitude, into)) {
       return;
     }
     if (magnitude >= PLAIN_IN_JDK_FROM && magnitude < PLAIN_IN_JDK_BELOW) {
@@ -58,26 +60,25 @@ public final class JsonFloats {
   }
 
   /// Values that people and counters write have few decimals. Whole numbers below 10^15 over a
-  /// power of ten are all different doubles, so the first that is the value has its shortest
-  /// digits.
-  private static boolean appendFewDecimals(double value, StringBuilder into) {
-    double power = 1;
-    for (int decimals = 1; decimals <= MAX_FEW_DECIMALS; decimals++) {
-      power *= 10;
-      double scaled = Math.rint(value * power);
-      if (Math.abs(scaled) >= EXACT_INTEGERS_BELOW) {
-        return false;
-      }
-      if (scaled / power == value) {
-        long whole = (long) Math.abs(scaled);
-        into.append(value < 0 ? "-" : "").append(whole / (long) power).append('.');
-        int start = into.length();
-        into.append(whole % (long) power);
-        into.insert(start, "0".repeat(decimals - (into.length() - start)));
-        return true;
-      }
+  /// power of ten are all different doubles, so if one of them is the value its digits, without
+  /// zeros behind them, are the shortest.
+  private static boolean appendFewDecimals(double value, double magnitude, StringBuilder into) {
+    double scaled = Math.rint(magnitude * DECIMALS_POWER);
+    if (scaled >= EXACT_INTEGERS_BELOW || scaled / DECIMALS_POWER != magnitude) {
+      return false;
     }
-    return false;
+    long units = (long) scaled;
+    long whole = units / DECIMALS_POWER;
+    int decimals = (int) (units - whole * DECIMALS_POWER);
+    if (value < 0) {
+      into.append('-');
+    }
+    into.append(whole).append('.');
+    for (int power = DECIMALS_POWER / 10; decimals > 0; power /= 10) {
+      into.append((char) ('0' + decimals / power));
+      decimals %= power;
+    }
+    return true;
   }
 
   private static void appendPlain(Decimal decimal, StringBuilder into) {

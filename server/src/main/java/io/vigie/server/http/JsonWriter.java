@@ -27,6 +27,12 @@ public final class JsonWriter implements Flushable {
   private final StringBuilder number = new StringBuilder(32);
   private int size;
 
+  /// The seconds of a timestamp over ten thousand, and how they were written.
+  private long knownHigh = -1;
+
+  private final byte[] highDigits = new byte[MAX_NUMBER_BYTES];
+  private int highLength;
+
   /// Whether the next value or name follows another one on the same level.
   private boolean commaDue;
 
@@ -132,7 +138,7 @@ public final class JsonWriter implements Flushable {
     if (timestampMillis < 0) {
       buffer[size++] = '-';
     }
-    putDigits(Math.abs(timestampMillis / 1000));
+    putSeconds(Math.abs(timestampMillis / 1000));
     int millis = (int) Math.abs(timestampMillis % 1000);
     if (millis != 0) {
       buffer[size++] = '.';
@@ -273,6 +279,34 @@ public final class JsonWriter implements Flushable {
       buffer[size + i] = (byte) number.charAt(i);
     }
     size += length;
+  }
+
+  /// Hot. Timestamps of one answer mostly differ in their last four digits only; there must be
+  /// room.
+  private void putSeconds(long seconds) {
+    long high = seconds / 10_000;
+    if (high == 0) {
+      putDigits(seconds);
+      return;
+    }
+    if (high == knownHigh) {
+      System.arraycopy(highDigits, 0, buffer, size, highLength);
+      size += highLength;
+    } else {
+      int start = size;
+      putDigits(high);
+      highLength = size - start;
+      System.arraycopy(buffer, start, highDigits, 0, highLength);
+      knownHigh = high;
+    }
+    int low = (int) (seconds - high * 10_000);
+    putPair(low / 100);
+    putPair(low % 100);
+  }
+
+  private void putPair(int belowHundred) {
+    buffer[size++] = PAIRS[belowHundred << 1];
+    buffer[size++] = PAIRS[(belowHundred << 1) + 1];
   }
 
   /// Hot: there are two numbers to every sample. Fills from behind, two digits at a time; there

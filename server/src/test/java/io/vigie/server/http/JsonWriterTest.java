@@ -65,6 +65,24 @@ class JsonWriterTest {
   }
 
   @Test
+  void writesTimestampsAfterOneAnother() throws IOException {
+    long[] seconds = {0, 9_999, 10_000, 19_999, 20_000, 20_001, 9, 1_435_780_000, 1_435_789_999L};
+    String text =
+        written(json -> {
+          json.beginArray();
+          for (long second : seconds) {
+            json.timestamp(second * 1000).timestamp(-second * 1000 - 1);
+          }
+          json.endArray();
+        });
+    StringBuilder expected = new StringBuilder();
+    for (long second : seconds) {
+      expected.append(',').append(second).append(",-").append(second).append(".001");
+    }
+    assertThat(text).isEqualTo("[" + expected.substring(1) + "]");
+  }
+
+  @Test
   void writesSampleValuesAsTexts() throws IOException {
     assertThat(
             written(json -> {

@@ -84,7 +84,7 @@ public final class IndexReader implements LabelIndex {
     return series >= firstSeries && series - firstSeries < seriesCount;
   }
 
-  /// Labels of a series of this segment.
+  @Override
   public Labels labels(int series) throws IOException {
     @Nullable Labels[] known = knownLabels();
     Labels labels = known[series - firstSeries];

@@ -1,5 +1,6 @@
 package io.vigie.tsdb.index;
 
+import io.vigie.model.metric.Labels;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -10,6 +11,9 @@ import org.roaringbitmap.buffer.MutableRoaringBitmap;
 /// index; a set of them is a bitmap (*postings*), which the caller must not change.
 public interface LabelIndex {
   ImmutableRoaringBitmap allSeries() throws IOException;
+
+  /// Labels of one of its series.
+  Labels labels(int series) throws IOException;
 
   /// Series with the label, whatever its value.
   ImmutableRoaringBitmap seriesWith(String name) throws IOException;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
@@ -27,8 +28,14 @@ public final class MemoryLabelIndex implements LabelIndex {
     volatile Optional<List<String>> sortedValues = Optional.empty();
   }
 
+  private final IntFunction<Labels> labelsOf;
   private final MutableRoaringBitmap all = new MutableRoaringBitmap();
   private final TreeMap<String, Label> labelsByName = new TreeMap<>();
+
+  /// @param labelsOf gives the labels of any series that is here
+  public MemoryLabelIndex(IntFunction<Labels> labelsOf) {
+    this.labelsOf = labelsOf;
+  }
 
   /// Adds a series; its label texts are kept as they are, so give interned ones.
   public void add(int series, Labels labels) {
@@ -74,6 +81,11 @@ public final class MemoryLabelIndex implements LabelIndex {
   @Override
   public ImmutableRoaringBitmap allSeries() {
     return all;
+  }
+
+  @Override
+  public Labels labels(int series) {
+    return labelsOf.apply(series);
   }
 
   @Override

@@ -6,10 +6,12 @@ import io.vigie.model.metric.RegexMatcher;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.buffer.BufferFastAggregation;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
@@ -18,8 +20,9 @@ import org.roaringbitmap.buffer.MutableRoaringBitmap;
 ///
 /// A matcher that an absent label does not satisfy selects the series of its values; one that an
 /// absent label satisfies (`env!="prod"`, `env=~".*"`) removes the series of the values that do not
-/// match. A regular expression looks at the values only, never at the series: literal alternatives
-/// are looked up, a literal prefix narrows the sorted values to a range.
+/// match. A regular expression looks at the values: literal alternatives are looked up, a literal
+/// prefix narrows the sorted values to a range. Only where other matchers leave no more series than
+/// there are values does it look at these series instead.
 public final class Postings {
   private static final String ANY = ".*";
   private static final String ANY_PRESENT = ".+";
@@ -30,28 +33,63 @@ public final class Postings {
   public static MutableRoaringBitmap select(LabelIndex index, List<LabelMatcher> matchers)
       throws IOException {
     MutableRoaringBitmap selected = null;
-    List<LabelMatcher> removing = new ArrayList<>();
-    for (LabelMatcher matcher : matchers) {
-      if (matcher.matchesAbsent()) {
-        removing.add(matcher);
-        continue;
-      }
-      ImmutableRoaringBitmap added = added(index, matcher);
-      if (selected == null) {
-        selected = added.toMutableRoaringBitmap();
+    for (LabelMatcher matcher : inOrder(matchers)) {
+      if (selected != null && isSoonerTested(index, matcher, selected)) {
+        selected = tested(index, matcher, selected);
+      } else if (matcher.matchesAbsent()) {
+        selected = selected == null ? index.allSeries().toMutableRoaringBitmap() : selected;
+        remove(index, matcher, selected);
+      } else if (selected == null) {
+        selected = added(index, matcher).toMutableRoaringBitmap();
       } else {
-        selected.and(added);
+        selected.and(added(index, matcher));
       }
       if (selected.isEmpty()) {
         return selected;
       }
     }
-    MutableRoaringBitmap remaining =
-        selected == null ? index.allSeries().toMutableRoaringBitmap() : selected;
-    for (LabelMatcher matcher : removing) {
-      remove(index, matcher, remaining);
+    return selected == null ? index.allSeries().toMutableRoaringBitmap() : selected;
+  }
+
+  /// What is looked up first, what looks at many values next, what only removes last.
+  private static List<LabelMatcher> inOrder(List<LabelMatcher> matchers) {
+    if (matchers.size() < 2) {
+      return matchers;
     }
-    return remaining;
+    List<LabelMatcher> ordered = new ArrayList<>(matchers);
+    ordered.sort(
+        Comparator.comparingInt(
+            matcher -> matcher.matchesAbsent() ? 2 : looksAtValues(matcher) ? 1 : 0));
+    return ordered;
+  }
+
+  /// Whether the values of the label have to be gone through.
+  private static boolean looksAtValues(LabelMatcher matcher) {
+    return switch (matcher.operator()) {
+      case EQUAL, NOT_EQUAL -> false;
+      case REGEX, NOT_REGEX ->
+          matcher.regex().literals().isEmpty()
+              && !matcher.value().equals(ANY)
+              && !matcher.value().equals(ANY_PRESENT);
+    };
+  }
+
+  private static boolean isSoonerTested(
+      LabelIndex index, LabelMatcher matcher, ImmutableRoaringBitmap series) throws IOException {
+    return looksAtValues(matcher) && series.getCardinality() <= index.values(matcher.name()).size();
+  }
+
+  private static MutableRoaringBitmap tested(
+      LabelIndex index, LabelMatcher matcher, ImmutableRoaringBitmap series) throws IOException {
+    MutableRoaringBitmap satisfying = new MutableRoaringBitmap();
+    IntIterator numbers = series.getIntIterator();
+    while (numbers.hasNext()) {
+      int number = numbers.next();
+      if (matcher.matches(index.labels(number))) {
+        satisfying.add(number);
+      }
+    }
+    return satisfying;
   }
 
   private static ImmutableRoaringBitmap added(LabelIndex index, LabelMatcher matcher)

@@ -39,7 +39,7 @@ public final class SeriesTable {
   private volatile @Nullable ActiveSeries[] byNumber = new ActiveSeries[1024];
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final MemoryLabelIndex index = new MemoryLabelIndex();
+  private final MemoryLabelIndex index = new MemoryLabelIndex(this::labels);
 
   /// Added, but not in the index yet: whoever asks it next, or [#indexPending], puts them in. So a
   /// start with many series is not held up by an index that nobody has asked.
@@ -184,6 +184,12 @@ public final class SeriesTable {
   public @Nullable ActiveSeries byNumber(int number) {
     @Nullable ActiveSeries[] series = byNumber;
     return number < series.length ? series[number] : null;
+  }
+
+  /// Labels of a series in the index, while nothing changes it.
+  private Labels labels(int number) {
+    ActiveSeries series = byNumber(number);
+    return series == null ? Labels.EMPTY : series.labels();
   }
 
   /// The series that satisfy all matchers, in no order.

@@ -21,7 +21,7 @@ class PostingsTest {
   void valuesWithAPrefixAreFoundHoweverManyThereAreInMemoryAndOnDisk() throws IOException {
     for (int count : new int[] {0, 1, 2, 9, 10, 11, 399}) {
       List<Labels> series = series(count);
-      MemoryLabelIndex memory = new MemoryLabelIndex();
+      MemoryLabelIndex memory = new MemoryLabelIndex(series::get);
       IntStream.range(0, series.size()).forEach(i -> memory.add(i, series.get(i)));
       Path file = directory.resolve("index-" + count);
       IndexWriter.write(Disk.LOCAL, file, 0, series);

@@ -97,7 +97,7 @@ public final class Federation {
       try (Selection selection = store.select(range, matchers)) {
         for (Series series : selection.series()) {
           samples.clear();
-          series.read(range.minMillis(), range.maxMillis(), samples);
+          series.readNewest(range.minMillis(), range.maxMillis(), samples);
           newest(samples).ifPresent(sample -> found.put(series.labels(), sample));
         }
       }
