@@ -15,6 +15,8 @@ export interface SourceAddress {
 export interface RuleSource {
   readonly file: string;
   readonly group: string;
+  /** That the group gives each of its rules. */
+  readonly groupLabels: Readonly<Record<string, string>>;
   readonly rule?: number;
   readonly name?: string;
   /** Where it begins in the file, from 1. */

@@ -18,6 +18,7 @@ vi.mock('./YamlEditor', () => ({
 const source = {
   file: 'rules.yml',
   group: 'g',
+  groupLabels: {},
   rule: 0,
   name: 'Down',
   line: 6,

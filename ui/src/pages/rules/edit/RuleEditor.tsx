@@ -192,7 +192,7 @@ function Written({ address, source, intervalSeconds, text, change, ...props }: W
   const t = useStrings().ruleEditing;
   const reasons = useStrings().ruleLint.reasons;
   const [hours, setHours] = useState(24);
-  const trial = useTrial(address, intervalSeconds, text, hours);
+  const trial = useTrial(address, source, intervalSeconds, text, hours);
   const { data } = trial.check;
   const notes = useMemo(
     () => (data === undefined ? [] : lineNotes(data, (finding) => reasonOf(finding, reasons))),

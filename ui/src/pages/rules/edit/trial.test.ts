@@ -5,20 +5,21 @@ import { isRecordsOnly, lineNotes, trialFile } from './trial';
 const address = { file: 'rules.yml', group: 'a "b"', rule: { index: 0, name: 'Down' } };
 
 describe('a rule tried alone', () => {
-  it('runs in a group with its interval', () => {
-    expect(trialFile(address, 0.5, '- alert: Down\n\n  expr: up == 0')).toBe(
-      'groups:\n- name: "a \\"b\\""\n  interval: 500ms\n  rules:\n  - alert: Down\n\n    expr: up == 0\n',
+  it('runs in a group with its interval and its labels', () => {
+    const labels = { team: 'a: "b"' };
+    expect(trialFile(address, 0.5, labels, '- alert: Down\n\n  expr: up == 0')).toBe(
+      'groups:\n- name: "a \\"b\\""\n  interval: 500ms\n  labels: {"team":"a: \\"b\\""}\n  rules:\n  - alert: Down\n\n    expr: up == 0\n',
     );
   });
 
   it('gets the dash that it has none of between brackets', () => {
-    expect(trialFile(address, 15, '{alert: Down, expr: up == 0}')).toContain(
+    expect(trialFile(address, 15, {}, '{alert: Down, expr: up == 0}')).toContain(
       '\n  - {alert: Down, expr: up == 0}\n',
     );
   });
 
   it('is a group as it is written, if it is one', () => {
-    expect(trialFile({ file: 'f', group: 'g' }, 15, '- name: g\n  rules: []')).toBe(
+    expect(trialFile({ file: 'f', group: 'g' }, 15, {}, '- name: g\n  rules: []')).toBe(
       'groups:\n- name: g\n  rules: []\n',
     );
   });

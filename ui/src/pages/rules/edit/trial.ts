@@ -14,6 +14,7 @@ function indented(text: string, spaces: number): string {
 export function trialFile(
   { group, rule }: SourceAddress,
   intervalSeconds: number,
+  groupLabels: Readonly<Record<string, string>>,
   text: string,
 ): string {
   // What stands between brackets in its file has no dash.
@@ -23,6 +24,7 @@ export function trialFile(
     'groups:',
     `- name: ${JSON.stringify(group)}`,
     `  interval: ${Math.max(1, Math.round(intervalSeconds * 1_000))}ms`,
+    `  labels: ${JSON.stringify(groupLabels)}`,
     '  rules:',
     indented(item, 2),
     '',

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { askByForm } from '../../../api/client';
-import { checkSource, type SourceAddress } from '../../../api/ruleSource';
+import { checkSource, type RuleSource, type SourceAddress } from '../../../api/ruleSource';
 import { backTestOf, type BackTest, type Replay } from '../../../dashboard/alert/backTest';
 import { trialFile } from './trial';
 
@@ -16,6 +16,7 @@ export interface RuleBackTest extends BackTest {
 /** What is wrong or odd about a text, and what it would have done: asked a moment after the last key. */
 export function useTrial(
   address: SourceAddress,
+  { groupLabels }: Pick<RuleSource, 'groupLabels'>,
   intervalSeconds: number,
   text: string,
   hours: number,
@@ -29,13 +30,13 @@ export function useTrial(
   });
   const isSound = !check.isPlaceholderData && check.data?.problems.length === 0;
   const replay = useQuery<RuleBackTest>({
-    queryKey: ['rule-back-test', address, settled, hours],
+    queryKey: ['rule-back-test', address, groupLabels, settled, hours],
     queryFn: async ({ signal }) => {
       const now = Date.now();
       const answer = await askByForm<Replay & { readonly recordedSamples: number }>(
         'rules/replay',
         {
-          rules: trialFile(address, intervalSeconds, settled),
+          rules: trialFile(address, intervalSeconds, groupLabels, settled),
           name: address.file,
           from: (now - hours * hourMillis) / 1_000,
           to: now / 1_000,

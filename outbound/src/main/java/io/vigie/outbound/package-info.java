@@ -1,6 +1,6 @@
 /// Going out over HTTP as a configuration block says: TLS, credentials, proxies, redirects, bounded
 /// bodies and deadlines. Start at [OutboundClients]; ways to databases are in `postgresql` and
-/// `redis`. Depends on `config` and `model`.
+/// `redis`, to name servers in `dns`. Depends on `config` and `model`.
 @NullMarked
 package io.vigie.outbound;
 

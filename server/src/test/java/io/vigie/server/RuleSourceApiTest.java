@@ -21,6 +21,7 @@ class RuleSourceApiTest {
       # ours
       groups:
         - name: g
+          labels: {team: shop}
           rules:
             # somebody is paged
             - alert: Busy
@@ -37,16 +38,8 @@ class RuleSourceApiTest {
 
   @BeforeAll
   static void start() throws Exception {
-    StartedVigie.fill(folder);
-    rules = Files.writeString(folder.resolve("rules.yml"), RULES);
-    Path file =
-        Files.writeString(
-            folder.resolve("prometheus.yml"),
-            """
-            global: {evaluation_interval: 15s}
-            rule_files: [rules.yml]
-            """);
-    server = StartedVigie.withFile(folder, file);
+    server = StartedVigie.withRules(folder, RULES);
+    rules = folder.resolve("rules.yml");
   }
 
   @AfterAll
@@ -91,10 +84,11 @@ class RuleSourceApiTest {
     JsonNode source = body(server.get(busy("")), 200);
     assertThat(source.path("text").asString(""))
         .isEqualTo("- alert: Busy\n  expr: requests_total > 10   # a day");
-    assertThat(source.path("line").asInt()).isEqualTo(6);
+    assertThat(source.path("line").asInt()).isEqualTo(7);
+    assertThat(source.path("groupLabels").toString()).isEqualTo("{\"team\":\"shop\"}");
     assertThat(source.has("obstacle")).isFalse();
     assertThat(body(server.get(place("", "")), 200).path("text").asString(""))
-        .startsWith("- name: g\n  rules:\n    # somebody is paged\n");
+        .startsWith("- name: g\n  labels: {team: shop}\n  rules:\n    # somebody is paged\n");
   }
 
   @Test
@@ -136,7 +130,7 @@ class RuleSourceApiTest {
             text("- record: job:requests\n  expr: sum(requests_total)"),
             "If-Match",
             tag);
-    assertThat(body(answer, 200).path("line").asInt()).isEqualTo(10);
+    assertThat(body(answer, 200).path("line").asInt()).isEqualTo(11);
   }
 
   @Test
@@ -185,7 +179,7 @@ class RuleSourceApiTest {
     String tag = tag(busy(""));
     Files.writeString(rules, RULES + "  - name: g\n");
     JsonNode refusal = body(server.json("PUT", busy(""), text(CHANGED), "If-Match", tag), 409);
-    assertThat(refusal.path("detail").asString("")).contains("rules.yml:11");
+    assertThat(refusal.path("detail").asString("")).contains("rules.yml:12");
     assertThat(rules).hasContent(RULES + "  - name: g\n");
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,23 +22,9 @@ class RulesReplayApiTest {
 
   @BeforeAll
   static void start() throws Exception {
-    StartedVigie.fill(folder);
-    Files.writeString(
-        folder.resolve("rules.yml"),
-        """
-        groups:
-        - name: g
-          rules:
-          - {alert: Busy, expr: 'requests_total > 10'}
-        """);
-    Path file =
-        Files.writeString(
-            folder.resolve("prometheus.yml"),
-            """
-            global: {evaluation_interval: 15s}
-            rule_files: [rules.yml]
-            """);
-    server = StartedVigie.withFile(folder, file);
+    server =
+        StartedVigie.withRules(
+            folder, "groups: [{name: g, rules: [{alert: Busy, expr: requests_total > 10}]}]");
   }
 
   @AfterAll

@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,6 +54,20 @@ final class StartedVigie implements AutoCloseable {
 
   static StartedVigie withFile(Path folder, Path file) throws IOException {
     return new StartedVigie(options(folder).withConfigFile(file));
+  }
+
+  /// Over a store that is [#fill]ed, with rules in `rules.yml`.
+  static StartedVigie withRules(Path folder, String rules) throws IOException {
+    fill(folder);
+    Files.writeString(folder.resolve("rules.yml"), rules);
+    return withFile(
+        folder,
+        Files.writeString(
+            folder.resolve("prometheus.yml"),
+            """
+            global: {evaluation_interval: 15s}
+            rule_files: [rules.yml]
+            """));
   }
 
   /// Reachable from other machines.

@@ -9,11 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Puts other content in place of a file that people own: whoever reads it sees the old or the new
-/// one, whole, also after a power cut.
+/// one, whole, also after a power cut. Thread-safe: of two writers at once the later one's content
+/// stays.
 public final class FileReplacement {
   private static final Logger LOG = LoggerFactory.getLogger(FileReplacement.class);
 
@@ -25,8 +27,11 @@ public final class FileReplacement {
   /// @throws IOException if that cannot be done; the file is as before
   public static void write(Path path, byte[] content) throws IOException {
     Path target = path.toRealPath();
-    Path next = target.resolveSibling("." + target.getFileName() + ".new");
+    Optional<Path> unfinished = Optional.empty();
     try {
+      Path next =
+          Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".new");
+      unfinished = Optional.of(next);
       Files.write(next, content);
       sameAccess(target, next);
       sync(next);
@@ -37,7 +42,9 @@ public final class FileReplacement {
               .formatted(path, e),
           e);
     } finally {
-      Files.deleteIfExists(next);
+      if (unfinished.isPresent()) {
+        Files.deleteIfExists(unfinished.get());
+      }
     }
     syncFolder(target);
   }

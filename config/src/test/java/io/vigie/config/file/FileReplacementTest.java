@@ -8,7 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +40,28 @@ class FileReplacementTest {
     assertThat(file).hasContent("new");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
+    assertThat(names()).containsExactly("rules.yml");
+  }
+
+  /// Writers that share a temporary file would publish each other's half.
+  @Test
+  void ofManyWritersAtOnceOneStaysWhole() throws Exception {
+    Path file = Files.writeString(folder.resolve("rules.yml"), "old");
+    List<String> contents =
+        IntStream.range(0, 8).mapToObj(i -> Integer.toString(i).repeat(100_000 * (i + 1))).toList();
+    try (ExecutorService writers = Executors.newFixedThreadPool(contents.size())) {
+      List<Callable<Void>> writes = new ArrayList<>();
+      for (String content : contents) {
+        writes.add(() -> {
+          FileReplacement.write(file, bytes(content));
+          return null;
+        });
+      }
+      for (Future<Void> write : writers.invokeAll(writes)) {
+        write.get();
+      }
+    }
+    assertThat(contents).contains(Files.readString(file));
     assertThat(names()).containsExactly("rules.yml");
   }
 

@@ -55,7 +55,7 @@ public final class RuleFileText {
       List<YamlItem> rules = item.lists().getOrDefault("rules", List.of());
       item = item(rules, address.rule().get().index(), address);
     }
-    return RulePassage.of(address, item, text);
+    return RulePassage.of(address, item, text, file.groups().get(group).labels());
   }
 
   private int groupIndex(RuleAddress address) throws RuleEditException {

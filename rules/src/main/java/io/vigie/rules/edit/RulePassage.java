@@ -1,6 +1,7 @@
 package io.vigie.rules.edit;
 
 import io.vigie.config.yaml.YamlItem;
+import io.vigie.model.metric.Labels;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,9 +14,16 @@ import java.util.stream.Collectors;
 /// @param item where it stands
 /// @param indent how many spaces were taken from its lines
 /// @param lineBreak that ends its lines
+/// @param groupLabels that its group gives every rule; a rule alone is not all without them
 public record RulePassage(
-    RuleAddress address, int line, String text, YamlItem item, int indent, String lineBreak) {
-  static RulePassage of(RuleAddress address, YamlItem item, String file) {
+    RuleAddress address,
+    int line,
+    String text,
+    YamlItem item,
+    int indent,
+    String lineBreak,
+    Labels groupLabels) {
+  static RulePassage of(RuleAddress address, YamlItem item, String file, Labels groupLabels) {
     String written = file.substring(item.start(), item.end());
     String lineBreak = written.contains("\r\n") ? "\r\n" : "\n";
     List<String> lines = linesOf(written);
@@ -23,7 +31,7 @@ public record RulePassage(
     int indent = isShared ? item.indent() : 0;
     String text =
         lines.stream().map(line -> without(line, indent)).collect(Collectors.joining("\n"));
-    return new RulePassage(address, item.line(), text, item, indent, lineBreak);
+    return new RulePassage(address, item.line(), text, item, indent, lineBreak, groupLabels);
   }
 
   /// Another text as it has to stand in the file.

@@ -84,7 +84,11 @@ final class UiFiles {
       context.contentType(mediaType(path)).header("Cache-Control", caching);
       context.header("Vary", "Accept-Encoding");
       content.get().encoding().ifPresent(name -> context.header("Content-Encoding", name));
-      context.result(content.get().bytes());
+      if (caching.equals(FOREVER)) {
+        context.result(content.get().bytes());
+      } else {
+        sendUnlessKnown(context, content.get().bytes());
+      }
     } else if (folder.isEmpty() && wantsPage(context)) {
       page(context);
     } else {
@@ -103,7 +107,18 @@ final class UiFiles {
     html = TITLE.matcher(html).replaceFirst("<title>" + escape(pageTitle) + "</title>");
     context.contentType("text/html; charset=utf-8").header("Cache-Control", ASK_AGAIN);
     context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    context.result(html);
+    sendUnlessKnown(context, html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Who has it already is not sent it again.
+  private static void sendUnlessKnown(Context context, byte[] content) {
+    String tag = EntityTag.of(content);
+    context.header("ETag", tag);
+    if (EntityTag.isAmong(context.header("If-None-Match"), tag)) {
+      context.status(304);
+    } else {
+      context.result(content);
+    }
   }
 
   /// Browsers say that they want HTML; tools that mistype an address must get an error.

@@ -64,6 +64,9 @@ public final class Logging {
         }) {
       context.getLogger(library).setLevel(Level.WARN);
     }
+    // It tells of each request whose Host header is malformed, as often as anybody cares to send
+    // one.
+    context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
   }
 
   /// Writes the log into files too, besides what [#configure] set up.

@@ -100,6 +100,21 @@ class HttpServerTest {
     }
   }
 
+  /// Files below `assets/` have another name when they change; of others one asks again.
+  @Test
+  void aFileThatIsKnownIsNotSentAgain() throws Exception {
+    try (var server = new RunningHttpServer()) {
+      HttpResponse<String> first = server.get("/known-file-of-a-test.txt");
+      String tag = first.headers().firstValue("ETag").orElseThrow();
+      assertThat(first.headers().firstValue("Cache-Control")).contains("no-cache");
+      HttpResponse<String> again = server.get("/known-file-of-a-test.txt", "If-None-Match", tag);
+      assertThat(again.statusCode()).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(server.get("/known-file-of-a-test.txt", "If-None-Match", "\"other\"").statusCode())
+          .isEqualTo(200);
+    }
+  }
+
   @Test
   void refusesWhileNotReadyInTheWordsOfPrometheus() throws Exception {
     try (var server = new RunningHttpServer(ECHO)) {

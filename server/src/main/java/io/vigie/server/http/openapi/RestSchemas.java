@@ -236,6 +236,7 @@ final class RestSchemas {
         object(
             "file", text(),
             "group", text(),
+            "groupLabels", schema("Labels"),
             "rule?", whole(),
             "name?", text(),
             "line", whole(),

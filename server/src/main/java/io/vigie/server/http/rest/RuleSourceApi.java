@@ -149,6 +149,7 @@ public final class RuleSourceApi implements RestRoute.Group {
             json -> {
               json.beginObject().name("file").string(file);
               json.name("group").string(passage.address().group());
+              json.name("groupLabels").labels(passage.groupLabels());
               if (passage.address().rule().isPresent()) {
                 json.name("rule").number((long) passage.address().rule().get().index());
                 json.name("name").string(passage.address().rule().get().name());
