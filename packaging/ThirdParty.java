@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.zip.ZipEntry;
 
 /// Writes down whose work is in the archive: each library with its licence, from what the library
 /// says of itself, and the texts of licences and notices that it brings. Run by `dist.sh`:
+///
+/// What of npm is in the web pages, their build has written down already.
 ///
 ///     java ThirdParty.java <folder of the release> <Maven's local repository>
 final class ThirdParty {
@@ -40,6 +43,30 @@ final class ThirdParty {
       for (Path jar : files.filter(ThirdParty::isOfOthers).sorted().toList()) {
         describe(jar, texts, poms, list);
       }
+      describePages(dist, texts, list);
+    }
+  }
+
+  /// The packages of npm of which something is in the pages: a list up to an empty line, then texts.
+  private static void describePages(Path dist, Path texts, PrintWriter list) throws IOException {
+    Optional<Path> pages;
+    try (Stream<Path> files = Files.list(dist.resolve("lib"))) {
+      pages = files.filter(file -> file.getFileName().toString().startsWith("vigie-ui-")).findFirst();
+    }
+    if (pages.isEmpty()) {
+      return;
+    }
+    try (JarFile jar = new JarFile(pages.get().toFile())) {
+      ZipEntry packages = jar.getEntry("ui/third-party.txt");
+      if (packages == null) {
+        return; // built without the pages
+      }
+      String text = read(jar, packages, StandardCharsets.UTF_8);
+      Files.writeString(texts.resolve("web-pages.txt"), text);
+      list.println();
+      list.println("Packages in the web pages. Texts are in licenses/web-pages.txt.");
+      list.println();
+      text.lines().takeWhile(line -> !line.isEmpty()).forEach(list::println);
     }
   }
 
@@ -105,6 +132,10 @@ final class ThirdParty {
   }
 
   private static String read(JarFile jar, ZipEntry entry) throws IOException {
-    return new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+    return read(jar, entry, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String read(JarFile jar, ZipEntry entry, Charset charset) throws IOException {
+    return new String(jar.getInputStream(entry).readAllBytes(), charset);
   }
 }

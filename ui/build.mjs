@@ -56,6 +56,7 @@ const sources = [
   'budget.ts',
   'compress.ts',
   'early.ts',
+  'thirdParty.ts',
   'tsconfig.json',
   ...filesBelow('src'),
   ...filesBelow('public'),

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { initialScriptBudget } from './budget.ts';
 import { compress } from './compress.ts';
 import { early } from './early.ts';
+import { thirdParty } from './thirdParty.ts';
 
 // A development server shows the pages and passes what is asked of the API on to a running server.
 const server = process.env['VIGIE_URL'] ?? 'http://127.0.0.1:9090';
@@ -16,7 +17,7 @@ const proxy = { '/api': server, '/-/': server, '/metrics': server };
 export default defineConfig({
   // Relative addresses: the page works behind any path prefix, see `<base>` in index.html.
   base: './',
-  plugins: [react(), early(), initialScriptBudget(), compress()],
+  plugins: [react(), early(), initialScriptBudget(), compress(), thirdParty()],
   server: {
     host: '127.0.0.1',
     proxy,
