@@ -2,6 +2,10 @@ package io.vigie.model.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,5 +41,31 @@ class FloatTextTest {
   })
   void generalTextHasAnExponentWhereGoWritesOne(double value, String text) {
     assertThat(FloatText.general(value)).isEqualTo(text);
+  }
+
+  @Property
+  void generalTextIsTheShortestDecimalWithOrWithoutExponent(
+      @ForAll long bits, @ForAll int digits, @ForAll @IntRange(min = -9, max = 9) int scale) {
+    for (double value :
+        new double[] {
+          Double.longBitsToDouble(bits), digits, digits * Math.pow(10, scale), digits / 100.0
+        }) {
+      if (Double.isFinite(value)) {
+        assertThat(FloatText.general(value)).isEqualTo(expected(value));
+      }
+    }
+  }
+
+  private static String expected(double value) {
+    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    if (value == 0) {
+      return Double.doubleToRawLongBits(value) == 0 ? "0" : "-0";
+    }
+    if (exponent >= -4 && exponent < 6) {
+      return decimal.toPlainString();
+    }
+    String mantissa = decimal.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+    return "%se%s%02d".formatted(mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 }

@@ -74,8 +74,9 @@ public final class Federation {
   private Text answer(ApiRequest request) throws IOException {
     List<List<LabelMatcher>> alternatives = match.parse(request);
     try {
-      FederationText text = new FederationText(externalLabels.get());
-      select(alternatives).forEach(entry -> write(entry.getKey(), entry.getValue(), text));
+      List<Map.Entry<Labels, Newest>> selected = select(alternatives);
+      FederationText text = new FederationText(externalLabels.get(), selected.size());
+      selected.forEach(entry -> write(entry.getKey(), entry.getValue(), text));
       byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
       String contentType = text.hasQuotedNames() ? UTF8_CONTENT_TYPE : CONTENT_TYPE;
       return new Text(contentType, out -> out.write(body));

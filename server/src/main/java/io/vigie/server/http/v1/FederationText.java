@@ -12,19 +12,25 @@ import java.util.Map;
 /// empty `instance` where there is none, so that the scraping server does not put its own in its
 /// place. Samples of one metric must come one after the other. For one answer, one thread.
 final class FederationText {
+  private static final int LINE_LENGTH = 128;
+  private static final int MAX_LINES_FORESEEN = 100_000;
+
   private final Labels external;
-  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder text;
 
   /// Label names as they are written: few, and the same in every line.
   private final Map<String, String> writtenNames = new HashMap<>();
 
   private String typeSaidOf = "";
   private boolean typeSaidIsHistogram;
+  private boolean typeSaidIsPlain;
   private boolean hasQuotedNames;
 
   /// @param external labels for series that do not have them
-  FederationText(Labels external) {
+  /// @param lines about how many there will be
+  FederationText(Labels external, int lines) {
     this.external = external;
+    this.text = new StringBuilder(LINE_LENGTH * Math.min(lines, MAX_LINES_FORESEEN));
   }
 
   /// Whether a name could only be written in quotes.
@@ -64,6 +70,7 @@ final class FederationText {
     text.append(isHistogram ? " histogram\n" : " untyped\n");
     typeSaidOf = name;
     typeSaidIsHistogram = isHistogram;
+    typeSaidIsPlain = isPlain;
     hasQuotedNames |= !isPlain;
   }
 
@@ -96,11 +103,11 @@ final class FederationText {
     text.append("} ").append(value).append(' ').append(timestampMillis).append('\n');
   }
 
-  /// Writes the name in its place.
+  /// Writes the name, whose type was said, in its place.
   ///
   /// @return what separates the first label from it
   private String openBrace(String name, String suffix) {
-    if (MetricNames.isLegacyMetricName(name)) {
+    if (typeSaidIsPlain) {
       text.append(name).append(suffix).append('{');
       return "";
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FederationTextTest {
   @Test
   void theTypeIsSaidOncePerMetricAndEveryLineHasAnInstance() {
-    FederationText text = new FederationText(Labels.EMPTY);
+    FederationText text = new FederationText(Labels.EMPTY, 1);
     text.addFloat(Labels.of("__name__", "up", "instance", "a"), 1, 1000);
     text.addFloat(Labels.of("__name__", "up", "job", "b"), 0.5, 2000);
 
@@ -24,7 +24,7 @@ class FederationTextTest {
 
   @Test
   void externalLabelsAreAddedWhereTheSeriesHasNone() {
-    FederationText text = new FederationText(Labels.of("site", "x", "job", "outer"));
+    FederationText text = new FederationText(Labels.of("site", "x", "job", "outer"), 1);
     text.addFloat(Labels.of("__name__", "up", "instance", "a", "job", "own"), 1, 1000);
 
     assertThat(text.toString()).contains("up{instance=\"a\",job=\"own\",site=\"x\"} 1 1000\n");
@@ -32,7 +32,7 @@ class FederationTextTest {
 
   @Test
   void valuesAreEscapedAndNamesQuotedWhereTheyMust() {
-    FederationText text = new FederationText(Labels.EMPTY);
+    FederationText text = new FederationText(Labels.EMPTY, 1);
     text.addFloat(
         Labels.of("__name__", "http.requests", "instance", "", "a b", "say \"hi\"\n\\"), 1, 1);
 
