@@ -54,6 +54,13 @@ describe.concurrent('what a dashboard is made of', () => {
     await page.getByRole('group', { name: 'Axis' }).waitFor();
     await page.getByRole('button', { name: 'Add a mapping' }).click();
     await screenshot('editor-override-dark', { whole: true });
+
+    // The columns to choose from are those that the panel's answers have.
+    await page.getByRole('button', { name: 'Add a transformation' }).click();
+    const transformation = page.getByRole('region', { name: 'Reduce to one value each' });
+    await transformation.getByLabel('Kind').selectOption('organize');
+    await page.getByLabel('New name of Time').fill('When');
+    await screenshot('editor-transformation-dark', { whole: true });
     await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isEnabled()).toBe(true);
   });
 });

@@ -81,7 +81,6 @@ export const formsEn = {
     add: 'Add a transformation',
     off: 'off',
     kind: 'Kind',
-    notAnObject: 'Expected a JSON object.',
     ids: {
       organize: 'Order, rename and leave out columns',
       filterFieldsByName: 'Keep columns by name',
@@ -114,6 +113,15 @@ export const formsEn = {
       alias: 'Name',
       replaceFields: 'Only the result',
     },
+  },
+  columns: {
+    waiting: 'The columns are listed as soon as the queries are answered.',
+    none: 'The queries found no column.',
+    absent: 'The data have no such column now.',
+    newName: (name: string) => `New name of ${name}`,
+    ownName: 'Its own name',
+    roles: { ignore: 'Left out', groupby: 'Grouped by', aggregate: 'Computed' },
+    calculationsOf: (name: string) => `Computed of ${name}`,
   },
   annotations: {
     alerts: 'Alerts of panels are drawn',
@@ -287,7 +295,6 @@ export const formsFr: typeof formsEn = {
     add: 'Ajouter une transformation',
     off: 'désactivée',
     kind: 'Sorte',
-    notAnObject: 'Un objet JSON est attendu.',
     ids: {
       organize: 'Ordonner, renommer et écarter des colonnes',
       filterFieldsByName: 'Garder des colonnes par leur nom',
@@ -320,6 +327,15 @@ export const formsFr: typeof formsEn = {
       alias: 'Nom',
       replaceFields: 'Seulement le résultat',
     },
+  },
+  columns: {
+    waiting: 'Les colonnes sont listées dès que les requêtes ont leur réponse.',
+    none: 'Les requêtes n’ont trouvé aucune colonne.',
+    absent: 'Les données n’ont pas cette colonne en ce moment.',
+    newName: (name) => `Nouveau nom de ${name}`,
+    ownName: 'Son propre nom',
+    roles: { ignore: 'Écartée', groupby: 'Regroupe', aggregate: 'Calculée' },
+    calculationsOf: (name) => `Calculs sur ${name}`,
   },
   annotations: {
     alerts: 'Les alertes des panneaux sont dessinées',

@@ -7,7 +7,7 @@ import { everyPanel, idOf, panelsIn, type Draft } from './draft';
 import { ColourSelect } from './ColourSelect';
 import { ChoiceField, Labelled, SwitchField, TextField } from './FormFields';
 import { ListEditor } from './ListEditor';
-import panelClasses from './PanelEditor.module.css';
+import classes from './Form.module.css';
 import type { Drafting } from './useDraft';
 import { freeName } from './variableJson';
 
@@ -163,7 +163,7 @@ function PanelChoice({ item, put, draft }: AnnotationFormProps) {
         change={choose}
       />
       {mode !== 'all' && (
-        <span className={panelClasses['several']}>
+        <span className={classes['several']}>
           {everyPanel(panelsIn(draft))
             .filter(({ type }) => type !== 'row')
             .map((panel) => (

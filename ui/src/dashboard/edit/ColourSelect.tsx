@@ -1,6 +1,6 @@
 import { useStrings } from '../../i18n';
 import { cssColour } from '../data/colours';
-import classes from './PanelEditor.module.css';
+import classes from './Form.module.css';
 import { stepColours } from './panelOptions';
 
 export interface ColourSelectProps {

@@ -8,6 +8,7 @@ import { draftOf } from './draft';
 import { Labelled, TextField } from './FormFields';
 import { JsonBox } from './JsonBox';
 import { LinkFields } from './LinkFields';
+import formClasses from './Form.module.css';
 import listClasses from './ListEditor.module.css';
 import classes from './PanelEditor.module.css';
 import type { Drafting } from './useDraft';
@@ -60,7 +61,7 @@ export function DashboardSettings({ drafting, close }: { drafting: Drafting; clo
         className={classes['side']}
       >
         <Shown tab={tab} drafting={drafting} />
-        <div className={classes['actions']}>
+        <div className={formClasses['actions']}>
           <Button variant="filled" onClick={close}>
             {t.close}
           </Button>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStrings } from '../../i18n';
 import type { Input } from './panelOptions';
-import classes from './PanelEditor.module.css';
+import classes from './Form.module.css';
 
 export interface FieldProps {
   readonly option: { readonly name: string; readonly input: Input };

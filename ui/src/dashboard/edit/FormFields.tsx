@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import classes from './PanelEditor.module.css';
+import classes from './Form.module.css';
 
 /** A labelled field of a form of this editor. */
 export function Labelled({ label, children }: { label: string; children: ReactNode }) {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useStrings } from '../../i18n';
 import type { Json } from '../model/json';
-import classes from './PanelEditor.module.css';
+import classes from './Form.module.css';
 
 /**
  * Something in Grafana's JSON: to be copied there, or from there.

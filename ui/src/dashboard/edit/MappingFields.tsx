@@ -3,6 +3,7 @@ import { CloseIcon, PlusIcon } from '../../components/icons';
 import { useStrings } from '../../i18n';
 import type { Json } from '../model/json';
 import { ColourSelect } from './ColourSelect';
+import formClasses from './Form.module.css';
 import classes from './ListEditor.module.css';
 import {
   mappingKinds,
@@ -28,7 +29,7 @@ export function MappingFields({
   return (
     <div className={classes['list']}>
       {rows.map((row, place) => (
-        <div key={place} className={classes['row']} role="group" aria-label={t.row(place + 1)}>
+        <div key={place} className={formClasses['row']} role="group" aria-label={t.row(place + 1)}>
           <select
             aria-label={t.kind}
             value={row.kind}

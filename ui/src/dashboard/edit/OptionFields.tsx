@@ -3,7 +3,7 @@ import type { Json } from '../model/json';
 import type { PanelKind } from '../model/types';
 import { Field } from './Field';
 import { optionsFor, optionValue, usualUnits, withOption, type Section } from './panelOptions';
-import classes from './PanelEditor.module.css';
+import classes from './Form.module.css';
 
 /** Changes the panel; the name says which changes in a row are one step back. */
 export type SetPanel = (change: (panel: Json) => Json, kind: string) => void;

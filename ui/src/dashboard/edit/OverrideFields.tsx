@@ -7,7 +7,7 @@ import { Field } from './Field';
 import { ChoiceField, TextField } from './FormFields';
 import { LinkFields } from './LinkFields';
 import { ListEditor } from './ListEditor';
-import listClasses from './ListEditor.module.css';
+import classes from './Form.module.css';
 import { MappingFields } from './MappingFields';
 import type { SetPanel } from './OptionFields';
 import {
@@ -24,7 +24,6 @@ import {
   withProperty,
   type OverrideProperty,
 } from './overrides';
-import classes from './PanelEditor.module.css';
 import { modeOf, stepsOf } from './panelOptions';
 import { ThresholdSteps } from './ThresholdFields';
 
@@ -154,7 +153,7 @@ function Property({ id, value, change, remove }: PropertyProps) {
   const name = property ? t.properties[property.name] : id;
   return (
     <div className={classes['property']} role="group" aria-label={name}>
-      <div className={classes['queryHead']}>
+      <div className={classes['heading']}>
         <strong>{name}</strong>
         <ActionIcon size={24} aria-label={t.removeProperty(name)} onClick={remove}>
           <CloseIcon size={12} />
@@ -163,7 +162,7 @@ function Property({ id, value, change, remove }: PropertyProps) {
       {property ? (
         <PropertyInput property={property} name={name} value={value} change={change} />
       ) : (
-        <code className={listClasses['soft']}>{JSON.stringify(value)}</code>
+        <code className={classes['soft']}>{JSON.stringify(value)}</code>
       )}
     </div>
   );

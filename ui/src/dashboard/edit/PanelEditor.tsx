@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useStrings } from '../../i18n';
 import { changeParams } from '../../state/location';
 import { atPath, withPath, type Json } from '../model/json';
@@ -7,12 +7,14 @@ import { panelKinds, type Panel, type PanelKind } from '../model/types';
 import type { GridProps } from '../page/Grid';
 import { isOf } from '../page/Grid';
 import { PanelFrame } from '../page/PanelFrame';
+import type { Answered } from '../page/usePanelData';
 import { changePanel, idOf, modernised, removePanel, type Draft } from './draft';
 import { LinkFields } from './LinkFields';
 import { MappingFields } from './MappingFields';
 import { OptionFields } from './OptionFields';
 import { OverrideFields } from './OverrideFields';
 import { PanelJson } from './PanelJson';
+import formClasses from './Form.module.css';
 import classes from './PanelEditor.module.css';
 import { Queries } from './Queries';
 import { ThresholdFields } from './ThresholdFields';
@@ -45,6 +47,7 @@ export function PanelEditor({ grid, drafting, source }: PanelEditorProps) {
   const id = idOf(source);
   const panel = findPanel(grid.panels, id);
   const modern = useMemo(() => modernised(source), [source]);
+  const [answers, setAnswers] = useState<readonly Answered[]>([]);
   const set = (change: (panel: Json) => Json, kind: string) =>
     drafting.change(
       (draft: Draft) => changePanel(draft, id, (each) => change(modernised(each))),
@@ -75,12 +78,13 @@ export function PanelEditor({ grid, drafting, source }: PanelEditorProps) {
             doing={isOf(placed, grid.doing?.panel) ? grid.doing?.deed : undefined}
             onDo={grid.onDo}
             headingLevel={2}
+            onAnswers={setAnswers}
           />
         </div>
         {!withoutQueries.has(panel.kind) && <Queries panel={modern} set={set} />}
       </div>
       <div className={classes['side']}>
-        <div className={classes['actions']}>
+        <div className={formClasses['actions']}>
           <Button variant="filled" onClick={back}>
             {t.back}
           </Button>
@@ -94,7 +98,7 @@ export function PanelEditor({ grid, drafting, source }: PanelEditorProps) {
             {t.removePanel}
           </Button>
         </div>
-        <label className={classes['field']}>
+        <label className={formClasses['field']}>
           <span>{t.type}</span>
           <select
             value={panel.kind}
@@ -125,7 +129,7 @@ export function PanelEditor({ grid, drafting, source }: PanelEditorProps) {
         {!withoutQueries.has(panel.kind) && (
           <>
             <ThresholdFields panel={modern} set={set} />
-            <section className={classes['section']}>
+            <section className={formClasses['section']}>
               <h3>{forms.mappings.heading}</h3>
               <MappingFields
                 mappings={atPath(modern, mappingsPath)}
@@ -135,8 +139,8 @@ export function PanelEditor({ grid, drafting, source }: PanelEditorProps) {
               />
             </section>
             <OverrideFields panel={modern} set={set} />
-            <TransformationFields panel={modern} set={set} />
-            <section className={classes['section']}>
+            <TransformationFields panel={modern} set={set} answers={answers} />
+            <section className={formClasses['section']}>
               <h3>{forms.links.ofValues}</h3>
               <LinkFields
                 links={atPath(modern, valueLinksPath)}
@@ -145,7 +149,7 @@ export function PanelEditor({ grid, drafting, source }: PanelEditorProps) {
             </section>
           </>
         )}
-        <section className={classes['section']}>
+        <section className={formClasses['section']}>
           <h3>{forms.links.heading}</h3>
           <LinkFields
             links={modern['links']}

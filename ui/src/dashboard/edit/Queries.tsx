@@ -6,6 +6,7 @@ import { isComplete } from '../../promql/expression';
 import { LazyEditor } from '../../promql/LazyEditor';
 import { objectsOf, textOf, type Json } from '../model/json';
 import type { SetPanel } from './OptionFields';
+import formClasses from './Form.module.css';
 import classes from './PanelEditor.module.css';
 
 const pauseMillis = 700;
@@ -81,9 +82,9 @@ export function Queries({ panel, set }: { panel: Json; set: SetPanel }) {
         const instant = target['instant'] === true && target['range'] !== true;
         return (
           <div key={textOf(target['refId']) || place} className={classes['query']}>
-            <div className={classes['queryHead']}>
+            <div className={formClasses['heading']}>
               <strong>{textOf(target['refId'])}</strong>
-              <label className={classes['several']}>
+              <label className={formClasses['several']}>
                 <input
                   type="checkbox"
                   checked={target['hide'] !== true}
@@ -106,7 +107,7 @@ export function Queries({ panel, set }: { panel: Json; set: SetPanel }) {
             </div>
             <Expression target={target} change={(expr) => change({ expr })} />
             <div className={classes['queryOptions']}>
-              <label className={classes['field']}>
+              <label className={formClasses['field']}>
                 <span>{t.legendFormat}</span>
                 <input
                   value={textOf(target['legendFormat']).replace('__auto', '')}
@@ -116,7 +117,7 @@ export function Queries({ panel, set }: { panel: Json; set: SetPanel }) {
                   }
                 />
               </label>
-              <label className={classes['field']}>
+              <label className={formClasses['field']}>
                 <span>{t.format}</span>
                 <select
                   value={textOf(target['format'], 'time_series')}
@@ -129,7 +130,7 @@ export function Queries({ panel, set }: { panel: Json; set: SetPanel }) {
                   ))}
                 </select>
               </label>
-              <label className={classes['field']}>
+              <label className={formClasses['field']}>
                 <span>{t.instant}</span>
                 <input
                   type="checkbox"
@@ -140,7 +141,7 @@ export function Queries({ panel, set }: { panel: Json; set: SetPanel }) {
                   }}
                 />
               </label>
-              <label className={classes['field']}>
+              <label className={formClasses['field']}>
                 <span>{t.exemplars}</span>
                 <input
                   type="checkbox"

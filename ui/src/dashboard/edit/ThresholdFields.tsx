@@ -4,7 +4,7 @@ import { useStrings } from '../../i18n';
 import type { Json } from '../model/json';
 import { ColourSelect } from './ColourSelect';
 import type { SetPanel } from './OptionFields';
-import classes from './PanelEditor.module.css';
+import classes from './Form.module.css';
 import {
   thresholdMode,
   thresholdSteps,

@@ -1,16 +1,17 @@
 import { useStrings } from '../../i18n';
-import { isObject, objectOf, type Json } from '../model/json';
+import { objectOf, type Json } from '../model/json';
+import type { Answered } from '../page/usePanelData';
+import { GroupByFields, OrganizeFields } from './ColumnFields';
+import { columnsBefore, type Column } from './columns';
 import { Field } from './Field';
 import { ChoiceField, Labelled, SwitchField } from './FormFields';
-import { JsonBox } from './JsonBox';
 import { ListEditor } from './ListEditor';
 import type { SetPanel } from './OptionFields';
-import classes from './PanelEditor.module.css';
+import classes from './Form.module.css';
 import {
   idOfTransformation,
   newTransformation,
   optionsOf,
-  toldInJson,
   transformationIds,
   transformationsIn,
   transformationValue,
@@ -21,40 +22,58 @@ import {
 } from './transformations';
 
 /** What is done to the answers before they are drawn, one after the other. */
-export function TransformationFields({ panel, set }: { panel: Json; set: SetPanel }) {
+export function TransformationFields({
+  panel,
+  set,
+  answers,
+}: {
+  panel: Json;
+  set: SetPanel;
+  /** What the panel's queries found; empty before they did. */
+  answers: readonly Answered[];
+}) {
   const t = useStrings().forms.transformations;
+  const all = transformationsIn(panel);
   const wordOf = (id: string) => t.ids[id as TransformationId] || id;
   return (
     <section className={classes['section']}>
       <h3>{t.heading}</h3>
       <ListEditor
-        items={transformationsIn(panel)}
+        items={all}
         put={(next) => set((each) => withTransformations(each, next), 'transformations')}
         titleOf={(item) => wordOf(idOfTransformation(item))}
         hintOf={({ disabled }) => (disabled === true ? t.off : '')}
         addLabel={t.add}
         make={() => newTransformation('reduce')}
       >
-        {(item, put) => <TransformationForm item={item} put={put} />}
+        {(item, put, place) => (
+          <TransformationForm
+            item={item}
+            put={put}
+            columnsOf={() =>
+              answers.length === 0 ? undefined : columnsBefore(answers, all, place)
+            }
+          />
+        )}
       </ListEditor>
     </section>
   );
 }
 
-function TransformationForm({ item, put }: { item: Json; put: (next: Json) => void }) {
+interface TransformationFormProps {
+  readonly item: Json;
+  readonly put: (next: Json) => void;
+  /** The columns that reach it. */
+  readonly columnsOf: () => readonly Column[] | undefined;
+}
+
+const columnForms = { organize: OrganizeFields, groupBy: GroupByFields } as const;
+
+function TransformationForm({ item, put, columnsOf }: TransformationFormProps) {
   const t = useStrings().forms.transformations;
   const editing = useStrings().editing;
   const id = idOfTransformation(item);
-  const take = (text: string) => {
-    try {
-      const options: unknown = JSON.parse(text);
-      if (!isObject(options)) return t.notAnObject;
-      put(withTransformationOptions(item, options));
-      return undefined;
-    } catch (error) {
-      return String(error);
-    }
-  };
+  const ColumnForm = id === 'organize' || id === 'groupBy' ? columnForms[id] : undefined;
   return (
     <>
       <ChoiceField
@@ -83,7 +102,13 @@ function TransformationForm({ item, put }: { item: Json; put: (next: Json) => vo
           </Labelled>
         );
       })}
-      {toldInJson.has(id) && <JsonBox json={objectOf(item['options'])} take={take} />}
+      {ColumnForm && (
+        <ColumnForm
+          columns={columnsOf()}
+          options={objectOf(item['options'])}
+          put={(options) => put(withTransformationOptions(item, options))}
+        />
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { allValueMark, variableTypes, type Variable } from '../model/types';
 import { useVariables, type Variables } from '../page/useVariables';
 import { ChoiceField, Labelled, SwitchField, TextField } from './FormFields';
 import { ListEditor } from './ListEditor';
+import formClasses from './Form.module.css';
 import classes from './ListEditor.module.css';
 import type { Drafting } from './useDraft';
 import {
@@ -26,6 +27,7 @@ const hides = ['0', '1', '2'] as const;
 const sorts = ['0', '1', '2', '3', '4', '5', '6'] as const;
 const refreshes = ['1', '2'] as const;
 const operators = ['=', '!=', '=~', '!~'] as const;
+const withPreview: readonly string[] = ['query', 'custom', 'interval'];
 const mostShown = 60;
 const pauseMillis = 500;
 
@@ -79,7 +81,7 @@ function VariableForm({ item, put, others, uses, rename, found }: VariableFormPr
   return (
     <>
       <NameField name={variable.name} others={others} rename={rename} />
-      <p className={classes['soft']}>{t.uses(uses)}</p>
+      <p className={formClasses['soft']}>{t.uses(uses)}</p>
       <ChoiceField
         label={t.type}
         value={variable.sourceType}
@@ -137,13 +139,15 @@ function NameField({
         />
       </Labelled>
       {problem !== undefined && (
-        <p className={classes['problem']} role="alert">
+        <p className={formClasses['problem']} role="alert">
           {t.nameProblems[problem]}
         </p>
       )}
     </>
   );
 }
+
+type SetKey = (key: string, value: unknown) => void;
 
 interface QuestionProps {
   readonly variable: Variable;
@@ -155,18 +159,19 @@ interface QuestionProps {
 function Question({ variable, item, put }: QuestionProps) {
   const t = useStrings().forms.variables;
   const set = (key: string, value: unknown) => put({ ...item, [key]: value });
-  const ask = (text: string) => put(withQuestion(item, text));
+  const question = (label: string, more: { rows?: number; placeholder?: string } = {}) => (
+    <TextField
+      label={label}
+      value={variable.query}
+      change={(text) => put(withQuestion(item, text))}
+      {...more}
+    />
+  );
   switch (variable.type) {
     case 'query':
       return (
         <>
-          <TextField
-            label={t.query}
-            value={variable.query}
-            rows={2}
-            placeholder="label_values(up, job)"
-            change={ask}
-          />
+          {question(t.query, { rows: 2, placeholder: 'label_values(up, job)' })}
           <TextField
             label={t.regex}
             value={variable.regex}
@@ -193,20 +198,14 @@ function Question({ variable, item, put }: QuestionProps) {
     case 'custom':
       return (
         <>
-          <TextField
-            label={t.values}
-            value={variable.query}
-            rows={2}
-            placeholder="a, b, Text : value"
-            change={ask}
-          />
+          {question(t.values, { rows: 2, placeholder: 'a, b, Text : value' })}
           <Several variable={variable} set={set} />
         </>
       );
     case 'interval':
       return (
         <>
-          <TextField label={t.values} value={variable.query} placeholder="1m,5m,1h" change={ask} />
+          {question(t.values, { placeholder: '1m,5m,1h' })}
           <SwitchField
             label={t.auto}
             value={variable.auto !== undefined}
@@ -231,25 +230,19 @@ function Question({ variable, item, put }: QuestionProps) {
         </>
       );
     case 'datasource':
-      return <TextField label={t.source} value={variable.query} change={ask} />;
+      return question(t.source);
     case 'textbox':
-      return <TextField label={t.start} value={variable.query} change={ask} />;
+      return question(t.start);
     case 'constant':
-      return <TextField label={t.value} value={variable.query} change={ask} />;
+      return question(t.value);
     case 'adhoc':
       return <Filters item={item} set={set} />;
     case 'unsupported':
-      return <p className={classes['soft']}>{t.unsupported}</p>;
+      return <p className={formClasses['soft']}>{t.unsupported}</p>;
   }
 }
 
-function Several({
-  variable,
-  set,
-}: {
-  variable: Variable;
-  set: (key: string, value: unknown) => void;
-}) {
+function Several({ variable, set }: { variable: Variable; set: SetKey }) {
   const t = useStrings().forms.variables;
   return (
     <>
@@ -272,7 +265,7 @@ function Several({
 }
 
 /** Conditions that hold from the start; a reader adds others. */
-function Filters({ item, set }: { item: Json; set: (key: string, value: unknown) => void }) {
+function Filters({ item, set }: { item: Json; set: SetKey }) {
   const t = useStrings().forms.variables;
   return (
     <ListEditor
@@ -284,32 +277,35 @@ function Filters({ item, set }: { item: Json; set: (key: string, value: unknown)
       addLabel={t.addFilter}
       make={() => ({ key: '', operator: '=', value: '' })}
     >
-      {(filter, put) => (
-        <div className={classes['row']}>
-          <input
-            aria-label={t.filterLabel}
-            placeholder={t.filterLabel}
-            value={textOf(filter['key'])}
-            onChange={(event) => put({ ...filter, key: event.currentTarget.value })}
-          />
-          <select
-            aria-label={t.filterOperator}
-            value={textOf(filter['operator'], '=')}
-            onChange={(event) => put({ ...filter, operator: event.currentTarget.value })}
-          >
-            {operators.map((operator) => (
-              <option key={operator}>{operator}</option>
-            ))}
-          </select>
-          <input
-            aria-label={t.filterValue}
-            placeholder={t.filterValue}
-            value={textOf(filter['value'])}
-            onChange={(event) => put({ ...filter, value: event.currentTarget.value })}
-          />
-        </div>
-      )}
+      {(filter, put) => <Filter filter={filter} put={put} />}
     </ListEditor>
+  );
+}
+
+function Filter({ filter, put }: { filter: Json; put: (next: Json) => void }) {
+  const t = useStrings().forms.variables;
+  const input = (key: 'key' | 'value', label: string) => (
+    <input
+      aria-label={label}
+      placeholder={label}
+      value={textOf(filter[key])}
+      onChange={(event) => put({ ...filter, [key]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <div className={formClasses['row']}>
+      {input('key', t.filterLabel)}
+      <select
+        aria-label={t.filterOperator}
+        value={textOf(filter['operator'], '=')}
+        onChange={(event) => put({ ...filter, operator: event.currentTarget.value })}
+      >
+        {operators.map((operator) => (
+          <option key={operator}>{operator}</option>
+        ))}
+      </select>
+      {input('value', t.filterValue)}
+    </div>
   );
 }
 
@@ -317,13 +313,13 @@ function Filters({ item, set }: { item: Json; set: (key: string, value: unknown)
 function Preview({ variable, found }: { variable: Variable; found: Variables }) {
   const t = useStrings().forms.variables;
   const choice = found.choices?.get(variable.name);
-  if (!['query', 'custom', 'interval'].includes(variable.type)) return null;
-  if (choice === undefined) return <p className={classes['soft']}>{t.asking}</p>;
+  if (!withPreview.includes(variable.type)) return null;
+  if (choice === undefined) return <p className={formClasses['soft']}>{t.asking}</p>;
   const options = choice.options.filter(({ value }) => value !== allValueMark);
   return (
     <div role="region" aria-label={t.preview} aria-live="polite">
-      <p className={classes['soft']}>{t.found(options.length)}</p>
-      {choice.problem !== '' && <p className={classes['problem']}>{choice.problem}</p>}
+      <p className={formClasses['soft']}>{t.found(options.length)}</p>
+      {choice.problem !== '' && <p className={formClasses['problem']}>{choice.problem}</p>}
       <ul className={classes['preview']}>
         {options.slice(0, mostShown).map(({ text, value }) => (
           <li key={value}>{text}</li>

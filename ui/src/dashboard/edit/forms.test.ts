@@ -1,4 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { field, type Frame } from '../data/frame';
+import { transform } from '../data/transform';
+import {
+  groupedColumns,
+  organizedColumns,
+  withColumnCalculations,
+  withColumnName,
+  withColumnRole,
+  withColumnShown,
+  withColumnUp,
+  type Column,
+} from './columns';
 import { mappingRows, mappingsFrom } from './mappings';
 import { propertiesIn, withMatcher, withoutProperty, withProperty } from './overrides';
 import { optionsOf, transformationValue, withTransformationValue } from './transformations';
@@ -153,6 +165,61 @@ describe('an override', () => {
 
   it('for other fields forgets which it was for', () => {
     expect(withMatcher(override, 'byType')['matcher']).toEqual({ id: 'byType', options: 'number' });
+  });
+});
+
+describe('columns that a transformation is told of', () => {
+  const frame: Frame = {
+    refId: 'A',
+    fields: [
+      field('Time', 'time', [1_000, 2_000, 3_000]),
+      field('job', 'string', ['a', 'b', 'a']),
+      field('Value', 'number', [1, 2, 3]),
+    ],
+  };
+  const columns: readonly Column[] = frame.fields.map(({ name, type }) => ({ name, type }));
+  const after = (id: string, options: object) =>
+    transform([frame], [{ id, options: options as Record<string, unknown> }])[0]?.fields.map(
+      ({ name, values }) => [name, values] as const,
+    );
+
+  it('are ordered, renamed and left out as the form shows them', () => {
+    const moved = withColumnUp({}, organizedColumns(columns, {}), 2);
+    const named = withColumnName(withColumnShown(moved, 'Time', false), 'Value', 'Figure');
+    expect(organizedColumns(columns, named).map(({ name, shown }) => [name, shown])).toEqual([
+      ['Time', false],
+      ['Value', true],
+      ['job', true],
+    ]);
+    expect(after('organize', named)?.map(([name]) => name)).toEqual(['Figure', 'job']);
+    const undone = withColumnName(withColumnShown(named, 'Time', true), 'Value', '');
+    expect(undone).toMatchObject({ excludeByName: {}, renameByName: {} });
+  });
+
+  it('stay in the options while the data have none of their name', () => {
+    const options = { excludeByName: { gone: true }, renameByName: { old: 'new' } };
+    expect(organizedColumns(columns, options).filter(({ type }) => type === undefined)).toEqual([
+      { name: 'gone', type: undefined, shown: false, newName: '' },
+      { name: 'old', type: undefined, shown: true, newName: 'new' },
+    ]);
+  });
+
+  it('are grouped by, or computed of each group', () => {
+    const [, job, value] = groupedColumns(columns, {});
+    if (job === undefined || value === undefined) throw new Error('there are three columns');
+    const grouped = withColumnRole(withColumnRole({}, job, 'groupby'), value, 'aggregate');
+    expect(after('groupBy', grouped)).toEqual([
+      ['job', ['a', 'b']],
+      ['Value (mean)', [2, 2]],
+    ]);
+    const summed = withColumnCalculations(grouped, 'Value', ['sum', 'p90']);
+    expect(groupedColumns(columns, summed)[2]).toMatchObject({
+      role: 'aggregate',
+      calculations: ['sum', 'p90'],
+    });
+    expect(withColumnRole(summed, value, 'ignore')).toEqual({
+      fields: { job: { operation: 'groupby', aggregations: [] } },
+    });
   });
 });
 

@@ -11,7 +11,7 @@ interface TransformationOption {
 
 const calculations = ['lastNotNull', 'min', 'max', 'mean', 'sum', 'count'] as const;
 
-/** What can be done to the answers before they are drawn; what has no options here has its JSON. */
+/** What can be done to the answers before they are drawn. What is told of columns is in `columns.ts`. */
 export const transformations = {
   organize: [],
   filterFieldsByName: [
@@ -71,9 +71,6 @@ export type TransformationOptionName =
     : never;
 
 export const transformationIds = Object.keys(transformations) as TransformationId[];
-
-/** Those whose options are columns, which only the JSON can name. */
-export const toldInJson: ReadonlySet<string> = new Set(['organize', 'groupBy']);
 
 export function optionsOf(
   id: string,

@@ -10,6 +10,7 @@ import {
   type PanelKind,
   type Repeat,
   type Target,
+  type Transformation,
 } from './types';
 
 /** What the reading of one dashboard shares. */
@@ -138,6 +139,13 @@ function tell(panel: Panel, reading: Reading): void {
   for (const source of foreign) reading.found({ kind: 'sourceUnsupported', panel: title, source });
 }
 
+/** Those that are not switched off. */
+export function transformationsOf(list: readonly Json[]): Transformation[] {
+  return list
+    .filter(({ disabled }) => disabled !== true)
+    .map(({ id, options }) => ({ id: textOf(id), options: objectOf(options) }));
+}
+
 /** A panel of any version. What it says and this site does not know goes to the report. */
 export function readPanel(source: Json, reading: Reading): Panel {
   const library = libraryPanelName(source);
@@ -155,9 +163,7 @@ export function readPanel(source: Json, reading: Reading): Panel {
     targets: objectsOf(source['targets']).map((target) => targetOf(target, source)),
     fields: fieldsOf(migrated['fieldConfig']),
     options: objectOf(migrated['options']),
-    transformations: objectsOf(migrated['transformations'])
-      .filter(({ disabled }) => disabled !== true)
-      .map(({ id, options }) => ({ id: textOf(id), options: objectOf(options) })),
+    transformations: transformationsOf(objectsOf(migrated['transformations'])),
     repeat: repeatOf(source),
     links: linksOf(source['links']),
     interval: textOf(source['interval']),

@@ -1,5 +1,14 @@
 import { Popover, Tooltip, UnstyledButton } from '@mantine/core';
-import { lazy, memo, Suspense, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  lazy,
+  memo,
+  Suspense,
+  useEffect,
+  useMemo,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { hrefWith, Link } from '../../components/Link';
 import { explainProblem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
@@ -21,7 +30,7 @@ import { interpolate } from '../variables/interpolate';
 import { legendOptions } from '../panels/options';
 import classes from './PanelFrame.module.css';
 import { PanelMenu } from './PanelMenu';
-import { usePanelData, type PanelData } from './usePanelData';
+import { usePanelData, type Answered, type PanelData } from './usePanelData';
 import { useRoom } from './useRoom';
 
 const Inspect = lazy(() => import('./Inspect'));
@@ -44,6 +53,8 @@ export interface PanelFrameProps {
   readonly handle?: ReactNode;
   /** Of its title: below a row's, or as one. */
   readonly headingLevel: 2 | 3;
+  /** Told what its questions found, before anything is done to it. */
+  readonly onAnswers?: (answers: readonly Answered[]) => void;
 }
 
 /** The questions of a panel on the query page, over the same stretch of time. */
@@ -203,7 +214,7 @@ function legendTurned(panel: Panel): Panel {
 
 /** One panel: its title, what can be done with it, and what it shows. Asks only while it can be seen. */
 export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
-  const { placed, asking, tick, doing, onDo, handle, headingLevel } = props;
+  const { placed, asking, tick, doing, onDo, handle, headingLevel, onAnswers } = props;
   const Heading = `h${headingLevel}` as const;
   const { repeated } = placed;
   const [turned, setTurned] = useState(false);
@@ -228,6 +239,8 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
     [panel, own, points, width],
   );
   const data = usePanelData(panel, questions, tick, seen && width > 0);
+  const { answers } = data;
+  useEffect(() => onAnswers?.(answers), [onAnswers, answers]);
   const write = useMemo(() => {
     const scope = scopeOf(own, panelTime(panel, own), 1_000, usualScrapeMillis);
     return (text: string) => interpolate(text, scope, 'text');

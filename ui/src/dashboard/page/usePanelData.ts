@@ -7,7 +7,7 @@ import type { ApiProblem } from '../../api/client';
 import { distinguishValues, framesOf } from '../data/fromAnswer';
 import type { Frame } from '../data/frame';
 import { transform } from '../data/transform';
-import type { Panel } from '../model/types';
+import type { Panel, Transformation } from '../model/types';
 import { thinnedExemplars, type PanelExemplar } from '../data/exemplars';
 import type { Question } from '../questions';
 
@@ -25,6 +25,8 @@ export interface PanelData {
   /** Each question with what became of it, for who looks closely. */
   readonly answers: readonly Answered[];
 }
+
+const none: readonly Answered[] = [];
 
 /** A question with what became of it. */
 export interface Answered {
@@ -76,11 +78,15 @@ async function askOne(question: Question, signal: AbortSignal): Promise<Answered
   }
 }
 
-function framesFrom(answers: readonly Answered[], panel: Panel): Frame[] {
+/** The frames of the answers after some transformations. */
+export function framesFrom(
+  answers: readonly Answered[],
+  transformations: readonly Transformation[],
+): Frame[] {
   const frames = answers.flatMap(({ question, answer }) =>
     answer === undefined ? [] : framesOf(answer.data, question.steps, question),
   );
-  return transform(distinguishValues(frames), panel.transformations);
+  return transform(distinguishValues(frames), transformations);
 }
 
 /**
@@ -100,7 +106,11 @@ export function usePanelData(
     placeholderData: keepPreviousData,
   });
   const answers = query.data;
-  const frames = useMemo(() => answers && framesFrom(answers, panel), [answers, panel]);
+  const { transformations } = panel;
+  const frames = useMemo(
+    () => answers && framesFrom(answers, transformations),
+    [answers, transformations],
+  );
   return {
     frames: questions.length === 0 ? [] : frames,
     problem:
@@ -116,6 +126,6 @@ export function usePanelData(
     ],
     fetching: query.isFetching,
     exemplars: useMemo(() => (answers ?? []).flatMap(({ exemplars }) => exemplars), [answers]),
-    answers: answers ?? [],
+    answers: answers ?? none,
   };
 }
