@@ -10,7 +10,7 @@ import { healthEn } from './health';
 import { onCallEn } from './onCall';
 import { overviewEn } from './overview';
 import { queriesEn } from './queries';
-import { ruleEditingEn } from './ruleEditing';
+import { newRuleEn, ruleEditingEn } from './ruleEditing';
 import { ruleLintEn } from './ruleLint';
 import { sessionEn } from './session';
 import { settingsEn } from './settings';
@@ -252,6 +252,7 @@ export const en = {
   onCall: onCallEn,
   queries: queriesEn,
   ruleEditing: ruleEditingEn,
+  newRule: newRuleEn,
   ruleLint: ruleLintEn,
   session: sessionEn,
   settings: settingsEn,

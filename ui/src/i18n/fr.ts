@@ -11,7 +11,7 @@ import { healthFr } from './health';
 import { onCallFr } from './onCall';
 import { overviewFr } from './overview';
 import { queriesFr } from './queries';
-import { ruleEditingFr } from './ruleEditing';
+import { newRuleFr, ruleEditingFr } from './ruleEditing';
 import { ruleLintFr } from './ruleLint';
 import { sessionFr } from './session';
 import { settingsFr } from './settings';
@@ -255,6 +255,7 @@ export const fr: Strings = {
   onCall: onCallFr,
   queries: queriesFr,
   ruleEditing: ruleEditingFr,
+  newRule: newRuleFr,
   ruleLint: ruleLintFr,
   session: sessionFr,
   settings: settingsFr,

@@ -41,6 +41,75 @@ export const ruleEditingEn = {
   madeByApi: 'made by API',
 };
 
+/** Sentences of the form of a new rule. */
+export const newRuleEn = {
+  add: 'New rule',
+  title: 'New rule',
+  nowhere:
+    'The configuration reads no rule files. Name some first, such as `rule_files: [rules/*.yml]`, and reload it.',
+  file: 'File',
+  readOnly: (file: string) => `${file} (read-only)`,
+  newFile: 'A new file…',
+  path: 'Path of the new file',
+  pathHint: (patterns: string) => `The configuration reads ${patterns}`,
+  group: 'Group',
+  newGroup: 'A new group…',
+  groupName: 'Name of the group',
+  interval: 'Evaluated every',
+  intervalHint: 'Empty: as the configuration says',
+  kind: 'Kind',
+  kinds: { alert: 'Alert', record: 'Recording rule' },
+  name: 'Name',
+  hold: 'Must hold for',
+  severity: 'Severity',
+  summary: 'Summary',
+  byHand: 'Go on in YAML',
+  byForm: 'Back to the form',
+  lacks: {
+    file: 'Say in which file.',
+    group: 'Give the group a name.',
+    name: 'Give it a name.',
+    expression: 'Write an expression.',
+  },
+  ruleGoes: (file: string, group: string) =>
+    `Added to ${file}, behind the other rules of ${group}; it is in force at once.`,
+  groupGoes: (file: string) => `Added at the end of ${file}; it is in force at once.`,
+};
+
+export const newRuleFr: typeof newRuleEn = {
+  add: 'Nouvelle règle',
+  title: 'Nouvelle règle',
+  nowhere:
+    'La configuration ne lit aucun fichier de règles. Nommez-en d’abord, par exemple `rule_files: [rules/*.yml]`, puis rechargez-la.',
+  file: 'Fichier',
+  readOnly: (file) => `${file} (lecture seule)`,
+  newFile: 'Un nouveau fichier…',
+  path: 'Chemin du nouveau fichier',
+  pathHint: (patterns) => `La configuration lit ${patterns}`,
+  group: 'Groupe',
+  newGroup: 'Un nouveau groupe…',
+  groupName: 'Nom du groupe',
+  interval: 'Évalué toutes les',
+  intervalHint: 'Vide : comme le dit la configuration',
+  kind: 'Sorte',
+  kinds: { alert: 'Alerte', record: 'Règle d’enregistrement' },
+  name: 'Nom',
+  hold: 'Doit durer',
+  severity: 'Gravité',
+  summary: 'Résumé',
+  byHand: 'Continuer en YAML',
+  byForm: 'Revenir au formulaire',
+  lacks: {
+    file: 'Dites dans quel fichier.',
+    group: 'Donnez un nom au groupe.',
+    name: 'Donnez-lui un nom.',
+    expression: 'Écrivez une expression.',
+  },
+  ruleGoes: (file, group) =>
+    `Ajoutée à ${file}, derrière les autres règles de ${group} ; en vigueur aussitôt.`,
+  groupGoes: (file) => `Ajouté à la fin de ${file} ; en vigueur aussitôt.`,
+};
+
 export const ruleEditingFr: typeof ruleEditingEn = {
   edit: 'Modifier',
   editRule: (name) => `Modifier ${name}`,

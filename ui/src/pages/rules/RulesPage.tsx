@@ -4,16 +4,19 @@ import type { SourceAddress } from '../../api/ruleSource';
 import type { LintFindings, RuleGroup, RuleGroups } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { FilterBar } from '../../components/FilterBar';
+import { PlusIcon } from '../../components/icons';
 import { ListPage } from '../../components/ListPage';
 import { NoMatch } from '../../components/NoMatch';
 import { Problem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
+import { PermittedButton } from '../../session/PermittedButton';
 import { usePageClock } from '../../state/clock';
 import { changeParams, usePlace } from '../../state/location';
 import { useSeverityScale, type SeverityScale } from '../alerts/severity';
 import { GroupSection } from './GroupSection';
 import { NoRules } from './NoRules';
+import classes from './RulesPage.module.css';
 import {
   byTrouble,
   countOf,
@@ -24,6 +27,7 @@ import {
 } from './rules';
 
 const RuleEditor = lazy(() => import('./edit/RuleEditor'));
+const NewRule = lazy(() => import('./edit/NewRule'));
 
 const kinds: readonly RuleKind[] = ['failing', 'firing', 'doubtful'];
 
@@ -114,6 +118,7 @@ export default function RulesPage() {
   const lint = useApi<LintFindings>({ path: 'rules/lint' }).answer;
   const scale = useSeverityScale();
   const [edited, setEdited] = useState<Edited>();
+  const [adding, setAdding] = useState(false);
   const groups = useMemo(
     () => answer && byTrouble(withFindings(answer.data.groups, lint?.data.findings ?? []), scale),
     [answer, lint, scale],
@@ -121,7 +126,19 @@ export default function RulesPage() {
   return (
     <ListPage
       title={t.pages.rules}
-      summary={groups && groups.length > 0 && <Summary groups={groups} />}
+      summary={
+        <>
+          {groups && groups.length > 0 && <Summary groups={groups} />}
+          <PermittedButton
+            className={classes['add'] ?? ''}
+            variant="filled"
+            leftSection={<PlusIcon size={14} />}
+            onClick={() => setAdding(true)}
+          >
+            {t.newRule.add}
+          </PermittedButton>
+        </>
+      }
     >
       {problem && <Problem problem={problem} onRetry={refresh} />}
       {loading && <Skeleton height={320} />}
@@ -137,6 +154,17 @@ export default function RulesPage() {
             onEdit={setEdited}
           />
         </>
+      )}
+      {adding && (
+        <Suspense>
+          <NewRule
+            groups={groups ?? []}
+            close={() => {
+              setAdding(false);
+              refresh();
+            }}
+          />
+        </Suspense>
       )}
       {edited && (
         <Suspense>

@@ -1,7 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { askByForm } from '../../../api/client';
-import { checkSource, type RuleSource, type SourceAddress } from '../../../api/ruleSource';
+import {
+  checkNewSource,
+  checkSource,
+  type NewPlace,
+  type RuleSource,
+  type SourceAddress,
+} from '../../../api/ruleSource';
 import { backTestOf, type BackTest, type Replay } from '../../../dashboard/alert/backTest';
 import { trialFile } from './trial';
 
@@ -13,22 +19,31 @@ export interface RuleBackTest extends BackTest {
   readonly recordedSamples: number;
 }
 
-/** What is wrong or odd about a text, and what it would have done: asked a moment after the last key. */
+/**
+ * What is wrong or odd about a text, and what it would have done: asked a moment after the last key.
+ *
+ * @param place where it would be added, if it does not replace what there is at the address
+ */
 export function useTrial(
   address: SourceAddress,
   { groupLabels }: Pick<RuleSource, 'groupLabels'>,
   intervalSeconds: number,
   text: string,
   hours: number,
+  place?: NewPlace,
 ) {
   const [settled] = useDebouncedValue(text, pauseMillis);
   const check = useQuery({
-    queryKey: ['rule-check', address, settled],
-    queryFn: ({ signal }) => checkSource(address, settled, signal),
+    queryKey: ['rule-check', address, place, settled],
+    queryFn: ({ signal }) =>
+      place === undefined
+        ? checkSource(address, settled, signal)
+        : checkNewSource(place, settled, signal),
     enabled: settled.trim() !== '',
     placeholderData: keepPreviousData,
   });
-  const isSound = !check.isPlaceholderData && check.data?.problems.length === 0;
+  const isSound =
+    settled.trim() !== '' && !check.isPlaceholderData && check.data?.problems.length === 0;
   const replay = useQuery<RuleBackTest>({
     queryKey: ['rule-back-test', address, groupLabels, settled, hours],
     queryFn: async ({ signal }) => {

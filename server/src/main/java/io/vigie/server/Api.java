@@ -50,6 +50,7 @@ import io.vigie.server.http.rest.MetricsApi;
 import io.vigie.server.http.rest.OwnHealthApi;
 import io.vigie.server.http.rest.PushApi;
 import io.vigie.server.http.rest.RecentReplies;
+import io.vigie.server.http.rest.RuleAddingApi;
 import io.vigie.server.http.rest.RuleSourceApi;
 import io.vigie.server.http.rest.TokensApi;
 import io.vigie.server.http.rest.UsersApi;
@@ -103,6 +104,7 @@ import io.vigie.server.lint.RoutedDestinations;
 import io.vigie.server.lint.RuleLinting;
 import io.vigie.server.live.LiveSource;
 import io.vigie.server.replay.Replay;
+import io.vigie.server.ruleedit.RuleAdding;
 import io.vigie.server.ruleedit.RuleEditing;
 import io.vigie.server.security.Security;
 import io.vigie.server.telemetry.BuildInfo;
@@ -269,11 +271,18 @@ final class Api {
   }
 
   private RuleEditing ruleEditing() {
-    RuleLinting linting = linting(metadata());
     return new RuleEditing(
-        evaluating.reader(),
-        new RulesInForce(evaluating, configuration),
-        (rules, file, wanted) -> linting.look(rules, file, wanted, destinations()));
+        evaluating.reader(), new RulesInForce(evaluating, configuration), ruleLinter());
+  }
+
+  private RuleAdding ruleAdding() {
+    return new RuleAdding(
+        evaluating.reader(), new RulesInForce(evaluating, configuration), ruleLinter());
+  }
+
+  private RuleEditing.Linter ruleLinter() {
+    RuleLinting linting = linting(metadata());
+    return (rules, file, wanted) -> linting.look(rules, file, wanted, destinations());
   }
 
   private AlertmanagerConfigReader routingReader() {
@@ -416,6 +425,7 @@ final class Api {
             new AlertsApi(alerting, clock),
             new AlertRulesApi(services.apiRules(), this::fields),
             new RuleSourceApi(ruleEditing()),
+            new RuleAddingApi(ruleAdding()),
             new WidgetDashboardsApi(dashboards),
             new DashboardApi(
                 metrics, new Charts(engine, this::fields), alerting, services.checks(), clock))

@@ -191,15 +191,12 @@ final class Evaluating implements AutoCloseable {
     }
   }
 
-  /// Evaluates a file of the configuration in its new version, from now on.
+  /// Evaluates a file of the configuration in its new version, or one more file, from now on.
   synchronized void takeNewVersion(RuleFile changed) {
-    configured =
-        new RuleSet(
-            configured.files().stream()
-                .map(file -> file.name().equals(changed.name()) ? changed : file)
-                .toList(),
-            configured.evaluationInterval(),
-            configured.queryOffset());
+    List<RuleFile> files = new ArrayList<>(configured.files());
+    files.removeIf(file -> file.name().equals(changed.name()));
+    files.add(changed);
+    configured = new RuleSet(files, configured.evaluationInterval(), configured.queryOffset());
     evaluateAll();
   }
 

@@ -5,6 +5,7 @@ import io.vigie.rules.schedule.RuleSet;
 import io.vigie.server.apirules.ApiRules;
 import io.vigie.server.ruleedit.RuleEditing;
 import java.io.IOException;
+import java.util.List;
 
 /// The rules in force, for whoever edits their files.
 record RulesInForce(Evaluating evaluating, Configuration configuration)
@@ -20,12 +21,17 @@ record RulesInForce(Evaluating evaluating, Configuration configuration)
   }
 
   @Override
+  public List<String> patterns() {
+    return configuration.state().config().ruleFiles();
+  }
+
+  @Override
   public void take(RuleFile changed) {
     evaluating.takeNewVersion(changed);
   }
 
   @Override
-  public RuleEditing.Outcome betweenReloads(RuleEditing.Deed deed) throws IOException {
+  public <T> T betweenReloads(RuleEditing.Deed<T> deed) throws IOException {
     return configuration.betweenReloads(deed::run);
   }
 }

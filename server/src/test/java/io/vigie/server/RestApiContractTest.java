@@ -253,7 +253,18 @@ class RestApiContractTest {
     contract.call(open, 422, "PUT", path + place, quoted("{'text':'{alert: A}'}"), match);
     contract.call(open, 200, "PUT", path + place, quoted(text), match);
     contract.call(open, 412, "PUT", path + place, quoted(text), match);
+    call(200, "GET", path + "/files", "");
+    Files.writeString(file, "groups:\n- name: g\n  rules:\n  - {alert: A, expr: up == 1}\n");
+    String group = "?file=" + file + "&group=g";
+    call(200, "POST", path + "/new/check" + group, text);
+    call(422, "POST", path + "/new/check" + group, "{'text':''}");
+    call(404, "POST", path + "/new/check" + group + "h", text);
+    call(404, "POST", path + "/new" + group + "h", text);
+    call(422, "POST", path + "/new" + group, "{'text':'- alert: A'}");
+    call(201, "POST", path + "/new" + group, "{'text':'- {alert: B, expr: up == 1}'}");
     Files.writeString(file, "groups: [");
+    call(409, "POST", path + "/new" + group, text);
+    call(409, "POST", path + "/new/check" + group, text);
     call(409, "GET", path + place, "");
     call(409, "POST", check + place, text);
     contract.call(open, 409, "PUT", path + place, quoted(text), match);

@@ -38,8 +38,16 @@ class RuleSourceApiTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = StartedVigie.withRules(folder, RULES);
-    rules = folder.resolve("rules.yml");
+    StartedVigie.fill(folder);
+    rules = Files.writeString(folder.resolve("rules.yml"), RULES);
+    Path file =
+        Files.writeString(
+            folder.resolve("prometheus.yml"),
+            """
+            global: {evaluation_interval: 15s}
+            rule_files: [rules.yml, more-*.yml, gone/*.yml]
+            """);
+    server = StartedVigie.withFile(folder, file);
   }
 
   @AfterAll
@@ -172,6 +180,92 @@ class RuleSourceApiTest {
     body(server.get("/api/rules/source?file=api&group=g"), 404);
     body(server.get(place("", "&rule=0&name=Other")), 404);
     body(server.get(place("", "&rule=-1&name=Busy")), 404);
+  }
+
+  private static String added(String operation, Path file, String group) {
+    String name = URLEncoder.encode(file.toString(), StandardCharsets.UTF_8);
+    return "/api/rules/source/new" + operation + "?file=" + name + group;
+  }
+
+  @Test
+  void aRuleIsAddedBehindTheOthersOfItsGroupAndEveryOtherByteStays() throws Exception {
+    HttpResponse<String> answer =
+        server.json("POST", added("", rules, "&group=g"), text(CHANGED + "\n"));
+    JsonNode made = body(answer, 201);
+    assertThat(made.path("rule").asInt()).isEqualTo(2);
+    assertThat(made.path("line").asInt()).isEqualTo(13);
+    assertThat(rules)
+        .hasContent(RULES + "\n      - alert: Busier\n        expr: requests_total > 11\n");
+    assertThat(server.data("rules").at("/groups/0/rules")).hasSize(3);
+    assertThat(body(server.get("/api/audit?limit=50"), 200).toString())
+        .contains("POST /api/rules/source/new");
+  }
+
+  @Test
+  void aGroupIsAddedToANewFileThatTheConfigurationReads() throws Exception {
+    Path file = folder.resolve("more-a.yml");
+    String group = "- name: more\n  interval: 1m\n  rules:\n    - alert: A\n      expr: up == 0";
+    body(server.json("POST", added("", file, ""), text(group)), 201);
+    assertThat(file)
+        .hasContent(
+            """
+            groups:
+              - name: more
+                interval: 1m
+                rules:
+                  - alert: A
+                    expr: up == 0
+            """);
+    assertThat(server.data("rules").path("groups")).hasSize(2);
+    body(server.json("POST", added("", file, ""), text(group.replace("more", "again"))), 201);
+    assertThat(body(server.get("/api/rules/source/files"), 200).toString())
+        .contains(
+            "{\"name\":\"g\",\"labels\":{\"team\":\"shop\"}}",
+            "{\"name\":\"again\",\"labels\":{}}",
+            "more-*.yml");
+    Files.delete(file);
+  }
+
+  @Test
+  void whatIsToBeAddedIsTriedFirst() throws Exception {
+    String mistaken = "- alert: A\n  expr: sum(";
+    JsonNode trial =
+        body(server.json("POST", added("/check", rules, "&group=g"), text(mistaken)), 200);
+    assertThat(trial.at("/problems/0/line").asInt()).isEqualTo(2);
+    HttpResponse<String> odd =
+        server.json(
+            "POST",
+            added("/check", folder.resolve("more-b.yml"), ""),
+            text(
+                "- name: b\n  rules:\n    - alert: A\n      for: 1m\n      expr: requests_total > 5"));
+    JsonNode findings = body(odd, 200).path("findings");
+    assertThat(findings.toString()).contains("raw-counter");
+    assertThat(findings.at("/0/line").asInt()).isEqualTo(5);
+    assertThat(rules).hasContent(RULES);
+    assertThat(folder.resolve("more-b.yml")).doesNotExist();
+  }
+
+  @Test
+  void nothingElseIsAddedAndNoOtherFileMade() throws Exception {
+    String group = text("- name: h\n  rules: []");
+    body(server.json("POST", added("", rules, ""), text(CHANGED)), 422);
+    body(server.json("POST", added("", rules, "&group=g"), text(CHANGED + "\n" + CHANGED)), 422);
+    body(server.json("POST", added("", rules, ""), text("- name: g\n  rules: []")), 422);
+    body(server.json("POST", added("", rules, "&group=none"), text(CHANGED)), 404);
+    Files.writeString(rules, "groups: [{name: g, rules: [{alert: Busy, expr: up}]}]");
+    assertThat(
+            body(server.json("POST", added("", rules, "&group=g"), text(CHANGED)), 422).toString())
+        .contains("lines of their own");
+    Files.writeString(rules, RULES);
+    for (String other : new String[] {"other.yml", "gone/a.yml", "more-/../../more-x.yml"}) {
+      body(server.json("POST", added("", folder.resolve(other), ""), group), 404);
+      assertThat(folder.resolve(other)).doesNotExist();
+    }
+    Path unread = Files.writeString(folder.resolve("more-c.yml"), "groups: []\n");
+    body(server.json("POST", added("", unread, ""), group), 404);
+    assertThat(unread).hasContent("groups: []\n");
+    Files.delete(unread);
+    assertThat(rules).hasContent(RULES);
   }
 
   @Test

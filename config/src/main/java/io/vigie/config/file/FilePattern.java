@@ -57,6 +57,16 @@ public final class FilePattern {
     return files;
   }
 
+  /// Whether the pattern stands for a path, be there such a file or not.
+  ///
+  /// @param path spelt as [#expand] would spell it
+  public boolean matches(Path path) {
+    Path last = path.getFileName();
+    return last != null
+        && path.equals(directory.resolve(last))
+        && matches(Pattern.compile(regex(), Pattern.DOTALL), path);
+  }
+
   private static boolean matches(Pattern pattern, Path entry) {
     return pattern.matcher(String.valueOf(entry.getFileName())).matches();
   }

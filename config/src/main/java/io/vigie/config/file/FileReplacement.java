@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,29 @@ public final class FileReplacement {
     syncFolder(target);
   }
 
+  /// Makes a file that there is none of yet.
+  ///
+  /// @throws IOException if there is one, or it cannot be made; there is none of it then
+  public static void create(Path path, byte[] content) throws IOException {
+    Path folder = path.resolveSibling(".");
+    Optional<Path> unfinished = Optional.empty();
+    try {
+      Path next = Files.createTempFile(folder, "." + path.getFileName() + ".", ".new");
+      unfinished = Optional.of(next);
+      Files.write(next, content);
+      usualAccess(next);
+      sync(next);
+      Files.move(next, path);
+    } catch (FileSystemException e) {
+      throw new IOException("%s cannot be made: %s".formatted(path, e), e);
+    } finally {
+      if (unfinished.isPresent()) {
+        Files.deleteIfExists(unfinished.get());
+      }
+    }
+    syncFolder(path);
+  }
+
   private static void sameAccess(Path from, Path to) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
     if (view == null) {
@@ -64,6 +88,14 @@ public final class FileReplacement {
     }
     // After the group, whose change may take permissions away.
     view.setPermissions(before.permissions());
+  }
+
+  /// Read by all, as configuration is; a temporary file is read by its owner alone.
+  private static void usualAccess(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view != null) {
+      view.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
+    }
   }
 
   private static void sync(Path file) throws IOException {

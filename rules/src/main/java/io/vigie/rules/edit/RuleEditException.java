@@ -10,7 +10,9 @@ public final class RuleEditException extends Exception {
     /// It does not stand there, or no longer.
     NOT_FOUND,
     /// The text would change, or bring, something else.
-    NOT_ALONE
+    NOT_ALONE,
+    /// The file is laid out so that nothing can be added without changing what stands there.
+    NO_PLACE
   }
 
   RuleEditException(Kind kind, String message) {

@@ -103,6 +103,82 @@ public final class RuleFileText {
     return changed;
   }
 
+  /// Where one more rule of a group goes, or one more group.
+  ///
+  /// @param group whose rule it is; empty for a group
+  /// @throws RuleEditException if there is no such group, or no place for it
+  public RuleInsertion end(Optional<String> group) throws RuleEditException {
+    if (group.isEmpty()) {
+      return endOfGroups();
+    }
+    RuleAddress address = RuleAddress.ofGroup(group.get());
+    YamlItem item = item(groups, groupIndex(address), address);
+    List<YamlItem> rules = item.lists().getOrDefault("rules", List.of());
+    if (rules.isEmpty() || !rules.getLast().inLines()) {
+      throw noPlace("the rules of " + address);
+    }
+    return RuleInsertion.behind(rules, text, group);
+  }
+
+  private RuleInsertion endOfGroups() throws RuleEditException {
+    if (groups.isEmpty() && text.lines().noneMatch(line -> line.startsWith("groups"))) {
+      return RuleInsertion.inNewList(text);
+    }
+    if (groups.isEmpty() || !groups.getLast().inLines()) {
+      throw noPlace("the groups");
+    }
+    return RuleInsertion.behind(groups, text, Optional.empty());
+  }
+
+  private RuleEditException noPlace(String what) {
+    return new RuleEditException(
+        Kind.NO_PLACE,
+        "%s in %s do not stand on lines of their own, each with a dash: add to them in an editor"
+            .formatted(what, file.name()));
+  }
+
+  /// The file with one more rule or group.
+  ///
+  /// @throws RuleEditException if the text is not exactly one, or changes anything else
+  /// @throws io.vigie.config.yaml.ConfigException if the file is not well formed with it; places
+  ///   are those of the new file
+  public RuleFileText with(RuleInsertion place, String added, RuleFileReader reader)
+      throws RuleEditException {
+    String next =
+        text.substring(0, place.index()) + place.written(added) + text.substring(place.index());
+    RuleFileText changed = parse(file.name(), next, reader);
+    if (!isOneMore(place.group(), changed.file)) {
+      throw new RuleEditException(
+          Kind.NOT_ALONE,
+          "the text must be exactly one %s, begin with a dash, and have its other lines indented"
+              .formatted(place.group().isPresent() ? "rule" : "group"));
+    }
+    return changed;
+  }
+
+  private boolean isOneMore(Optional<String> group, RuleFile next) throws RuleEditException {
+    if (group.isEmpty()) {
+      int count = file.groups().size();
+      return next.groups().size() == count + 1
+          && without(next.groups(), count).equals(file.groups());
+    }
+    int index = groupIndex(RuleAddress.ofGroup(group.get()));
+    int count = file.groups().get(index).rules().size();
+    return others(next, index, new RuleInGroup(count, "")).equals(Optional.of(file.groups()));
+  }
+
+  /// The last rule of a group, or the last group.
+  ///
+  /// @throws RuleEditException if there is none
+  public RuleAddress last(Optional<String> group) throws RuleEditException {
+    if (group.isEmpty()) {
+      return RuleAddress.ofGroup(file.groups().getLast().name());
+    }
+    List<RuleDefinition> rules =
+        file.groups().get(groupIndex(RuleAddress.ofGroup(group.get()))).rules();
+    return RuleAddress.ofRule(group.get(), rules.size() - 1, rules.getLast().name());
+  }
+
   /// The address of what stands in another text of this file where the address led to in this one:
   /// names may be others.
   ///

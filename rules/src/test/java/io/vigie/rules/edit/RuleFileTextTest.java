@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,63 @@ class RuleFileTextTest {
   private static String replaced(RuleAddress address, String text) throws RuleEditException {
     RuleFileText file = parse(FILE);
     return file.with(file.find(address), text, READER).text();
+  }
+
+  private static String added(String file, Optional<String> group, String text)
+      throws RuleEditException {
+    RuleFileText now = parse(file);
+    return now.with(now.end(group), text, READER).text();
+  }
+
+  @Test
+  void oneMoreRuleStandsBehindTheOthersAsTheyStand() throws Exception {
+    String rule = "- alert: More\n  expr: up == 2";
+    String written = "\n      - alert: More\n        expr: up == 2\n";
+    assertThat(added(FILE, Optional.of("targets"), rule))
+        .isEqualTo(FILE.replace("          )\n", "          )\n" + written));
+    assertThat(added(FILE.stripTrailing(), Optional.of("rest"), rule))
+        .isEqualTo(FILE + written.substring(1));
+    assertThat(added(FILE.replace("\n", "\r\n"), Optional.of("rest"), rule))
+        .isEqualTo((FILE + written.substring(1)).replace("\n", "\r\n"));
+  }
+
+  @Test
+  void oneMoreGroupStandsAtTheEnd() throws Exception {
+    String group = "- name: more\n  rules:\n    - {alert: A, expr: up}";
+    String written = group.indent(2);
+    assertThat(added(FILE, Optional.empty(), group)).isEqualTo(FILE + written);
+    assertThat(added("", Optional.empty(), group)).isEqualTo("groups:\n" + written);
+    assertThat(added("# ours", Optional.empty(), group)).isEqualTo("# ours\ngroups:\n" + written);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alert: A\nexpr: up",
+        "- alert: A\n  expr: up\n- alert: B\n  expr: up",
+        "- name: more\n  rules: []",
+        "- alert: A\n  expr: up\n  - alert: B"
+      })
+  void whatIsNotOneMoreRuleIsRefused(String text) {
+    assertThatThrownBy(() -> added(FILE, Optional.of("targets"), text))
+        .isInstanceOfAny(RuleEditException.class, ConfigException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "groups: []\n",
+        "groups: [{name: g, rules: [{alert: A, expr: up}]}]\n",
+        "groups:\n  - {name: g, rules: [{alert: A, expr: up}]}\n",
+        "groups:\n  - name: g\n    rules: []\n"
+      })
+  void whereThereIsNoPlaceForOneMoreItIsSaid(String file) {
+    RuleFileText text = parse(file);
+    Optional<String> group = text.file().groups().isEmpty() ? Optional.empty() : Optional.of("g");
+    assertThatThrownBy(() -> text.end(group))
+        .isInstanceOfSatisfying(
+            RuleEditException.class,
+            e -> assertThat(e.kind()).isEqualTo(RuleEditException.Kind.NO_PLACE));
   }
 
   @Test

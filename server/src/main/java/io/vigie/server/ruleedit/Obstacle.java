@@ -33,8 +33,11 @@ public enum Obstacle {
     if (!Files.isWritable(target)) {
       return Optional.of(FILE_READ_ONLY);
     }
-    return Files.isWritable(target.resolveSibling("."))
-        ? Optional.empty()
-        : Optional.of(FOLDER_READ_ONLY);
+    return ofFolder(target.resolveSibling("."));
+  }
+
+  /// What stands in the way of making a file in a folder, if anything does.
+  static Optional<Obstacle> ofFolder(Path folder) {
+    return Files.isWritable(folder) ? Optional.empty() : Optional.of(FOLDER_READ_ONLY);
   }
 }

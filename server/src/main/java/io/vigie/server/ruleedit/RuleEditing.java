@@ -2,7 +2,6 @@ package io.vigie.server.ruleedit;
 
 import io.vigie.config.file.FileReplacement;
 import io.vigie.config.yaml.ConfigException;
-import io.vigie.config.yaml.YamlFile;
 import io.vigie.rules.edit.RuleAddress;
 import io.vigie.rules.edit.RuleEditException;
 import io.vigie.rules.edit.RuleFileText;
@@ -13,9 +12,7 @@ import io.vigie.rules.file.RuleFileReader;
 import io.vigie.rules.lint.Finding;
 import io.vigie.rules.schedule.RuleSet;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +24,7 @@ public final class RuleEditing {
   private final RuleFileReader reader;
   private final InForce inForce;
   private final Linter linter;
+  private final RuleFiles files;
 
   /// The rules in force.
   public interface InForce {
@@ -35,17 +33,20 @@ public final class RuleEditing {
     /// Whether a file of theirs is one that people write.
     boolean isConfigured(RuleFile file);
 
-    /// Puts a new version of one of their files in force.
+    /// Patterns of the paths of files that are read when the configuration is.
+    List<String> patterns();
+
+    /// Puts a new version of one of their files in force, or one more file.
     void take(RuleFile changed);
 
     /// Does something while no reload is under way.
-    Outcome betweenReloads(Deed deed) throws IOException;
+    <T> T betweenReloads(Deed<T> deed) throws IOException;
   }
 
   /// What is done between reloads.
   @FunctionalInterface
-  public interface Deed {
-    Outcome run() throws IOException;
+  public interface Deed<T> {
+    T run() throws IOException;
   }
 
   /// What is odd about some rules of a file that is used with others.
@@ -59,6 +60,7 @@ public final class RuleEditing {
     this.reader = reader;
     this.inForce = inForce;
     this.linter = linter;
+    this.files = new RuleFiles(reader, inForce);
   }
 
   /// A rule or a group as it stands in its file now.
@@ -102,8 +104,8 @@ public final class RuleEditing {
   /// @throws ConfigException if the file on disk is not well formed now
   /// @throws IOException if it cannot be read
   public Source find(String file, RuleAddress address) throws RuleEditException, IOException {
-    Path path = pathOf(file);
-    return new Source(read(path, file).find(address), Obstacle.of(path));
+    Path path = files.pathOf(file);
+    return new Source(files.read(path).find(address), Obstacle.of(path));
   }
 
   /// What a text would be in place of a rule, without writing anything.
@@ -112,20 +114,22 @@ public final class RuleEditing {
   /// @throws IOException if the file cannot be read
   public Trial check(String file, RuleAddress address, String text)
       throws RuleEditException, IOException {
-    RuleFileText now = read(pathOf(file), file);
+    RuleFileText now = files.read(files.pathOf(file));
     RulePassage passage = now.find(address);
     try {
       RuleFileText next = now.with(passage, text, reader);
       RuleAddress moved = now.in(next, address);
       return new Trial(
           List.of(),
-          linter.look(with(next.file()), next.file(), rule -> next.covers(moved, rule)).stream()
+          linter
+              .look(files.with(next.file()), next.file(), rule -> next.covers(moved, rule))
+              .stream()
               .map(finding -> finding.withLine(finding.line() - passage.line() + 1))
               .toList());
     } catch (ConfigException e) {
-      return new Trial(Flaw.of(e, passage, text), List.of());
+      return new Trial(Flaw.of(e, passage.line(), text), List.of());
     } catch (RuleEditException e) {
-      return new Trial(List.of(new Flaw(0, String.valueOf(e.getMessage()))), List.of());
+      return new Trial(Flaw.of(e), List.of());
     }
   }
 
@@ -138,17 +142,17 @@ public final class RuleEditing {
   public Outcome save(
       String file, RuleAddress address, Predicate<RulePassage> isExpected, String text)
       throws RuleEditException, IOException {
-    Path path = pathOf(file);
-    RulePassage found = read(path, file).find(address);
+    Path path = files.pathOf(file);
+    RulePassage found = files.read(path).find(address);
     return isExpected.test(found)
-        ? inForce.betweenReloads(() -> replace(path, file, address, isExpected, text))
+        ? inForce.betweenReloads(() -> replace(path, address, isExpected, text))
         : new Outcome.Outdated(found);
   }
 
   private Outcome replace(
-      Path path, String file, RuleAddress address, Predicate<RulePassage> isExpected, String text)
+      Path path, RuleAddress address, Predicate<RulePassage> isExpected, String text)
       throws IOException {
-    RuleFileText now = read(path, file);
+    RuleFileText now = files.read(path);
     try {
       RulePassage before = now.find(address);
       if (!isExpected.test(before)) {
@@ -160,7 +164,7 @@ public final class RuleEditing {
       }
       return replace(path, now, before, text);
     } catch (RuleEditException e) {
-      return new Outcome.Flawed(List.of(new Flaw(0, String.valueOf(e.getMessage()))));
+      return new Outcome.Flawed(Flaw.of(e));
     }
   }
 
@@ -173,42 +177,11 @@ public final class RuleEditing {
     try {
       next = now.with(before, text, reader);
     } catch (ConfigException e) {
-      return new Outcome.Flawed(Flaw.of(e, before, text));
+      return new Outcome.Flawed(Flaw.of(e, before.line(), text));
     }
     RulePassage after = next.find(now.in(next, before.address()));
     FileReplacement.write(path, next.text().getBytes(StandardCharsets.UTF_8));
     inForce.take(next.file());
     return new Outcome.Saved(before, after);
-  }
-
-  /// The file of that name among those in force: no other is opened.
-  private Path pathOf(String file) throws NoSuchRuleFileException {
-    return inForce.rules().files().stream()
-        .filter(each -> each.name().equals(file) && inForce.isConfigured(each))
-        .findFirst()
-        .map(each -> Path.of(each.name()))
-        .orElseThrow(() -> new NoSuchRuleFileException(file));
-  }
-
-  private RuleFileText read(Path path, String name) throws IOException {
-    long sizeBytes = Files.size(path);
-    if (sizeBytes > YamlFile.MAX_SIZE_BYTES) {
-      throw new IOException(
-          path + " has " + sizeBytes + " bytes; at most " + YamlFile.MAX_SIZE_BYTES);
-    }
-    try {
-      return RuleFileText.parse(name, Files.readString(path), reader);
-    } catch (CharacterCodingException e) {
-      throw new IOException(path + " is not UTF-8: save it as UTF-8", e);
-    }
-  }
-
-  private RuleSet with(RuleFile changed) {
-    RuleSet now = inForce.rules();
-    List<RuleFile> files =
-        now.files().stream()
-            .map(each -> each.name().equals(changed.name()) ? changed : each)
-            .toList();
-    return new RuleSet(files, now.evaluationInterval(), now.queryOffset());
   }
 }

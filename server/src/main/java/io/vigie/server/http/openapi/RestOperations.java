@@ -61,6 +61,12 @@ final class RestOperations {
           optional("rule", Kind.NUMBER, "Which of its rules, from 0; all of them without it."),
           optional("name", Kind.TEXT, "Of the rule that is expected there; goes with rule."));
 
+  private static final List<Parameter> NEW_RULE_PLACE =
+      List.of(
+          required("file", Kind.TEXT, "As /api/v1/rules says it, or a new one."),
+          optional("group", Kind.TEXT, "Whose rule it is; without it, it is a group."),
+          inJson("text", Kind.TEXT, "YAML, beginning with a dash; must be there."));
+
   private static final List<Parameter> WIDGETS =
       List.of(
           inJson("name", Kind.TEXT, "Its title; must be there."),
@@ -78,6 +84,7 @@ final class RestOperations {
               health(),
               alerts(),
               ruleSource(),
+              newRules(),
               dashboard(),
               widgets())
           .flatMap(List::stream)
@@ -308,6 +315,33 @@ final class RestOperations {
             .explaining("RuleSourceProblem", 409, 422)
             .with(RULE_PLACE)
             .with(inJson("text", Kind.TEXT, "YAML; must be there.")));
+  }
+
+  private static List<Operation> newRules() {
+    String path = "/rules/source/new";
+    return List.of(
+        get(
+                "rule-source-files",
+                "/rules/source/files",
+                Tag.RULES,
+                "Where rules can be written",
+                Answer.BARE_OBJECT)
+            .giving("RuleSourceFiles"),
+        post("add-rule-source", path, Tag.RULES, "Add a rule or a group to a file", Answer.CREATED)
+            .giving("RuleSource")
+            .refusing(404)
+            .explaining("RuleSourceProblem", 409, 422)
+            .with(NEW_RULE_PLACE),
+        post(
+                "check-new-rule-source",
+                path + "/check",
+                Tag.RULES,
+                "What a text would be as one more",
+                Answer.BARE_OBJECT)
+            .giving("RuleCheck")
+            .refusing(404)
+            .explaining("RuleSourceProblem", 409, 422)
+            .with(NEW_RULE_PLACE));
   }
 
   private static List<Operation> widgets() {

@@ -245,6 +245,19 @@ final class RestSchemas {
             "obstacle?", text(),
             "obstacleReason?", text()),
         true);
+    all.put(
+        "RuleSourceFiles",
+        object(
+            "files",
+            listOf(
+                object(
+                    "file", text(),
+                    "groups", listOf(object("name", text(), "labels", schema("Labels"))),
+                    "obstacle?", text(),
+                    "obstacleReason?", text())),
+            "patterns",
+            listOf(text())),
+        true);
     all.put("RuleCheck", object("problems", flaws, "findings", listOf(schema("Finding"))), true);
     all.put(
         "RuleSourceProblem",
