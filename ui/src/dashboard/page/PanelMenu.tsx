@@ -29,9 +29,13 @@ async function downloadPicture(
   kind: 'png' | 'svg',
 ): Promise<void> {
   if (element === null) return;
-  const { pngOf, svgOf } = await import('./panelImage');
-  if (kind === 'png') download(`${title}.png`, 'image/png', await pngOf(element));
-  else download(`${title}.svg`, 'image/svg+xml', await svgOf(element));
+  if (kind === 'png') {
+    const { pngOf } = await import('./panelImage');
+    download(`${title}.png`, 'image/png', await pngOf(element));
+  } else {
+    const { svgOf } = await import('../../picture/svgOf');
+    download(`${title}.svg`, 'image/svg+xml', await svgOf(element));
+  }
 }
 
 /** The button of a panel's menu. The menu is made when it is asked for: a page has many, and few are opened. */

@@ -1,4 +1,5 @@
-import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+import { fontFace } from '../../picture/fontFace';
+import { groundOf, leftOut } from '../../picture/ground';
 
 // Everything that lays out and colours what panels are made of. All of CSS would be a hundred
 // times the picture.
@@ -70,9 +71,6 @@ const properties = [
   'z-index',
 ] as const;
 
-// Marked so by the panel: buttons that mean nothing on a picture.
-const leftOut = '[data-not-on-pictures]';
-
 function styleOf(element: Element): string {
   const style = getComputedStyle(element);
   return properties.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';');
@@ -97,33 +95,8 @@ function copyOf(element: Element): Element {
   return target;
 }
 
-async function dataUrl(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
-    reader.onerror = () => reject(new Error('the font cannot be read'));
-    reader.readAsDataURL(blob);
-  });
-}
-
-/** A picture loads nothing: the font must be in it. Without it, the reader's own stands in. */
-async function fontFace(): Promise<string> {
-  try {
-    const font = await dataUrl(await (await fetch(inter)).blob());
-    return `@font-face{font-family:'Inter Variable';font-weight:100 900;src:url(${font})}`;
-  } catch {
-    return '';
-  }
-}
-
-function groundOf(element: Element): string {
-  const own = getComputedStyle(element).backgroundColor;
-  const transparent = own === 'transparent' || own.endsWith(', 0)');
-  return transparent ? getComputedStyle(document.body).backgroundColor : own;
-}
-
-/** What an element shows, as an SVG that stands alone. Lines on a canvas are a picture in it. */
-export async function svgOf(element: Element): Promise<string> {
+/** What an element shows, as this browser draws it. No other reader of SVG would. */
+async function pictureOf(element: Element): Promise<string> {
   const { width, height } = element.getBoundingClientRect();
   const copy = copyOf(element) as HTMLElement;
   copy.style.position = 'static';
@@ -144,7 +117,7 @@ const pixelRatio = 2;
 export async function pngOf(element: Element): Promise<Blob> {
   const picture = new Image();
   // A blob's address would make the canvas one that may not be read.
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await svgOf(element))}`;
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await pictureOf(element))}`;
   await picture.decode();
   const canvas = document.createElement('canvas');
   canvas.width = picture.width * pixelRatio;

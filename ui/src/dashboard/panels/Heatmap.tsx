@@ -4,6 +4,7 @@ import { useStrings } from '../../i18n';
 import { useFormat } from '../../lib/useFormat';
 import { plainValueText } from '../data/valueText';
 import { numberOf, objectOf, textOf } from '../model/json';
+import { drawnBy } from '../../picture/drawings';
 import { countedCells, heatmapCells, type HeatmapCells } from './heatmapCells';
 import classes from './Heatmap.module.css';
 import { useColours, type CanvasColours } from './useColours';
@@ -30,16 +31,25 @@ interface Drawing {
   readonly colours: readonly string[];
 }
 
-function draw(
-  canvas: HTMLCanvasElement,
-  { cells, width, height, exponent, colours }: Drawing,
-): void {
+function draw(canvas: HTMLCanvasElement, drawing: Drawing): void {
   const ratio = window.devicePixelRatio || 1;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  canvas.width = Math.round(drawing.width * ratio);
+  canvas.height = Math.round(drawing.height * ratio);
   const context = canvas.getContext('2d');
   if (context === null) return;
   context.scale(ratio, ratio);
+  drawCells(context, drawing);
+  drawnBy(canvas, async (name) =>
+    (await import('../../picture/SvgSurface')).drawnAsSvg(context, name, () =>
+      drawCells(context, drawing),
+    ),
+  );
+}
+
+function drawCells(
+  context: CanvasRenderingContext2D,
+  { cells, width, height, exponent, colours }: Drawing,
+): void {
   const { rows, timesSeconds, largest } = cells;
   const cellWidth = width / Math.max(1, timesSeconds.length);
   const cellHeight = height / Math.max(1, rows.length);

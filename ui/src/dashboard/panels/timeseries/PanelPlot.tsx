@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type uPlot from 'uplot';
 import type { PlotHandlers } from '../../../chart/pointer';
 import chart from '../../../chart/LineChart.module.css';
+import { drawnBy } from '../../../picture/drawings';
 import { createPanelPlot, panelPlotData, type PanelPlotContent, type PanelPlotShape } from './plot';
 
 export interface PanelPlotProps {
@@ -47,6 +48,9 @@ export function PanelPlot({
       () => live.current.handlers,
     );
     plot.current = created;
+    drawnBy(created.ctx.canvas, async (name) =>
+      (await import('../../../picture/plotDrawing')).plotAsSvg(created, name),
+    );
     drawn.current = live.current;
     return () => {
       created.destroy();
