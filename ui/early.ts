@@ -9,6 +9,12 @@ const pages: Readonly<Record<string, string>> = {
   query: 'src/pages/query/QueryPage.tsx',
 };
 
+/** The sentences of each language, by what no address begins with. */
+const languages: Readonly<Record<string, string>> = {
+  '@en': 'src/i18n/en.ts',
+  '@fr': 'src/i18n/fr.ts',
+};
+
 /** What is written in the letters of nearly every page. */
 const font = /inter-latin-wght-normal.*\.woff2$/;
 
@@ -33,7 +39,7 @@ function ahead(bundle: Bundle): Record<string, string[]> {
   const entry = chunks.find(({ isEntry }) => isEntry);
   const always = entry === undefined ? new Set<string>() : filesOf(entry.fileName, bundle);
   return Object.fromEntries(
-    Object.entries(pages).map(([path, source]) => {
+    Object.entries({ ...pages, ...languages }).map(([path, source]) => {
       const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(source) === true);
       if (chunk === undefined) throw new Error(`early: no script is made of ${source}`);
       return [path, [...filesOf(chunk.fileName, bundle)].filter((file) => !always.has(file))];

@@ -14,6 +14,17 @@
   document.documentElement.setAttribute('data-mantine-color-scheme', light ? 'light' : 'dark');
 })();
 
+// The language of this reader, as the page will find it (see settings.ts).
+function language() {
+  try {
+    var chosen = JSON.parse(localStorage.getItem('vigie.settings') || '{}').language;
+    if (chosen === 'en' || chosen === 'fr') return chosen;
+  } catch {
+    // As above.
+  }
+  return navigator.language.toLowerCase().indexOf('fr') === 0 ? 'fr' : 'en';
+}
+
 // What the page at this address will certainly ask the server and load (see early.ts), begun while
 // its scripts are on their way.
 (function () {
@@ -42,7 +53,7 @@
   var written = document.getElementById('ahead');
   var ahead = JSON.parse((written && written.textContent) || '{}');
   var files = ahead[dashboard ? 'd' : path.split('/')[0]] || [];
-  files.forEach(function (file) {
+  files.concat(ahead['@' + language()] || []).forEach(function (file) {
     var link = document.createElement('link');
     link.href = file;
     link.crossOrigin = '';

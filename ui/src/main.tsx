@@ -6,9 +6,11 @@ import './base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { loadStrings } from './i18n';
 import { pageAt } from './pages';
 import { followForeignLinks } from './state/foreignLinks';
 import { readPlace } from './state/location';
+import { readSettings } from './state/settings';
 
 followForeignLinks();
 const root = document.getElementById('root');
@@ -25,4 +27,6 @@ function show(element: HTMLElement): void {
 // With the page in its frame from the first moment. What keeps it from coming, the frame will say.
 const { path } = readPlace();
 const page = pageAt(path)?.View.load(path) ?? Promise.resolve();
-void page.catch(() => undefined).then(() => show(root));
+void Promise.all([loadStrings(readSettings().language), page.catch(() => undefined)]).then(() =>
+  show(root),
+);

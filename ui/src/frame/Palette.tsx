@@ -2,12 +2,11 @@ import { Modal, useMantineColorScheme } from '@mantine/core';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useApi } from '../api/useApi';
 import type { DashboardListing } from '../dashboard/listing';
-import { stringsByLanguage, useStrings } from '../i18n';
+import { changeLanguage, languageNames, useStrings } from '../i18n';
 import { rankMatches } from '../lib/rank';
 import { pages } from '../pages';
 import { usePageClock } from '../state/clock';
 import { hrefOf, navigate, usePlace } from '../state/location';
-import { changeSettings } from '../state/settings';
 import { pageWideParams } from '../state/timeRange';
 import classes from './Palette.module.css';
 import { languages, themeName, themes } from './Preferences';
@@ -43,8 +42,8 @@ function usePageAndActionCommands(): Command[] {
       () => setColorScheme(theme),
     ]),
     ...languages.map((language): [string, () => void] => [
-      t.palette.useLanguage(stringsByLanguage[language].languageName),
-      () => changeSettings({ language }),
+      t.palette.useLanguage(languageNames[language]),
+      () => void changeLanguage(language),
     ]),
   ];
   return [

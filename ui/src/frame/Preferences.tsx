@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { CheckIcon, SettingsIcon } from '../components/icons';
-import { stringsByLanguage, useStrings, type Strings } from '../i18n';
-import { changeSettings, useSettings, type Language } from '../state/settings';
+import { changeLanguage, languageNames, useStrings, type Strings } from '../i18n';
+import { useSettings, type Language } from '../state/settings';
 
 export const languages: readonly Language[] = ['en', 'fr'];
 export const themes: readonly MantineColorScheme[] = ['auto', 'dark', 'light'];
@@ -40,9 +40,9 @@ export function Preferences({ openShortcuts }: { openShortcuts: () => void }) {
         {languages.map((each) => (
           <Choice
             key={each}
-            name={stringsByLanguage[each].languageName}
+            name={languageNames[each]}
             chosen={each === language}
-            choose={() => changeSettings({ language: each })}
+            choose={() => void changeLanguage(each)}
           />
         ))}
         <Menu.Divider />

@@ -17,7 +17,6 @@ import { settingsEn } from './settings';
 
 /** Every sentence of the UI in English, by the place that says it. French has the same keys: see fr.ts. */
 export const en = {
-  languageName: 'English',
   pages: {
     overview: 'Overview',
     dashboards: 'Dashboards',

@@ -1,24 +1,23 @@
 import type { Strings } from './en';
-import { alertHandlingFr } from './alertHandling';
-import { browserFr } from './browser';
-import { calendarFr } from './calendar';
-import { cardinalityFr } from './cardinality';
-import { dashboardsFr } from './dashboards';
-import { alertDraftFr, editingFr } from './editing';
-import { explainFr } from './explain';
-import { formsFr } from './forms';
-import { healthFr } from './health';
-import { onCallFr } from './onCall';
-import { overviewFr } from './overview';
-import { queriesFr } from './queries';
-import { newRuleFr, ruleEditingFr } from './ruleEditing';
-import { ruleLintFr } from './ruleLint';
-import { sessionFr } from './session';
-import { settingsFr } from './settings';
+import { alertHandlingFr } from './fr/alertHandling';
+import { browserFr } from './fr/browser';
+import { calendarFr } from './fr/calendar';
+import { cardinalityFr } from './fr/cardinality';
+import { dashboardsFr } from './fr/dashboards';
+import { alertDraftFr, editingFr } from './fr/editing';
+import { explainFr } from './fr/explain';
+import { formsFr } from './fr/forms';
+import { healthFr } from './fr/health';
+import { onCallFr } from './fr/onCall';
+import { overviewFr } from './fr/overview';
+import { queriesFr } from './fr/queries';
+import { newRuleFr, ruleEditingFr } from './fr/ruleEditing';
+import { ruleLintFr } from './fr/ruleLint';
+import { sessionFr } from './fr/session';
+import { settingsFr } from './fr/settings';
 
 /** Toutes les phrases de l’interface en français ; le compilateur vérifie qu’il n’en manque aucune. */
 export const fr: Strings = {
-  languageName: 'Français',
   pages: {
     overview: 'Vue d’ensemble',
     dashboards: 'Tableaux de bord',

@@ -1,4 +1,4 @@
-/** Sentences of the page of services, in both languages. */
+/** Sentences of the page of services. */
 export const healthEn = {
   summary: (healthy: number, all: number) => `${healthy} of ${all} healthy`,
   state: {
@@ -65,70 +65,3 @@ export const healthEn = {
 };
 
 export type HealthStrings = typeof healthEn;
-
-export const healthFr: HealthStrings = {
-  summary: (healthy, all) => `${healthy} sur ${all} en bonne santé`,
-  state: {
-    healthy: 'en bonne santé',
-    degraded: 'dégradé',
-    unhealthy: 'en panne',
-    unknown: 'pas encore contrôlé',
-  },
-  stateCount: {
-    healthy: (count) => `Bonne santé ${count}`,
-    degraded: (count) => `Dégradés ${count}`,
-    unhealthy: (count) => `En panne ${count}`,
-    unknown: (count) => `Pas encore ${count}`,
-  },
-  all: (count) => `Tous ${count}`,
-  search: 'Chercher par nom, adresse ou message',
-  filter: 'État',
-  since: (time) => `depuis ${time}`,
-  blockedBy: (names) => `à cause de ${names}`,
-  details: (name) => `Détails de ${name}`,
-  latency: 'Temps de réponse, dernières 24 heures',
-  lastAnswer: (duration) => `réponse en ${duration}`,
-  never: 'pas encore de réponse',
-  uptime: 'Disponibilité, 90 derniers jours',
-  uptimeOf: (share, days) =>
-    days === 1
-      ? `Disponible ${share} du seul jour connu`
-      : `Disponible ${share} des ${days} jours connus`,
-  noUptime: 'pas encore de données',
-  dayOf: (day, share) => `${day} : ${share}`,
-  noDay: (day) => `${day} : pas de données`,
-  worst: (day, share) => `pire jour, ${day} : ${share}`,
-  asks: 'Interroge',
-  waitsFor: (duration) => `un signe de vie (intervalle : ${duration})`,
-  every: 'Intervalle',
-  everyOf: (interval, timeout, retries) =>
-    `${interval}, délai de ${timeout}, ${retries <= 1 ? `${retries} nouvel essai` : `${retries} nouveaux essais`}`,
-  weight: 'Importance',
-  critical: 'critique : sans lui, l’ensemble est en panne',
-  notCritical: 'non critique : sans lui, l’ensemble est dégradé',
-  dependsOn: 'A besoin de',
-  neededBy: 'Nécessaire à',
-  samples: 'Mesures',
-  failures: 'Derniers échecs',
-  noFailures: 'Aucun échec en mémoire.',
-  phase: (phase) => `pendant : ${phase}`,
-  look: 'Contrôler',
-  lookAt: (name) => `Contrôler ${name} maintenant`,
-  lookAll: 'Tout contrôler',
-  remove: 'Supprimer',
-  removeOf: (name) => `Supprimer ${name}`,
-  removeQuestion: 'Il ne sera plus contrôlé. Ses mesures restent jusqu’à leur expiration.',
-  byFile: 'Ce contrôle vient du fichier de configuration : c’est là qu’il se modifie.',
-  add: 'Ajouter un contrôle',
-  name: 'Nom',
-  url: 'Adresse',
-  urlHint: 'http:// ou https:// ; une réponse de 200 à 299 est bonne',
-  interval: 'Intervalle',
-  timeout: 'Délai maximal',
-  retries: 'Nouveaux essais avant de compter',
-  isCritical: 'Sans lui, l’ensemble est en panne',
-  cancel: 'Annuler',
-  none: 'Aucun service n’est contrôlé.',
-  noneHow:
-    'Ajoutez une page ici, ou écrivez des contrôles dans la configuration (aussi de ports et de tâches qui donnent signe de vie) :',
-};

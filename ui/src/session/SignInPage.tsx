@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { findPerson } from '../api/session';
 import { VigieMark } from '../components/icons';
 import { languages } from '../frame/Preferences';
-import { stringsByLanguage, useStrings } from '../i18n';
-import { changeSettings, useSettings } from '../state/settings';
+import { changeLanguage, languageNames, useStrings } from '../i18n';
+import { useSettings } from '../state/settings';
 import classes from './SignIn.module.css';
 import { SignInForm } from './SignInForm';
 
@@ -17,9 +17,9 @@ function Languages() {
           type="button"
           lang={each}
           aria-pressed={each === language}
-          onClick={() => changeSettings({ language: each })}
+          onClick={() => void changeLanguage(each)}
         >
-          {stringsByLanguage[each].languageName}
+          {languageNames[each]}
         </button>
       ))}
     </div>

@@ -36,6 +36,11 @@ function load(): Settings {
 
 let settings = load();
 
+/** As they are now. */
+export function readSettings(): Settings {
+  return settings;
+}
+
 export function useSettings(): Settings {
   return useSyncExternalStore(
     (onChange) => {

@@ -1,6 +1,7 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { anybody, setSession } from '../state/session';
+import { loadStrings } from '../i18n';
 import { changeSettings } from '../state/settings';
 
 // As index.html has it: without, a path of several parts would be below another base.
@@ -12,6 +13,8 @@ document.head.append(base);
 class SilentSource extends EventTarget {
   close(): void {}
 }
+
+await Promise.all([loadStrings('en'), loadStrings('fr')]);
 
 beforeEach(() => {
   vi.stubGlobal('EventSource', SilentSource);

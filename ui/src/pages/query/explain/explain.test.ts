@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explainEn, explainFr } from '../../../i18n/explain';
+import { explainEn } from '../../../i18n/explain';
+import { explainFr } from '../../../i18n/fr/explain';
 import { reasonText } from './reasonText';
 import { isOpenAtFirst, rowsOf } from './rows';
 import type { Account, ExplainNode, MatchGroup } from './types';

@@ -1,0 +1,31 @@
+import type { QueriesStrings } from '../queries';
+
+export const queriesFr: QueriesStrings = {
+  running: (count) => (count <= 1 ? `${count} en cours` : `${count} en cours`),
+  now: 'Maintenant',
+  none: 'Aucune requête n’est en cours.',
+  slowest: 'Les plus lentes de la dernière heure',
+  noneFinished:
+    'Aucune requête ne s’est terminée dans la dernière heure. Les plus longues seront listées ici.',
+  query: 'Requête',
+  who: 'Demandée par',
+  since: 'En cours depuis',
+  samples: 'Échantillons lus',
+  memory: 'Mémoire',
+  action: 'Action',
+  waiting: 'attend les autres',
+  unknownCaller: 'ce serveur',
+  kill: 'Arrêter',
+  killTitle: (query) => `Arrêter ${query}`,
+  killQuestion: 'Arrêter cette requête ? Qui l’a demandée reçoit une erreur.',
+  killYes: 'Arrêter la requête',
+  killNo: 'La laisser finir',
+  gone: 'La requête s’était déjà terminée.',
+  took: 'Durée',
+  peak: 'Échantillons tenus au plus',
+  ended: 'Terminée',
+  outcome: 'Issue',
+  answered: 'répondue',
+  failed: 'en échec',
+  open: (query) => `Expliquer ${query}`,
+};
