@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe } from 'vitest';
-import { scrapesForHours, untilScraped } from './browser';
+import { baseUrl, scrapesForHours, untilScraped } from './browser';
 import { DashboardPage } from './pages/DashboardPage';
 import { it } from './visitor';
 
@@ -41,6 +41,33 @@ const two = (uid: string) => ({
       targets: [{ refId: 'A', expr: 'scrape_duration_seconds' }],
     },
   ],
+});
+
+/** One observation, half a minute ago. */
+async function pushExemplar(uid: string): Promise<void> {
+  const name = `latency_${uid.replaceAll('-', '_')}`;
+  const seconds = Math.floor(Date.now() / 1_000) - 30;
+  const line = `${name}_bucket{le="+Inf"} 1 ${seconds} # {trace_id="4bf92f35"} 0.7 ${seconds}`;
+  const answer = await fetch(`${baseUrl}/api/v1/import/prometheus`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/openmetrics-text; version=1.0.0' },
+    body: `# TYPE ${name} histogram\n${line}\n# EOF\n`,
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+const withExemplars = (uid: string) => ({
+  id: 3,
+  type: 'timeseries',
+  title: 'Latency',
+  gridPos: { x: 0, y: 8, w: 24, h: 8 },
+  targets: [{ refId: 'A', expr: `latency_${uid.replaceAll('-', '_')}_bucket`, exemplar: true }],
+  fieldConfig: {
+    defaults: {
+      links: [{ title: 'Trace', url: 'https://traces.example/${__field.labels.trace_id}' }],
+    },
+    overrides: [],
+  },
 });
 
 beforeAll(() => untilScraped(scrapesForHours));
@@ -149,12 +176,25 @@ describe.concurrent('a panel', () => {
     const uid = `look-${Date.now()}`;
     const { page, open, screenshot } = await arrive('/dashboards', { theme: 'light' });
     const dashboard = new DashboardPage(page);
-    await dashboard.put(two(uid));
+    await pushExemplar(uid);
+    const { panels, ...rest } = two(uid);
+    await dashboard.put({ ...rest, panels: [...panels, withExemplars(uid)] });
     await open(`/d/${uid}`);
     await expect.poll(() => dashboard.seriesDrawn('Left')).toBeGreaterThan(0);
     await dashboard.panel('Left').locator('[data-events]').waitFor();
     await dashboard.panel('Right').getByRole('img', { name: 'Right' }).waitFor();
     await screenshot('dashboard-annotations-light');
+
+    // A single observation says what it was, and where its trace is.
+    const latency = dashboard.panel('Latency');
+    await latency.scrollIntoViewIfNeeded();
+    await latency.getByRole('button', { name: 'A single observation: 0.7' }).click();
+    const card = latency.getByRole('dialog');
+    await card.getByText('4bf92f35').waitFor();
+    expect(await card.getByRole('link', { name: 'Trace' }).getAttribute('href')).toBe(
+      'https://traces.example/4bf92f35',
+    );
+    await screenshot('dashboard-exemplar-light');
 
     await dashboard.panelMenu('Left', 'Inspect');
     await page.getByRole('cell').first().waitFor();
@@ -177,6 +217,26 @@ describe.concurrent('a panel', () => {
       expect(content.length).toBeGreaterThan(5_000);
       await download.saveAs(`target/screenshots/panel-left.${kind.toLowerCase()}`);
     }
+
+    // Of lines and texts, as any reader draws them, and no picture in it.
+    const svg = readFileSync('target/screenshots/panel-left.svg', 'utf8');
+    const found = await page.evaluate((text) => {
+      const picture = new DOMParser().parseFromString(text, 'image/svg+xml');
+      return {
+        broken: picture.querySelectorAll('parsererror').length,
+        pictures: picture.querySelectorAll('foreignObject, image').length,
+        lines: [...picture.querySelectorAll('g > path[stroke]')].filter((path) =>
+          /^M[^A-Z]+(?:L[^A-Z]+){2,}/.test(path.getAttribute('d') ?? ''),
+        ).length,
+        texts: [...picture.querySelectorAll('text')].map((each) => each.textContent),
+      };
+    }, svg);
+    expect(found).toMatchObject({ broken: 0, pictures: 0 });
+    expect(found.lines).toBeGreaterThan(0);
+    expect(found.texts).toContain('Left');
+    expect(found.texts.some((each) => /^\d.* ?m?s$/.test(each))).toBe(true);
+    // Drawing it again has changed nothing on the screen.
+    expect(await dashboard.seriesDrawn('Left')).toBeGreaterThan(0);
 
     await open(`/d/${uid}?kiosk=1`);
     await dashboard.seriesDrawn('Left');

@@ -41,5 +41,28 @@ describe('a rule', () => {
     await screenshot('rule-editor-review-dark');
     await dialog.getByRole('button', { name: 'Write to the file' }).click();
     await dialog.getByText(/^Written to .*rules\.yml:\d+, and in force\.$/).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+    // One more, in a group of its own.
+    await page.getByRole('button', { name: 'New rule' }).click();
+    await dialog.getByLabel('Group', { exact: true }).selectOption('A new group…');
+    await dialog.getByLabel('Name of the group').fill('made here');
+    await dialog.getByLabel('Evaluated every').fill('30s');
+    await dialog.getByLabel('Name', { exact: true }).fill('NeverThatSlow');
+    await dialog.getByText('Write an expression.').waitFor();
+    await dialog.getByRole('textbox', { name: 'PromQL expression' }).click();
+    await page.keyboard.insertText('scrape_duration_seconds > 1e9');
+    await dialog.getByLabel('Back-test over').selectOption('1');
+    await dialog.getByText('It would not have fired.').waitFor();
+    await screenshot('rule-new-dark');
+    await dialog.getByRole('button', { name: 'Review and save' }).click();
+    await dialog
+      .getByRole('region', { name: 'What changes in the file' })
+      .getByText('- name: made here')
+      .waitFor();
+    await dialog.getByRole('button', { name: 'Write to the file' }).click();
+    await dialog.getByText(/^Written to .*rules\.yml:\d+, and in force\.$/).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('button', { name: 'Edit NeverThatSlow' }).waitFor();
   });
 });

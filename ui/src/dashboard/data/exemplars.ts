@@ -1,4 +1,5 @@
-import type { Exemplar, SeriesExemplars } from '../../api/types';
+import type { Exemplar, Labels, SeriesExemplars } from '../../api/types';
+import type { Link } from '../model/types';
 
 /** A single observation, with the question that it was found for. */
 export interface PanelExemplar extends Exemplar {
@@ -27,4 +28,21 @@ export function thinnedExemplars(
       kept.set(cell, { ...exemplar, expression });
   }
   return [...kept.values()].toSorted((a, b) => a.timestamp - b.timestamp);
+}
+
+const ownLabel = /\$\{__field\.labels(?:\.([^}]+)|\[["']?([^}"']+)["']?\])\}/g;
+
+/**
+ * The links of a panel's values that name labels of an exemplar, with these put in: where its trace
+ * is, for example.
+ */
+export function exemplarLinks(links: readonly Link[], labels: Labels): Link[] {
+  return links.flatMap((link) => {
+    const named = [...link.url.matchAll(ownLabel)].map(([, name, quoted]) => name ?? quoted ?? '');
+    if (named.length === 0 || !named.every((name) => Object.hasOwn(labels, name))) return [];
+    const url = link.url.replaceAll(ownLabel, (_, name?: string, quoted?: string) =>
+      encodeURIComponent(labels[name ?? quoted ?? ''] ?? ''),
+    );
+    return [{ ...link, url }];
+  });
 }

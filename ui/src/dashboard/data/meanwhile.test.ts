@@ -4,7 +4,7 @@ import { histogramBins, niceSize } from '../panels/histogramBins';
 import { shareAlong } from '../panels/timeseries/Marks';
 import { readDashboard } from '../model/readDashboard';
 import { eventsOf, shows } from './annotationEvents';
-import { thinnedExemplars } from './exemplars';
+import { exemplarLinks, thinnedExemplars } from './exemplars';
 import { field, type Frame } from './frame';
 
 function annotationOf(json: object) {
@@ -95,6 +95,19 @@ describe('annotations', () => {
 });
 
 describe('exemplars', () => {
+  it('lead where a link of the values does that names their labels', () => {
+    const links = [
+      { title: 'Trace', url: 'https://traces/${__field.labels.trace_id}?of=${job}' },
+      { title: 'Same', url: 'https://traces/${__field.labels["trace_id"]}' },
+      { title: 'Span', url: 'https://traces/${__field.labels.span_id}' },
+      { title: 'Value', url: 'https://other/${__value.text}' },
+    ].map((link) => ({ ...link, newTab: false }));
+    expect(exemplarLinks(links, { trace_id: 'a/b' })).toMatchObject([
+      { title: 'Trace', url: 'https://traces/a%2Fb?of=${job}' },
+      { title: 'Same', url: 'https://traces/a%2Fb' },
+    ]);
+  });
+
   it('are as many as can be told apart, the largest of each stretch of time', () => {
     const exemplars = Array.from({ length: 1_000 }, (_, index) => ({
       labels: { trace_id: String(index) },

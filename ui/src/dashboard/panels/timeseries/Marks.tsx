@@ -5,7 +5,8 @@ import { Link } from '../../../components/Link';
 import { useStrings } from '../../../i18n';
 import { useFormat } from '../../../lib/useFormat';
 import type { AnnotationEvent } from '../../data/annotationEvents';
-import type { PanelExemplar } from '../../data/exemplars';
+import { exemplarLinks, type PanelExemplar } from '../../data/exemplars';
+import type { Link as ValueLink } from '../../model/types';
 import { safeUrl } from '../safeUrl';
 import classes from './Marks.module.css';
 
@@ -19,6 +20,10 @@ export interface MarksProps {
   /** Base of the axis' logarithm; 1 for an even one. */
   readonly logBase: number;
   readonly writeValue: (value: number) => string;
+  /** Of the panel's values; those that name labels of an exemplar lead to its trace. */
+  readonly links: readonly ValueLink[];
+  /** Puts in what the dashboard's variables are. */
+  readonly write: (text: string) => string;
   /** Told while something is said about a mark, so that nothing else is said there. */
   readonly onSpeak: (speaking: boolean) => void;
 }
@@ -55,7 +60,9 @@ function EventCard({ event }: { event: AnnotationEvent }) {
 function ExemplarCard({
   exemplar,
   writeValue,
-}: { exemplar: PanelExemplar } & Pick<MarksProps, 'writeValue'>) {
+  links,
+  write,
+}: { exemplar: PanelExemplar } & Pick<MarksProps, 'writeValue' | 'links' | 'write'>) {
   const format = useFormat();
   const t = useStrings().dashboards;
   return (
@@ -83,6 +90,16 @@ function ExemplarCard({
           );
         })}
       </dl>
+      {exemplarLinks(links, exemplar.labels).map(({ title, url }) => {
+        const href = safeUrl(write(url));
+        return href === undefined ? null : (
+          <div key={url}>
+            <a href={href} rel="noreferrer">
+              {write(title) || href}
+            </a>
+          </div>
+        );
+      })}
       <Link
         to="/query"
         params={{ 'g0.expr': exemplar.expression, 'g0.show_exemplars': '1', 'g0.tab': 'graph' }}
@@ -95,7 +112,7 @@ function ExemplarCard({
 
 /** What happened meanwhile, and single observations: over the lines, each with its words. */
 export function Marks(props: MarksProps) {
-  const { over, events, exemplars, x, y, logBase, writeValue, onSpeak } = props;
+  const { over, events, exemplars, x, y, logBase, writeValue, links, write, onSpeak } = props;
   const [spoken, setSpoken] = useState<Spoken & { left: number; kept: boolean }>();
   const t = useStrings().dashboards;
   const format = useFormat();
@@ -185,7 +202,12 @@ export function Marks(props: MarksProps) {
           {spoken.kind === 'event' ? (
             <EventCard event={spoken.event} />
           ) : (
-            <ExemplarCard exemplar={spoken.exemplar} writeValue={writeValue} />
+            <ExemplarCard
+              exemplar={spoken.exemplar}
+              writeValue={writeValue}
+              links={links}
+              write={write}
+            />
           )}
         </div>
       )}

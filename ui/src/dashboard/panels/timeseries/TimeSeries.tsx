@@ -134,6 +134,7 @@ function Tooltip({ lines, content, pointer, single, locale, close }: TooltipProp
 }
 
 const noEvents: NonNullable<PanelViewProps['events']> = [];
+const noLinks: FieldSettings['links'] = [];
 const noExemplars: NonNullable<PanelViewProps['exemplars']> = [];
 
 // Names can be pressed: as high as a finger needs.
@@ -242,6 +243,8 @@ export default function TimeSeries(props: PanelViewProps) {
                 ? String(value)
                 : shownText(show(lines[0].settings, value, locale))
             }
+            links={lines[0]?.settings.links ?? noLinks}
+            write={props.write}
             onSpeak={(now) => {
               speaking.current = now;
               if (now) setPointer((was) => (was.kept ? was : { point: undefined, kept: false }));
