@@ -1,7 +1,12 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from './client';
 
 const answer = (data: string) => new Response(JSON.stringify({ status: 'success', data }));
+
+// However long the process lives: the page is new.
+beforeEach(() => {
+  vi.spyOn(performance, 'now').mockReturnValue(100);
+});
 
 afterEach(() => {
   delete window.vigieAsked;

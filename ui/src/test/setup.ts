@@ -24,5 +24,8 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
+  localStorage.clear();
+  sessionStorage.clear();
+  history.replaceState(null, '', '/');
   changeSettings({ language: 'en', railOpen: false, name: '' });
 });
