@@ -72,6 +72,10 @@ export function linesOf(node: Text, origin: DOMRect): string {
         'letter-spacing': style.letterSpacing === 'normal' ? undefined : style.letterSpacing,
         'text-decoration':
           style.textDecorationLine === 'none' ? undefined : style.textDecorationLine,
+        // No attribute of SVG says that figures are of one width.
+        style: style.fontVariantNumeric.includes('tabular-nums')
+          ? 'font-variant-numeric:tabular-nums'
+          : undefined,
         ...paint('fill', style.color),
       });
       return `<text${look} xml:space="preserve">${escaped(change(text))}</text>`;
