@@ -173,6 +173,18 @@ class RangeCacheTest {
   }
 
   @Test
+  void countsAreNotPutTogetherWhereStepsShareWhatIsCounted() {
+    isRemarkedOn = _ -> true;
+    StepGrid grid = steps(0, 10);
+    RangeCache.Question apart = question("q", grid, Reach.BACK);
+    RangeCache.Question shared = new RangeCache.Question(apart.key(), "", grid, Reach.BACK, false);
+    cache.answer(shared, changes, this::evaluate);
+    assertThat(cache.counts().entries()).isZero();
+    cache.answer(apart, changes, this::evaluate);
+    assertThat(cache.counts().entries()).isEqualTo(1);
+  }
+
+  @Test
   void answersPinnedToTheirWindowAreKeptForThatWindowAlone() {
     cache.answer(pinned("0 to 10"), changes, this::evaluate);
     cache.answer(pinned("0 to 10"), changes, this::evaluate);
