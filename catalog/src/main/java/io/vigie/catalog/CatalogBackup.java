@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /// A backup: gzip of a line that says what it is, a line of JSON for each row, and a line that says
 /// how many there were, without which it is not whole. Rows are of tables and columns that every
@@ -107,11 +108,30 @@ final class CatalogBackup {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
-      if (!HEADER.equals(BackupLine.read(lines.readLine()).name())) {
-        throw new IOException("this is no backup of a catalog, or one of a later version");
-      }
+      requireHeader(lines);
       return database.write(session -> restore(session, lines));
+    } catch (ZipException e) {
+      throw noBackup(e);
     }
+  }
+
+  private static void requireHeader(BufferedReader lines) throws IOException {
+    String name;
+    try {
+      name = BackupLine.read(lines.readLine()).name();
+    } catch (IOException e) {
+      throw noBackup(e);
+    }
+    if (!name.equals(HEADER)) {
+      throw noBackup(new IOException("it begins with " + name));
+    }
+  }
+
+  private static IOException noBackup(IOException cause) {
+    return new IOException(
+        "this is nothing that `vigie catalog backup` wrote whole, or a later version did: "
+            + cause.getMessage(),
+        cause);
   }
 
   private static BackupContents restore(Session session, BufferedReader lines)

@@ -137,6 +137,17 @@ class CatalogBackupTest {
     }
   }
 
+  @Test
+  void whatIsNoBackupIsCalledSo() throws IOException {
+    try (Catalog catalog = open(file("a.db"))) {
+      for (byte[] each :
+          List.of("plain text".getBytes(StandardCharsets.UTF_8), zipped("hello"), zipped(""))) {
+        assertThatThrownBy(() -> catalog.restore(new ByteArrayInputStream(each)))
+            .hasMessageContaining("nothing that `vigie catalog backup` wrote");
+      }
+    }
+  }
+
   private static byte[] zipped(String text) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {

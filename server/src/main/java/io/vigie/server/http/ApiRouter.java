@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.vigie.model.state.StateUnavailableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,11 @@ public final class ApiRouter {
       reply.send();
     } catch (ApiException e) {
       writeError(context, e.type(), String.valueOf(e.getMessage()));
+    } catch (StateUnavailableException e) {
+      LOG.warn("request to {} failed: {}", context.path(), e.getMessage());
+      context.header("Retry-After", "5");
+      String message = "not possible just now, try again: " + e.getMessage();
+      writeError(context, ErrorType.UNAVAILABLE, message);
     } catch (IOException | HttpResponseException e) {
       throw e; // the connection broke, or the library has an answer of its own
     } catch (Exception e) {

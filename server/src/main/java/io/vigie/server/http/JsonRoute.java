@@ -3,6 +3,7 @@ package io.vigie.server.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.vigie.model.state.StateUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,10 @@ public record JsonRoute(Method method, String path, Access access, Endpoint endp
       reply = endpoint.answer(new ApiRequest(context, watch), body);
     } catch (ApiException e) {
       reply = new Reply(e.type().httpStatus(), quote(String.valueOf(e.getMessage())));
+    } catch (StateUnavailableException e) {
+      LOG.warn("request to {} failed: {}", context.path(), e.getMessage());
+      context.header("Retry-After", "5");
+      reply = new Reply(503, quote("not possible just now, try again: " + e.getMessage()));
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {

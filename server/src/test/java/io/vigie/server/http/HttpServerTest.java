@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.password4j.BcryptFunction;
 import com.password4j.Password;
 import com.password4j.types.Bcrypt;
+import io.vigie.model.state.StateUnavailableException;
 import io.vigie.server.http.ServerState.Phase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,6 +64,11 @@ class HttpServerTest {
                       throw new ApiException(ErrorType.EXECUTION, "cannot \"be\" evaluated");
                     })
                 .get(
+                    "/away",
+                    _ -> {
+                      throw new StateUnavailableException("no catalog", new IOException());
+                    })
+                .get(
                     "/broken",
                     _ -> {
                       throw new IllegalStateException("boom");
@@ -74,6 +80,10 @@ class HttpServerTest {
           .isEqualTo(
               "{\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"cannot \\\"be\\\""
                   + " evaluated\"}");
+      HttpResponse<String> away = server.get("/api/v1/away");
+      assertThat(away.statusCode()).isEqualTo(503);
+      assertThat(away.headers().firstValue("Retry-After")).contains("5");
+      assertThat(away.body()).contains("\"errorType\":\"unavailable\"", "no catalog");
       HttpResponse<String> broken = server.get("/api/v1/broken");
       assertThat(broken.statusCode()).isEqualTo(500);
       assertThat(broken.body()).contains("\"errorType\":\"internal\"");
