@@ -13,6 +13,7 @@ import io.vigie.ingest.scrape.TargetStatus;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.tsdb.Tsdb;
 import io.vigie.tsdb.TsdbConfig;
@@ -108,6 +109,7 @@ public final class ScrapeBenchmark {
                 (found, _) -> new StaticDiscovery(found),
                 Map.of(),
                 Meters.NONE,
+                Tracer.NONE,
                 ScrapeOptions.DEFAULT.withStaleMarkersAtClose(false))) {
       scraping.apply(List.of(config));
       settle(scraping, intervalSeconds);

@@ -1,6 +1,7 @@
 package io.vigie.outbound;
 
 import io.vigie.config.http.HttpClientConfig;
+import io.vigie.model.telemetry.Span;
 import io.vigie.model.time.Ticker;
 import io.vigie.outbound.Exchange.Phase;
 import io.vigie.outbound.OutboundException.Kind;
@@ -21,7 +22,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Transport;
 
 /// Goes out over HTTP as one configuration block says. Blocking, made for virtual threads: a
-/// request waits for nobody but its own server. Thread-safe.
+/// request waits for nobody but its own server. Sent within a [Span], it is a span of its own, and
+/// its receiver is told. Thread-safe.
 ///
 /// Closing lets go of the connections; requests under way end first.
 public final class OutboundClient implements AutoCloseable {
@@ -57,6 +59,14 @@ public final class OutboundClient implements AutoCloseable {
   ///
   /// @throws OutboundException if there is no complete answer within the request's bounds
   public OutboundResponse send(OutboundRequest request, BodyBuffer into) throws OutboundException {
+    Span above = Span.current();
+    return above == Span.none()
+        ? sendUntraced(request, into)
+        : new RequestSpan(above, request).trace(traced -> sendUntraced(traced, into));
+  }
+
+  private OutboundResponse sendUntraced(OutboundRequest request, BodyBuffer into)
+      throws OutboundException {
     long deadlineNanos = ticker().readNanos() + request.timeout().toNanos();
     Redirects redirects = new Redirects(request.uri());
     OutboundRequest current = request;

@@ -9,6 +9,7 @@ import io.vigie.ingest.scrape.Scraping;
 import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.model.time.Ticker;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.server.config.VigieConfig;
@@ -35,11 +36,13 @@ record Collecting(
       ScrapeOptions options,
       String userAgent,
       InstantSource clock,
-      Meters meters) {
+      Meters meters,
+      Tracer tracer) {
     OutboundClients clients = new OutboundClients(userAgent);
     Discoveries discoveries = new Discoveries(clients, clock, meters);
     Map<String, InProcessTarget> known = new ConcurrentHashMap<>(inProcess);
-    Scraping scraping = new Scraping(store, clients, discoveries::create, known, meters, options);
+    Scraping scraping =
+        new Scraping(store, clients, discoveries::create, known, meters, tracer, options);
     Collectors collectors = new Collectors(known, clients, clock, Ticker.system());
     return new Collecting(clients, scraping, collectors, withBuiltInJobs);
   }

@@ -7,6 +7,7 @@ import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.state.StateStore;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.model.time.Ticker;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.promql.eval.PromqlEngine;
@@ -86,7 +87,8 @@ final class Evaluating implements AutoCloseable {
       URI externalUrl,
       String userAgent,
       InstantSource clock,
-      Meters meters) {}
+      Meters meters,
+      Tracer tracer) {}
 
   static Evaluating open(Surroundings around, EvaluationOptions options) {
     OutboundClients clients = new OutboundClients(around.userAgent());
@@ -97,7 +99,8 @@ final class Evaluating implements AutoCloseable {
             config -> discoveries.create(config, "alertmanagers"),
             options.alertmanagers(),
             around.tellsHere(),
-            around.meters());
+            around.meters(),
+            around.tracer());
     List<AlertSink> sinks = new ArrayList<>(around.inProcess());
     sinks.add(sending);
     AlertRelay relay = new AlertRelay(sinks);
@@ -131,7 +134,8 @@ final class Evaluating implements AutoCloseable {
         options.rules(),
         new RuleMeters(around.meters()),
         Ticker.system(),
-        new ExtraEvaluations(options.rules().maxConcurrentEvaluations()));
+        new ExtraEvaluations(options.rules().maxConcurrentEvaluations()),
+        around.tracer());
   }
 
   private static URI withoutSlash(URI url) {

@@ -18,6 +18,7 @@ import io.vigie.config.file.FilePattern;
 import io.vigie.config.yaml.ConfigException;
 import io.vigie.config.yaml.YamlFile;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.server.config.AlertmanagerSection;
 import io.vigie.server.config.VigieConfig;
@@ -64,7 +65,8 @@ final class Notifying implements AutoCloseable {
       OutboundClients clients,
       String externalUrl,
       InstantSource clock,
-      Meters meters)
+      Meters meters,
+      Tracer tracer)
       throws IOException {
     this.links = SignedLinks.open(catalog.state());
     this.clients = clients;
@@ -81,7 +83,8 @@ final class Notifying implements AutoCloseable {
             Pause.real(),
             executor,
             meters,
-            settings.retention());
+            settings.retention(),
+            tracer);
     this.alerting = new Alerting(settings, around, executor);
   }
 
@@ -90,10 +93,12 @@ final class Notifying implements AutoCloseable {
       Catalog catalog,
       OutboundClients clients,
       InstantSource clock,
-      Meters meters)
+      Meters meters,
+      Tracer tracer)
       throws IOException {
     String externalUrl = options.http().externalUrl().toString().replaceAll("/+$", "");
-    return new Notifying(options.alertmanager(), catalog, clients, externalUrl, clock, meters);
+    return new Notifying(
+        options.alertmanager(), catalog, clients, externalUrl, clock, meters, tracer);
   }
 
   Alerting alerting() {

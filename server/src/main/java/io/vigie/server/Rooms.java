@@ -11,6 +11,7 @@ import io.vigie.server.config.VigieConfig;
 import io.vigie.server.dashboard.Dashboards;
 import io.vigie.server.query.QueryTelemetry;
 import io.vigie.server.security.Security;
+import io.vigie.server.tracing.Tracing;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ record Rooms(
     Dashboards dashboards,
     Security security,
     Checks checks,
+    Tracing tracing,
     Optional<CatalogConfig> catalogInUse) {
   private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
 
@@ -45,6 +47,7 @@ record Rooms(
     pushing.prepare(config);
     security.prepare(config.security());
     checks.load();
+    Tracing.check(config.tracing());
     Optional<LineFile> queryLog = QueryTelemetry.open(config.global().queryLogFile());
     try {
       collecting.apply(config);
@@ -63,6 +66,7 @@ record Rooms(
     evaluating.apply(config, rules);
     security.apply(config.security());
     checks.apply(config.checks());
+    tracing.apply(config.tracing(), collecting.clients());
     if (!config.catalog().equals(catalogInUse)) {
       LOG.warn("vigie.catalog is another one now: it is used after the next start");
     }

@@ -13,6 +13,7 @@ import io.vigie.ingest.scrape.InProcessTarget;
 import io.vigie.ingest.scrape.Scraping;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.eval.PromqlEngine;
 import io.vigie.server.apirules.ApiRules;
@@ -32,6 +33,7 @@ import io.vigie.server.query.QueryTelemetry;
 import io.vigie.server.security.Security;
 import io.vigie.server.telemetry.BuildInfo;
 import io.vigie.server.telemetry.Telemetry;
+import io.vigie.server.tracing.Tracing;
 import io.vigie.server.usage.QueriedMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -126,8 +128,10 @@ public final class Vigie implements AutoCloseable {
     running.push(storage);
     QueryTelemetry queries = new QueryTelemetry(clock, meters);
     running.push(queries);
-    Collecting collecting = openCollecting(storage, build);
+    Tracing tracing = new Tracing(clock, Ticker.system(), meters, build.version());
+    Collecting collecting = openCollecting(storage, build, tracing);
     running.push(collecting);
+    running.push(tracing);
     Catalog catalog = openingCatalog.get();
     Security security = openSecurity(catalog, config);
     RemoteReading reading =
@@ -138,15 +142,16 @@ public final class Vigie implements AutoCloseable {
     PromqlEngine engine =
         new PromqlEngine(queried, options.engine(), Ticker.system(), queries, meters);
     queries.watch(engine);
-    Notifying notifying = Notifying.open(options, catalog, collecting.clients(), clock, meters);
+    Notifying notifying =
+        Notifying.open(options, catalog, collecting.clients(), clock, meters, tracing);
     running.push(notifying);
-    RemoteWriting sending = openSending(storage, collecting);
+    RemoteWriting sending = openSending(storage, collecting, tracing);
     running.push(sending);
     Pushing pushing =
         new Pushing(storage.tsdb(), catalog.state(), clock, options.http().trustNetwork(), meters);
     running.push(pushing);
     this.pushing = pushing;
-    Evaluating evaluating = openEvaluating(storage, engine, catalog, notifying, build);
+    Evaluating evaluating = openEvaluating(storage, engine, catalog, notifying, build, tracing);
     running.push(evaluating);
     Dashboards dashboards = new Dashboards(catalog.state(), Ticker.system(), clock);
     ApiRules apiRules = new ApiRules(catalog.state(), evaluating.reader(), evaluating::take);
@@ -182,6 +187,7 @@ public final class Vigie implements AutoCloseable {
                     dashboards,
                     security,
                     checks,
+                    tracing,
                     config.catalog())
                 ::apply,
             clock,
@@ -203,7 +209,8 @@ public final class Vigie implements AutoCloseable {
         build,
         notifying,
         security,
-        new Api.Services(checks, components, state, apiRules));
+        new Api.Services(checks, components, state, apiRules),
+        tracing);
     current.applyInitial();
     startConfigurationWatch(current);
   }
@@ -231,7 +238,7 @@ public final class Vigie implements AutoCloseable {
     return security;
   }
 
-  private Collecting openCollecting(Storage storage, BuildInfo build) {
+  private Collecting openCollecting(Storage storage, BuildInfo build, Tracer tracer) {
     return Collecting.open(
         storage.tsdb(),
         inProcessTargets(),
@@ -239,21 +246,28 @@ public final class Vigie implements AutoCloseable {
         options.scrape().withOffsetSeed(BuiltInConfiguration.hostName().hashCode()),
         "Vigie/" + build.version(),
         clock,
-        telemetry.meters());
+        telemetry.meters(),
+        tracer);
   }
 
-  private RemoteWriting openSending(Storage storage, Collecting collecting) {
+  private RemoteWriting openSending(Storage storage, Collecting collecting, Tracer tracer) {
     return new RemoteWriting(
         storage.tsdb().commitLog(),
         options.storage().folder().resolve("remote-write"),
         collecting.clients(),
         collecting::metadata,
         clock,
-        telemetry.meters());
+        telemetry.meters(),
+        tracer);
   }
 
   private Evaluating openEvaluating(
-      Storage storage, PromqlEngine engine, Catalog catalog, Notifying notifying, BuildInfo build) {
+      Storage storage,
+      PromqlEngine engine,
+      Catalog catalog,
+      Notifying notifying,
+      BuildInfo build,
+      Tracer tracer) {
     return Evaluating.open(
         new Evaluating.Surroundings(
             storage.tsdb(),
@@ -265,7 +279,8 @@ public final class Vigie implements AutoCloseable {
             options.http().externalUrl(),
             "Vigie/" + build.version(),
             clock,
-            telemetry.meters()),
+            telemetry.meters(),
+            tracer),
         options.evaluation());
   }
 
@@ -329,7 +344,8 @@ public final class Vigie implements AutoCloseable {
       BuildInfo build,
       Notifying notifying,
       Security security,
-      Api.Services services)
+      Api.Services services,
+      Tracer tracer)
       throws IOException {
     Api api =
         new Api(
@@ -367,7 +383,8 @@ public final class Vigie implements AutoCloseable {
             live.streams(),
             () -> current.state().config().rateLimits(),
             security.authentication(),
-            Optional.of(security.audit()));
+            Optional.of(security.audit()),
+            tracer);
     server.start();
     http = server;
     running.push(server);

@@ -11,6 +11,7 @@ import io.vigie.model.state.EventLog;
 import io.vigie.model.state.StateChange;
 import io.vigie.model.state.StateStore;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Tracer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,7 @@ public final class Pipeline {
   ///
   /// @param executor runs integrations; blocking is fine
   /// @param retention of what could not be delivered
+  /// @param tracer is told of each attempt to deliver
   public record Surroundings(
       StateStore state,
       EventLog events,
@@ -55,7 +57,20 @@ public final class Pipeline {
       Pause pause,
       ExecutorService executor,
       Meters meters,
-      Duration retention) {}
+      Duration retention,
+      Tracer tracer) {
+    /// For attempts that nobody is told of.
+    public Surroundings(
+        StateStore state,
+        EventLog events,
+        InstantSource clock,
+        Pause pause,
+        ExecutorService executor,
+        Meters meters,
+        Duration retention) {
+      this(state, events, clock, pause, executor, meters, retention, Tracer.NONE);
+    }
+  }
 
   /// What keeps quiet beside the configuration.
   ///
@@ -150,7 +165,8 @@ public final class Pipeline {
             List.of(
                 new DedupStage(destination, log, around.state(), muting.acknowledged()),
                 budget(destination),
-                new RetryStage(destination, outbox, around.clock(), around.pause(), recorder),
+                new RetryStage(
+                    destination, outbox, around.clock(), around.pause(), recorder, around.tracer()),
                 new SetNotifiesStage(destination, log, around.state())));
     return notification -> oneAtATime(destination, sequence, notification);
   }

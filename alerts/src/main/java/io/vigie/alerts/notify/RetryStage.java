@@ -7,6 +7,8 @@ import io.vigie.alerts.receiver.Outcome.Delivered;
 import io.vigie.alerts.receiver.Outcome.Failure;
 import io.vigie.alerts.receiver.Outcome.Refused;
 import io.vigie.alerts.receiver.Outcome.Retry;
+import io.vigie.model.telemetry.Span;
+import io.vigie.model.telemetry.Tracer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,18 +25,21 @@ final class RetryStage implements Stage {
   private final InstantSource clock;
   private final Pause pause;
   private final DeliveryRecorder recorder;
+  private final Tracer tracer;
 
   RetryStage(
       Destination destination,
       Outbox outbox,
       InstantSource clock,
       Pause pause,
-      DeliveryRecorder recorder) {
+      DeliveryRecorder recorder,
+      Tracer tracer) {
     this.destination = destination;
     this.outbox = outbox;
     this.clock = clock;
     this.pause = pause;
     this.recorder = recorder;
+    this.tracer = tracer;
   }
 
   @Override
@@ -70,7 +75,7 @@ final class RetryStage implements Stage {
     Instant begin = clock.instant();
     Duration wait = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
-      switch (attempt(message)) {
+      switch (traced(message, attempt)) {
         case Delivered delivered -> {
           recorder.delivered(destination, message, attempt, begin, delivered.answer());
           return delivered;
@@ -93,6 +98,23 @@ final class RetryStage implements Stage {
   private static Duration longer(Duration wait) {
     Duration next = wait.multipliedBy(3).dividedBy(2);
     return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+  }
+
+  private Outcome traced(Notification message, int attempt) throws InterruptedException {
+    Span span = tracer.begin("notification");
+    span.set("notification.receiver", destination.receiver())
+        .set("notification.integration", destination.kind())
+        .set("notification.alerts", message.alerts().size())
+        .set("notification.attempt", attempt);
+    return span.call(() -> {
+      Outcome outcome = attempt(message);
+      switch (outcome) {
+        case Delivered _ -> {}
+        case Refused(var _, String reason) -> span.fail(reason);
+        case Retry(var _, String reason, var _) -> span.fail(reason);
+      }
+      return outcome;
+    });
   }
 
   private Outcome attempt(Notification message) throws InterruptedException {

@@ -5,15 +5,9 @@ import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
-import io.grpc.netty.shaded.io.netty.handler.ssl.IdentityCipherSuiteFilter;
-import io.grpc.netty.shaded.io.netty.handler.ssl.JdkSslContext;
 import io.grpc.stub.ClientCalls;
-import io.vigie.config.http.TlsConfig;
 import io.vigie.health.HealthState;
-import io.vigie.outbound.tls.TlsContexts;
+import io.vigie.outbound.grpc.GrpcChannels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +53,7 @@ record GrpcProbe(CheckTarget.Grpc target, Duration timeout) implements Probe {
   public Seen look() throws InterruptedException {
     ManagedChannel channel;
     try {
-      channel = channel();
+      channel = GrpcChannels.open(target.server(), target.tls());
     } catch (IOException e) {
       return Seen.bad("tls", String.valueOf(e.getMessage()));
     }
@@ -73,34 +67,6 @@ record GrpcProbe(CheckTarget.Grpc target, Duration timeout) implements Probe {
       channel.shutdownNow();
       var _ = channel.awaitTermination(1, TimeUnit.SECONDS);
     }
-  }
-
-  private ManagedChannel channel() throws IOException {
-    NettyChannelBuilder builder =
-        NettyChannelBuilder.forAddress(target.server().host(), target.server().port());
-    if (target.tls().isEmpty()) {
-      return builder.usePlaintext().build();
-    }
-    TlsConfig tls = target.tls().get();
-    if (!tls.serverName().isEmpty()) {
-      builder.overrideAuthority(tls.serverName());
-    }
-    return builder
-        .sslContext(
-            new JdkSslContext(
-                TlsContexts.create(tls),
-                true,
-                null,
-                IdentityCipherSuiteFilter.INSTANCE,
-                new ApplicationProtocolConfig(
-                    ApplicationProtocolConfig.Protocol.ALPN,
-                    ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
-                    ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                    "h2"),
-                ClientAuth.NONE,
-                null,
-                false))
-        .build();
   }
 
   /// Field 1, the service.

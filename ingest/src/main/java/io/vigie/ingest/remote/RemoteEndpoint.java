@@ -1,5 +1,7 @@
 package io.vigie.ingest.remote;
 
+import io.vigie.model.telemetry.Span;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.outbound.OutboundClient;
 import io.vigie.outbound.OutboundException;
 import io.vigie.outbound.OutboundRequest;
@@ -45,6 +47,7 @@ final class RemoteEndpoint {
   private final RequestSigner signer;
   private final InstantSource clock;
   private final Pause pause;
+  private final Tracer tracer;
 
   /// Lets the calling thread wait.
   @FunctionalInterface
@@ -57,12 +60,14 @@ final class RemoteEndpoint {
       OutboundClient client,
       RequestSigner signer,
       InstantSource clock,
-      Pause pause) {
+      Pause pause,
+      Tracer tracer) {
     this.config = config;
     this.client = client;
     this.signer = signer;
     this.clock = clock;
     this.pause = pause;
+    this.tracer = tracer;
   }
 
   static byte[] compress(byte[] message) throws IOException {
@@ -75,7 +80,7 @@ final class RemoteEndpoint {
   Delivery send(byte[] body, Retries retries) throws InterruptedException {
     Duration backoff = config.queue().minBackoff();
     for (int attempt = 0; ; attempt++) {
-      Failure failure = attempt(body, attempt);
+      Failure failure = traced(body, attempt);
       if (failure == null) {
         return Delivery.DELIVERED;
       }
@@ -92,6 +97,20 @@ final class RemoteEndpoint {
       Duration longest = config.queue().maxBackoff();
       backoff = doubled.compareTo(longest) < 0 ? doubled : longest;
     }
+  }
+
+  private @Nullable Failure traced(byte[] body, int attempt) throws InterruptedException {
+    Span span = tracer.begin("remote write");
+    span.set("remote.name", config.name())
+        .set("remote.attempt", attempt + 1)
+        .set("remote.body_bytes", body.length);
+    return span.call(() -> {
+      Failure failure = attempt(body, attempt);
+      if (failure != null) {
+        span.fail(failure.reason);
+      }
+      return failure;
+    });
   }
 
   private @Nullable Failure attempt(byte[] body, int attempt) throws InterruptedException {

@@ -6,6 +6,7 @@ import io.vigie.model.metric.CommitLog.Position;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.outbound.aws.AwsEnvironment;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class RemoteWriting implements AutoCloseable {
   private final Supplier<Map<String, MetricMetadata>> metadata;
   private final InstantSource clock;
   private final SendMeters meters;
+  private final Tracer tracer;
   private final AwsEnvironment aws;
   private final Thread keeper =
       Thread.ofVirtual().name("remote-write-positions").unstarted(this::keep);
@@ -51,13 +53,15 @@ public final class RemoteWriting implements AutoCloseable {
       OutboundClients clients,
       Supplier<Map<String, MetricMetadata>> metadata,
       InstantSource clock,
-      Meters meters) {
+      Meters meters,
+      Tracer tracer) {
     this.log = log;
     this.folder = folder;
     this.clients = clients;
     this.metadata = metadata;
     this.clock = clock;
     this.meters = new SendMeters(meters);
+    this.tracer = tracer;
     this.aws = new AwsEnvironment(clients.open(HttpClientConfig.DEFAULT), System.getenv());
     keeper.start();
   }
@@ -98,7 +102,8 @@ public final class RemoteWriting implements AutoCloseable {
             clients.open(config.http()),
             RequestSigner.of(config.signing(), aws, clock),
             clock,
-            Thread::sleep);
+            Thread::sleep,
+            tracer);
     SendPosition position = new SendPosition(folder.resolve(key));
     RemoteQueue queue =
         new RemoteQueue(config, externalLabels, log, position, endpoint, metadata, clock, meters);

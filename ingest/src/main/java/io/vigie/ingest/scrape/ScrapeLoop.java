@@ -6,6 +6,7 @@ import io.vigie.ingest.scrape.SampleIntake.Taken;
 import io.vigie.ingest.scrape.ScrapeFailure.Kind;
 import io.vigie.model.metric.Appender;
 import io.vigie.model.metric.MetricMetadata;
+import io.vigie.model.telemetry.Span;
 import io.vigie.outbound.BodyBuffer;
 import java.io.IOException;
 import java.time.Duration;
@@ -187,6 +188,13 @@ final class ScrapeLoop {
 
   /// One scrape, with everything that belongs to it.
   void scrape(long timestampMillis) throws InterruptedException {
+    Span span = context.tracer().begin("scrape");
+    span.set("scrape.job", config.jobName())
+        .set("scrape.instance", target.publicLabels().get("instance"));
+    span.run(() -> scrapeOnce(timestampMillis, span));
+  }
+
+  private void scrapeOnce(long timestampMillis, Span span) throws InterruptedException {
     Instant start = context.clock().instant();
     long startNanos = context.ticker().readNanos();
     if (scrapedBefore && lastStartNanos != 0) {
@@ -205,6 +213,8 @@ final class ScrapeLoop {
     Duration duration = Duration.ofNanos(context.ticker().readNanos() - startNanos);
     last = new LastScrape(Optional.of(start), duration, outcome.failure, outcome.taken.remark());
     outcome.failure.ifPresentOrElse(this::afterFailure, () -> probedKind = null);
+    span.set("scrape.samples", outcome.taken.scraped());
+    outcome.failure.ifPresent(failure -> span.fail(failure.message()));
   }
 
   /// @param bodySizeBytes -1 if the body was too large, 0 if there was none

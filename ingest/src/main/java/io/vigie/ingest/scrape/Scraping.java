@@ -5,6 +5,7 @@ import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricMetadata;
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.model.time.Ticker;
 import io.vigie.outbound.BodyBuffers;
 import io.vigie.outbound.OutboundClient;
@@ -46,6 +47,7 @@ public final class Scraping implements AutoCloseable {
       DiscoveryOpener discoveryOpener,
       Map<String, InProcessTarget> inProcessTargets,
       Meters meters,
+      Tracer tracer,
       ScrapeOptions options) {
     this(
         new ScrapeContext(
@@ -57,7 +59,8 @@ public final class Scraping implements AutoCloseable {
             new BodyBuffers(),
             WireRecognition.probing(),
             inProcessTargets,
-            options),
+            options,
+            tracer),
         clients,
         discoveryOpener);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.vigie.config.http.HttpClientConfig;
 import io.vigie.ingest.remote.RemoteEndpoint.Delivery;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.testkit.FakeClock;
 import java.io.IOException;
@@ -89,7 +90,7 @@ class RemoteEndpointTest {
             new RemoteWriteConfig.Metadata(false, Duration.ofMinutes(1), 1),
             new RequestSigning.None());
     return new RemoteEndpoint(
-        config, clients.open(config.http()), RequestSigner.NONE, clock, pauses::add);
+        config, clients.open(config.http()), RequestSigner.NONE, clock, pauses::add, Tracer.NONE);
   }
 
   private Delivery send(RemoteEndpoint endpoint) throws InterruptedException {

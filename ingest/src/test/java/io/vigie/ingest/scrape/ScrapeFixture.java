@@ -9,6 +9,7 @@ import io.vigie.model.metric.Selection;
 import io.vigie.model.metric.Series;
 import io.vigie.model.metric.Staleness;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.model.time.TimeRange;
 import io.vigie.outbound.BodyBuffers;
 import io.vigie.testkit.FakeClock;
@@ -50,7 +51,8 @@ final class ScrapeFixture {
           return onWire;
         },
         inProcess,
-        options);
+        options,
+        Tracer.NONE);
   }
 
   static Target target(ScrapeConfig config, String... labels) {

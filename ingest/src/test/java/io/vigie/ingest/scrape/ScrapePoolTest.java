@@ -128,7 +128,8 @@ class ScrapePoolTest {
             new BodyBuffers(),
             base.recognition(),
             targets,
-            base.options());
+            base.options(),
+            base.tracer());
     OutboundClient client = clients.open(HttpClientConfig.DEFAULT);
     ScrapePool pool = new ScrapePool(config.build(), context, client);
     pools.add(pool);

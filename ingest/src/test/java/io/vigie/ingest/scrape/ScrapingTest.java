@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigie.ingest.discovery.DiscoveryConfig;
 import io.vigie.ingest.discovery.TargetGroup;
 import io.vigie.model.metric.Labels;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.testkit.Eventually;
 import java.io.IOException;
@@ -51,6 +52,7 @@ class ScrapingTest {
             },
             Map.of(),
             fixture.meters,
+            Tracer.NONE,
             ScrapeOptions.DEFAULT);
   }
 

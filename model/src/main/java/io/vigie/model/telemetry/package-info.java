@@ -1,4 +1,5 @@
-/// The door through which every room reports its own metrics, [Meters].
+/// The doors through which every room reports about itself: its metrics, [Meters], and what it
+/// does, [Tracer].
 @NullMarked
 package io.vigie.model.telemetry;
 

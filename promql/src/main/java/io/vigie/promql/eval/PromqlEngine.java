@@ -2,6 +2,7 @@ package io.vigie.promql.eval;
 
 import io.vigie.model.metric.MetricStore;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Span;
 import io.vigie.model.time.Ticker;
 import io.vigie.promql.ast.Expr;
 import io.vigie.promql.cache.RangeCache;
@@ -16,6 +17,9 @@ import java.util.Optional;
 /// Answers PromQL queries from a [MetricStore]. Thread-safe; many queries may run at once, up to
 /// the limit of the options, others wait.
 public final class PromqlEngine {
+  /// Attribute of spans.
+  private static final String EXPRESSION = "promql.expression";
+
   private final MetricStore store;
   private final Ticker ticker;
   private final QueryListener listener;
@@ -192,7 +196,10 @@ public final class PromqlEngine {
 
   private Expr parse(String query) {
     try {
-      return parser.parse(query);
+      return Span.current()
+          .child("promql parse")
+          .set(EXPRESSION, query)
+          .call(() -> parser.parse(query));
     } catch (PromqlParseException e) {
       throw QueryException.of(QueryException.Kind.BAD_DATA, e);
     }
@@ -233,6 +240,19 @@ public final class PromqlEngine {
   }
 
   private EvaluatedQuery run(
+      Question question, QueryOptions queryOptions, QueryLimits limits, Observer observer) {
+    Span span = Span.current().child("promql evaluate");
+    return span.call(() -> {
+      EvaluatedQuery result = evaluate(question, queryOptions, limits, observer);
+      span.set(EXPRESSION, question.query)
+          .set("promql.steps", question.grid.steps())
+          .set("promql.samples", result.statistics().totalSamples())
+          .set("promql.peak_samples", result.statistics().peakSamples());
+      return result;
+    });
+  }
+
+  private EvaluatedQuery evaluate(
       Question question, QueryOptions queryOptions, QueryLimits limits, Observer observer) {
     boolean perStep =
         queryOptions.perStepStatistics() && options.has(QueryFeature.PER_STEP_STATISTICS);

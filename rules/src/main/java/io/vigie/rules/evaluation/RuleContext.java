@@ -2,6 +2,7 @@ package io.vigie.rules.evaluation;
 
 import io.vigie.model.alert.AlertSink;
 import io.vigie.model.metric.MetricStore;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.model.time.Ticker;
 import io.vigie.rules.template.AlertTexts;
 
@@ -15,6 +16,7 @@ import io.vigie.rules.template.AlertTexts;
 /// @param externalUrl of this server, without a slash at the end; alerts link to it
 /// @param ticker measures how long evaluations take
 /// @param extraEvaluations who may evaluate rules side by side
+/// @param tracer is told of each evaluation
 public record RuleContext(
     MetricStore store,
     RuleQuery query,
@@ -25,4 +27,31 @@ public record RuleContext(
     RuleOptions options,
     RuleMeters meters,
     Ticker ticker,
-    ExtraEvaluations extraEvaluations) {}
+    ExtraEvaluations extraEvaluations,
+    Tracer tracer) {
+  /// For evaluations that nobody is told of.
+  public RuleContext(
+      MetricStore store,
+      RuleQuery query,
+      AlertTexts texts,
+      AlertSink sink,
+      AlertMemory memory,
+      String externalUrl,
+      RuleOptions options,
+      RuleMeters meters,
+      Ticker ticker,
+      ExtraEvaluations extraEvaluations) {
+    this(
+        store,
+        query,
+        texts,
+        sink,
+        memory,
+        externalUrl,
+        options,
+        meters,
+        ticker,
+        extraEvaluations,
+        Tracer.NONE);
+  }
+}

@@ -3,6 +3,7 @@ package io.vigie.rules.evaluation;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.metric.Labels;
 import io.vigie.model.metric.MetricStore;
+import io.vigie.model.telemetry.Span;
 import io.vigie.promql.eval.QueryOrigin;
 import io.vigie.rules.file.GroupDefinition;
 import io.vigie.rules.file.RuleDefinition;
@@ -149,16 +150,23 @@ public final class RuleGroup {
   /// @param dueMillis the instant, milliseconds since the epoch
   /// @param mayTell whether alerts may be sent
   public synchronized void evaluate(long dueMillis, boolean mayTell) {
+    Span span = context.tracer().begin("rule group");
+    span.set("rule.file", setting.file()).set("rule.group", name());
+    span.run(() -> evaluate(dueMillis, mayTell, span));
+  }
+
+  private void evaluate(long dueMillis, boolean mayTell, Span span) {
     long start = context.ticker().readNanos();
     EvaluationTime time =
         new EvaluationTime(dueMillis, dueMillis - setting.queryOffset().toMillis());
     context.meters().iterations.increment(setting.key());
     int samples = 0;
     for (List<Integer> batch : batches()) {
-      samples += evaluate(batch, time, mayTell);
+      samples += evaluate(batch, time, mayTell, span);
     }
     endOrphans(time);
     context.memory().remember(setting.key(), alertingRules(), dueMillis);
+    span.set("rule.samples", samples);
     report(dueMillis, samples, context.ticker().readNanos() - start);
   }
 
@@ -173,12 +181,13 @@ public final class RuleGroup {
     return oneByOne;
   }
 
-  private int evaluate(List<Integer> batch, EvaluationTime time, boolean mayTell) {
+  private int evaluate(List<Integer> batch, EvaluationTime time, boolean mayTell, Span above) {
     int[] samples = new int[batch.size()];
     List<Runnable> tasks = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       int position = i;
-      tasks.add(() -> samples[position] = evaluate(runs.get(batch.get(position)), time, mayTell));
+      RuleRun run = runs.get(batch.get(i));
+      tasks.add(() -> samples[position] = traced(run, time, mayTell, above));
     }
     context.extraEvaluations().run(tasks);
     int sum = 0;
@@ -190,6 +199,15 @@ public final class RuleGroup {
 
   private String name() {
     return setting.definition().name();
+  }
+
+  private int traced(RuleRun run, EvaluationTime time, boolean mayTell, Span above) {
+    Span span = above.child("rule").set("rule.name", run.rule().definition().name());
+    return span.call(() -> {
+      int samples = evaluate(run, time, mayTell);
+      span.set("rule.samples", samples);
+      return samples;
+    });
   }
 
   private int evaluate(RuleRun run, EvaluationTime time, boolean mayTell) {

@@ -1,6 +1,7 @@
 package io.vigie.rules.evaluation;
 
 import io.vigie.model.metric.SeriesLimitException;
+import io.vigie.model.telemetry.Span;
 import io.vigie.promql.eval.QueryException;
 import io.vigie.promql.value.VectorElement;
 import io.vigie.rules.file.RuleDefinition;
@@ -93,6 +94,7 @@ final class RuleRun {
     }
     health = RuleHealth.BAD;
     lastError = problem;
+    Span.current().fail(problem);
     context.meters().failures.increment(group);
   }
 

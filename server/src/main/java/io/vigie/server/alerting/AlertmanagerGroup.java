@@ -7,6 +7,7 @@ import io.vigie.ingest.relabel.Relabelling;
 import io.vigie.ingest.remote.RequestSigner;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.metric.Labels;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.outbound.OutboundClient;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.server.config.AlertingConfig.Alertmanager;
@@ -37,6 +38,7 @@ final class AlertmanagerGroup {
   private final RequestSigner signer;
   private final AlertmanagerOptions options;
   private final SendingMeters meters;
+  private final Tracer tracer;
 
   // Guarded by this.
   private final List<List<TargetGroup>> found = new ArrayList<>();
@@ -50,7 +52,8 @@ final class AlertmanagerGroup {
       RequestSigner signer,
       Function<DiscoveryConfig, Discovery> discoveries,
       AlertmanagerOptions options,
-      SendingMeters meters) {
+      SendingMeters meters,
+      Tracer tracer) {
     this.config = config;
     this.relabelling = Relabelling.of(config.relabelRules());
     this.alertRelabelling = Relabelling.of(config.alertRelabelRules());
@@ -59,6 +62,7 @@ final class AlertmanagerGroup {
     this.discoveries = config.discoveries().stream().map(discoveries).toList();
     this.options = options;
     this.meters = meters;
+    this.tracer = tracer;
     this.discoveries.forEach(_ -> found.add(List.of()));
   }
 
@@ -133,7 +137,7 @@ final class AlertmanagerGroup {
       return known;
     }
     AlertmanagerQueue queue =
-        new AlertmanagerQueue(uri, client, signer, config.timeout(), options, meters);
+        new AlertmanagerQueue(uri, client, signer, config.timeout(), options, meters, tracer);
     queue.start();
     return queue;
   }

@@ -2,6 +2,8 @@ package io.vigie.server.alerting;
 
 import io.vigie.ingest.remote.RequestSigner;
 import io.vigie.model.alert.Alert;
+import io.vigie.model.telemetry.Span;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.outbound.OutboundClient;
 import io.vigie.outbound.OutboundRequest;
 import io.vigie.outbound.OutboundResponse;
@@ -30,6 +32,7 @@ final class AlertmanagerQueue {
   private final Duration timeout;
   private final AlertmanagerOptions options;
   private final SendingMeters meters;
+  private final Tracer tracer;
 
   // Guarded by this.
   private final Deque<Alert> waiting = new ArrayDeque<>();
@@ -42,13 +45,15 @@ final class AlertmanagerQueue {
       RequestSigner signer,
       Duration timeout,
       AlertmanagerOptions options,
-      SendingMeters meters) {
+      SendingMeters meters,
+      Tracer tracer) {
     this.uri = uri;
     this.client = client;
     this.signer = signer;
     this.timeout = timeout;
     this.options = options;
     this.meters = meters;
+    this.tracer = tracer;
   }
 
   synchronized void start() {
@@ -93,7 +98,7 @@ final class AlertmanagerQueue {
   private void run() {
     try {
       for (List<Alert> batch = next(); !batch.isEmpty(); batch = next()) {
-        send(batch);
+        traced(batch);
       }
     } catch (InterruptedException e) {
       // given up
@@ -111,6 +116,13 @@ final class AlertmanagerQueue {
     }
     meters.queueLength.set(waiting.size(), uri.toString());
     return batch;
+  }
+
+  private void traced(List<Alert> batch) {
+    tracer
+        .begin("alertmanager send")
+        .set("alertmanager.alerts", batch.size())
+        .run(() -> send(batch));
   }
 
   private void send(List<Alert> batch) {
@@ -139,6 +151,7 @@ final class AlertmanagerQueue {
 
   private void failed(List<Alert> batch, String problem) {
     LOG.error("{} did not take {} alerts: {}", uri, batch.size(), problem);
+    Span.current().fail(problem);
     meters.errors.add(batch.size(), uri.toString());
     meters.dropped.add(batch.size(), uri.toString());
   }

@@ -7,6 +7,7 @@ import io.vigie.ingest.remote.RequestSigner;
 import io.vigie.model.alert.Alert;
 import io.vigie.model.alert.AlertSink;
 import io.vigie.model.telemetry.Meters;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.outbound.OutboundClients;
 import io.vigie.outbound.aws.AwsEnvironment;
 import io.vigie.server.config.AlertingConfig;
@@ -24,6 +25,7 @@ public final class AlertmanagerSending implements AlertSink, AutoCloseable {
   private final Function<DiscoveryConfig, Discovery> discoveries;
   private final AlertmanagerOptions options;
   private final SendingMeters meters;
+  private final Tracer tracer;
   private final AwsEnvironment aws;
   private volatile List<AlertmanagerGroup> groups = List.of();
 
@@ -34,11 +36,13 @@ public final class AlertmanagerSending implements AlertSink, AutoCloseable {
       Function<DiscoveryConfig, Discovery> discoveries,
       AlertmanagerOptions options,
       BooleanSupplier tellsHere,
-      Meters meters) {
+      Meters meters,
+      Tracer tracer) {
     this.clients = clients;
     this.discoveries = discoveries;
     this.options = options;
     this.meters = new SendingMeters(meters);
+    this.tracer = tracer;
     this.aws = new AwsEnvironment(clients.open(HttpClientConfig.DEFAULT), System.getenv());
     meters.gaugeOf(
         "prometheus_notifications_alertmanagers_discovered",
@@ -68,7 +72,7 @@ public final class AlertmanagerSending implements AlertSink, AutoCloseable {
 
   private AlertmanagerGroup open(Alertmanager entry) {
     RequestSigner signer = RequestSigner.of(entry.signing(), aws, InstantSource.system());
-    return new AlertmanagerGroup(entry, clients, signer, discoveries, options, meters);
+    return new AlertmanagerGroup(entry, clients, signer, discoveries, options, meters, tracer);
   }
 
   @Override

@@ -78,9 +78,6 @@ final class ConfigReading {
     vigie.ifPresent(VigieSection::check);
     StorageConfig storage = SectionReaders.storage(top.mapping("storage"), vigie);
     Optional<TracingConfig> tracing = top.optionalMapping("tracing").map(SectionReaders::tracing);
-    if (tracing.isPresent()) {
-      warnings.add("tracing: this server sends no spans of its own yet; the section does nothing");
-    }
     List<RemoteWriteConfig> remoteWrite = remoteWrite(top, validation);
     List<RemoteReadConfig> remoteRead = remoteRead(top);
     OtlpConfig otlp = SectionReaders.otlp(top.mapping("otlp"), validation);

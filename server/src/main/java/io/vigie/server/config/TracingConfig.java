@@ -7,9 +7,9 @@ import java.util.Map;
 /// The section `tracing`: where this server's own spans are sent.
 ///
 /// @param clientType `grpc` or `http`
-/// @param samplingFraction share of requests traced, 0 to 1
+/// @param samplingFraction share of traces recorded of those that begin here, 0 to 1
 /// @param compression `gzip` or empty
-/// @param timeout zero means the client's own
+/// @param timeout of one request to the collector; zero means the usual one
 public record TracingConfig(
     String clientType,
     String endpoint,
@@ -19,7 +19,18 @@ public record TracingConfig(
     Map<String, String> headers,
     String compression,
     Duration timeout) {
+  /// What OpenTelemetry's exporters wait.
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+
   public TracingConfig {
     headers = Map.copyOf(headers);
+  }
+
+  public boolean isGrpc() {
+    return clientType.equals("grpc");
+  }
+
+  public Duration timeoutOrDefault() {
+    return timeout.isZero() ? USUAL_TIMEOUT : timeout;
   }
 }

@@ -8,6 +8,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.vigie.alerts.link.MessageLinks;
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.model.time.Ticker;
 import io.vigie.server.security.AuditLog;
 import io.vigie.server.security.Authentication;
@@ -65,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
   private final Listeners listeners;
   private final AccessControl accessControl;
   private final RateLimiting rateLimiting;
+  private final RequestSpans spans;
   private final Javalin javalin;
 
   /// @param api operations under `/api/v1`
@@ -76,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
   /// @param limits how much one caller may ask
   /// @param authentication tells who asks
   /// @param audit where changes are written down; empty for nowhere
+  /// @param tracer is told of each request
   /// @throws ListenException if the TLS files are not what they should be
   public HttpServer(
       HttpSettings settings,
@@ -90,7 +93,8 @@ public final class HttpServer implements AutoCloseable {
       Streams streams,
       Supplier<RateLimits> limits,
       Authentication authentication,
-      Optional<AuditLog> audit)
+      Optional<AuditLog> audit,
+      Tracer tracer)
       throws ListenException {
     this.settings = settings;
     this.state = state;
@@ -117,6 +121,7 @@ public final class HttpServer implements AutoCloseable {
     this.rateLimiting =
         new RateLimiting(
             limits, settings.routePrefix(), new RateLimiter(Ticker.system()), telemetry.meters());
+    this.spans = new RequestSpans(tracer);
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -222,8 +227,11 @@ public final class HttpServer implements AutoCloseable {
         .forEach(address ->
             config.jetty.addConnector((server, http) -> connector(server, http, address)));
     RequestMeters meters = new RequestMeters(telemetry.meters());
-    config.requestLogger.http((context, millis) ->
-        meters.served(context, Duration.ofNanos((long) (millis * 1_000_000.0))));
+    config.requestLogger.http((context, millis) -> {
+      meters.served(context, Duration.ofNanos((long) (millis * 1_000_000.0)));
+      RequestSpans.end(context);
+    });
+    config.router.handlerWrapper(RequestSpans::wrap);
     addRoutes(config.routes);
   }
 
@@ -319,6 +327,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void identify(Context context) {
+    spans.begin(context);
     context.header("X-Content-Type-Options", "nosniff");
     context.header("Referrer-Policy", "same-origin");
     if (context.scheme().equals("https")) {

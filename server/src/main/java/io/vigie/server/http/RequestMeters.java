@@ -21,6 +21,9 @@ final class RequestMeters {
 
   private static final Logger REQUESTS = LoggerFactory.getLogger(Logging.REQUESTS);
 
+  /// Handler of requests that no route is for.
+  static final String NO_HANDLER = "none";
+
   private static final String ALERTMANAGER_API = "/api/v2/";
 
   private final Meters.Counter requests;
@@ -69,23 +72,33 @@ final class RequestMeters {
           took.toNanos() / 1e9, handler, method, Integer.toString(context.statusCode()));
       alertmanagerSize.observe((double) sizeBytes(context), handler, method);
     }
-    write(context, handler, took, LOG.atDebug());
-    write(context, handler, took, REQUESTS.atInfo());
+    write(context, took, LOG.atDebug());
+    write(context, took, REQUESTS.atInfo());
   }
 
-  private static void write(
-      Context context, String handler, Duration took, LoggingEventBuilder line) {
+  private static void write(Context context, Duration took, LoggingEventBuilder line) {
     if (!(line instanceof NOPLoggingEventBuilder)) {
-      line.addKeyValue("method", context.method().name())
-          // Who knows a link's address can act by it.
-          .addKeyValue(
-              "path", context.path().contains(MessageLinks.PATH) ? handler : context.path())
+      traced(context, line)
+          .addKeyValue("method", context.method().name())
+          .addKeyValue("path", path(context))
           .addKeyValue("status", context.statusCode())
           .addKeyValue("duration_ms", took.toMillis())
           .addKeyValue("client", ClientAddress.of(context))
           .addKeyValue("user", AccessControl.principalOf(context).map(Principal::name).orElse(""))
           .log("request served");
     }
+  }
+
+  private static LoggingEventBuilder traced(Context context, LoggingEventBuilder line) {
+    return RequestSpans.of(context)
+        .traceId()
+        .map(id -> line.addKeyValue("trace_id", id))
+        .orElse(line);
+  }
+
+  /// Who knows a link's address can act by it.
+  static String path(Context context) {
+    return context.path().contains(MessageLinks.PATH) ? handler(context) : context.path();
   }
 
   private static long sizeBytes(Context context) {
@@ -98,6 +111,6 @@ final class RequestMeters {
   /// The route, never the path: the number of paths has no bound.
   static String handler(Context context) {
     Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
-    return endpoint == null || endpoint.path.isEmpty() ? "none" : endpoint.path;
+    return endpoint == null || endpoint.path.isEmpty() ? NO_HANDLER : endpoint.path;
   }
 }

@@ -1,5 +1,6 @@
 package io.vigie.server.http;
 
+import io.vigie.model.telemetry.Tracer;
 import io.vigie.server.security.Authentication;
 import io.vigie.server.security.RateLimits;
 import io.vigie.server.telemetry.Telemetry;
@@ -59,7 +60,8 @@ final class RunningHttpServer implements AutoCloseable {
             () -> RateLimits.NONE,
             Authentication.ofFile(
                 settings.webConfig().map(WebConfig::passwordHashes).orElse(Map.of())),
-            Optional.empty());
+            Optional.empty(),
+            Tracer.NONE);
     server.start();
     state.enter(ServerState.Phase.READY);
   }

@@ -11,6 +11,12 @@ final class VigieProcess {
   private VigieProcess() {}
 
   static ExternalProgram start(Path folder, int port, String... flags) throws IOException {
+    return start(List.of(), folder, port, flags);
+  }
+
+  /// With options for the JVM besides.
+  static ExternalProgram start(List<String> jvmOptions, Path folder, int port, String... flags)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -28,6 +34,7 @@ final class VigieProcess {
                 "serve",
                 "--web.listen-address=127.0.0.1:" + port,
                 "--storage.tsdb.path=" + folder.resolve("vigie-data")));
+    command.addAll(1, jvmOptions);
     command.addAll(List.of(flags));
     return ExternalProgram.start("vigie", folder, command);
   }
