@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { laidOut } from './browser';
+import { eventually, laidOut } from './browser';
 
 // Runs inside the page: its rules see what a reader's tools would see, contrast included.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -63,11 +63,8 @@ export async function expectNoSeriousFault(page: Page): Promise<void> {
     await page.waitForFunction(
       () => !document.getAnimations().some((each) => each instanceof CSSTransition),
     );
-    await expect
-      .poll(() => seriousFaults(page, rules), {
-        interval: 500,
-        message: `faults in the ${theme} theme`,
-      })
-      .toEqual([]);
+    await eventually(async () => {
+      expect(await seriousFaults(page, rules), `in the ${theme} theme`).toEqual([]);
+    });
   }
 }

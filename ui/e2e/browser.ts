@@ -66,14 +66,20 @@ export async function laidOut(page: Page): Promise<void> {
   );
 }
 
+/** Waits until something holds, in tests side by side too, which `expect.poll` tells apart by their own `expect` only. */
+export function eventually(holds: () => Promise<void>): Promise<void> {
+  return vi.waitFor(holds, { timeout: 10_000, interval: 100 });
+}
+
 /** Fails where something stays beside the window. */
-export async function expectToFit(page: Page, where = page.url()): Promise<void> {
+export function expectToFit(page: Page, where = page.url()): Promise<void> {
   // What follows from a change of the window's size may take a slow machine some frames.
-  await expect
-    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
-      message: `pixels of ${where} beside the window`,
-    })
-    .toBeLessThanOrEqual(0);
+  return eventually(async () => {
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow, `pixels of ${where} beside the window`).toBeLessThanOrEqual(0);
+  });
 }
 
 export interface Viewer {

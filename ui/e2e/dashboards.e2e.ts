@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest';
+import { describe } from 'vitest';
 import { expectToFit } from './browser';
 import { DashboardPage } from './pages/DashboardPage';
 import { Frame } from './pages/Frame';
@@ -56,7 +56,7 @@ const old = (uid: string) => ({
 });
 
 describe.concurrent('a dashboard that somebody has', () => {
-  it('is imported, drawn, and says why one of its panels is empty', async ({ arrive }) => {
+  it('is imported, drawn, and says why one of its panels is empty', async ({ arrive, expect }) => {
     const uid = `e2e-${Date.now()}`;
     const { page, screenshot } = await arrive('/dashboards');
     const dashboard = new DashboardPage(page);
@@ -74,7 +74,10 @@ describe.concurrent('a dashboard that somebody has', () => {
     await screenshot('dashboard-why-empty-dark');
   });
 
-  it('that is none is refused with the reason, before anything is sent', async ({ arrive }) => {
+  it('that is none is refused with the reason, before anything is sent', async ({
+    arrive,
+    expect,
+  }) => {
     const { page } = await arrive('/dashboards');
     await new DashboardPage(page).paste('[1, 2]');
     await page.getByText('it is not a JSON object').waitFor();
@@ -85,7 +88,10 @@ describe.concurrent('a dashboard that somebody has', () => {
 });
 
 describe.concurrent('a ready dashboard', () => {
-  it('is found by the palette, and its choice is kept in the address', async ({ arrive }) => {
+  it('is found by the palette, and its choice is kept in the address', async ({
+    arrive,
+    expect,
+  }) => {
     const { page, screenshot } = await arrive('/dashboards');
     await screenshot('dashboards-dark');
     const frame = new Frame(page);
@@ -98,7 +104,10 @@ describe.concurrent('a ready dashboard', () => {
     await page.waitForURL((url) => url.searchParams.get('var-job') === chosen);
   });
 
-  it('asks nothing for panels out of view, and asks when they come into it', async ({ arrive }) => {
+  it('asks nothing for panels out of view, and asks when they come into it', async ({
+    arrive,
+    expect,
+  }) => {
     const { page } = await arrive('/d/vigie-server?refresh=off', { height: 500 });
     const asked: string[] = [];
     page.on('request', (request) => {

@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest';
+import { describe } from 'vitest';
 import { expectToFit } from './browser';
 import { Frame } from './pages/Frame';
 import { it } from './visitor';
@@ -12,6 +12,7 @@ const unmatched = 'up / on (instance, nowhere) group_left () (sum by (instance) 
 describe.concurrent('seeing how a query is answered', () => {
   it('the steps are listed with their series, samples and time, and open by keyboard', async ({
     arrive,
+    expect,
   }) => {
     const { page, screenshot } = await arrive(
       '/query?g0.expr=sum(rate(scrape_samples_scraped[1m]))',
@@ -64,7 +65,7 @@ describe('the running queries', () => {
   // Small in what it holds, endless in what it computes.
   const endless = 'max_over_time(quantile_over_time(0.5, vector(time())[1d:1s])[1d:1s])';
 
-  it('are listed, and one is stopped after a second look', async ({ arrive }) => {
+  it('are listed, and one is stopped after a second look', async ({ arrive, expect }) => {
     const { page, screenshot } = await arrive('/queries');
     const asked = page.evaluate(
       async (query) => (await fetch(`api/v1/query?query=${encodeURIComponent(query)}`)).status,

@@ -1,10 +1,10 @@
-import { describe, expect } from 'vitest';
+import { describe } from 'vitest';
 import { Frame } from './pages/Frame';
 import { QueryPage } from './pages/QueryPage';
 import { it } from './visitor';
 
 describe.concurrent('asking for a metric', () => {
-  it('typed into the editor, it appears as a line on the chart', async ({ arrive }) => {
+  it('typed into the editor, it appears as a line on the chart', async ({ arrive, expect }) => {
     const { page, screenshot } = await arrive('/query?range=5m');
     const query = new QueryPage(page);
     await query.type('scrape_duration_seconds');
@@ -24,6 +24,7 @@ describe.concurrent('asking for a metric', () => {
 
   it('found in the metric browser, down to the value of a label, it is queried', async ({
     arrive,
+    expect,
   }) => {
     const { page, screenshot } = await arrive('/query');
     await page.getByRole('button', { name: 'Browse metrics' }).first().click();
@@ -58,6 +59,7 @@ describe.concurrent('asking for a metric', () => {
 
   it('an expression with an error keeps its text and says where it is wrong', async ({
     arrive,
+    expect,
   }) => {
     const { page, screenshot } = await arrive('/query?g0.expr=sum(');
     await page.getByRole('alert').filter({ hasText: '1:' }).waitFor();
@@ -65,7 +67,7 @@ describe.concurrent('asking for a metric', () => {
     await screenshot('query-error-dark');
   });
 
-  it('a Prometheus link opens with its range and several panels', async ({ arrive }) => {
+  it('a Prometheus link opens with its range and several panels', async ({ arrive, expect }) => {
     const { page } = await arrive(
       '/graph?g0.expr=up&g0.tab=0&g0.range_input=15m&g1.expr=vector(1)&g1.tab=1',
     );
@@ -150,7 +152,7 @@ describe.concurrent('every viewer', () => {
     ['light', 'rgb(247, 248, 250)'],
   ] as const)(
     'has the %s theme of the system, and may choose the other',
-    async ([theme, colour], { arrive }) => {
+    async ([theme, colour], { arrive, expect }) => {
       const { page, screenshot } = await arrive('/query?g0.expr=up', { theme });
       const frame = new Frame(page);
       await new QueryPage(page).seriesDrawn();
@@ -161,7 +163,10 @@ describe.concurrent('every viewer', () => {
     },
   );
 
-  it('reads French where the browser does, and may change to English', async ({ arrive }) => {
+  it('reads French where the browser does, and may change to English', async ({
+    arrive,
+    expect,
+  }) => {
     const { page, screenshot } = await arrive('/targets', { language: 'fr' });
     const frame = new Frame(page);
     await frame.title.filter({ hasText: 'Cibles' }).waitFor();
