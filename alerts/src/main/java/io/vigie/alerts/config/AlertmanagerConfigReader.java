@@ -85,6 +85,7 @@ public final class AlertmanagerConfigReader {
     List<String> warnings = new ArrayList<>(mended);
     warnings.addAll(unsupported(reader));
     warnings.addAll(RouteDoubts.in(route));
+    warnings.addAll(SlackMentions.in(receivers));
     warnings.addAll(DeprecatedKeys.in(file));
     reader.finish();
     if (!routed) {

@@ -86,11 +86,12 @@ public final class OnCallReader {
         reader.list("rotations", "empty or null rotation", item -> rotation(item, users));
     List<StandIn> standIns =
         reader.list("overrides", "empty or null override", item -> standIn(item, zone, users));
+    boolean warnsOfGaps = reader.bool("warn_of_gaps", true);
     reader.finish();
     if (rotations.isEmpty()) {
       throw reader.error("schedule " + named.name() + " has no rotations: nobody is on call");
     }
-    return new Schedule(named.name(), zone, rotations, standIns);
+    return new Schedule(named.name(), zone, rotations, standIns, warnsOfGaps);
   }
 
   private static ZoneId zone(String text) {

@@ -10,7 +10,13 @@ import java.util.TreeSet;
 /// written last; then the first rotation counts that has begun and has these hours. Immutable.
 ///
 /// @param zone whose clocks tell when people hand over
-public record Schedule(String name, ZoneId zone, List<Rotation> rotations, List<StandIn> standIns) {
+/// @param warnsOfGaps whether hours in which nobody is on call are worth a warning
+public record Schedule(
+    String name,
+    ZoneId zone,
+    List<Rotation> rotations,
+    List<StandIn> standIns,
+    boolean warnsOfGaps) {
   /// More hand-overs than these are not looked at.
   private static final int MAX_HAND_OVERS = 50_000;
 

@@ -28,6 +28,23 @@ class RouteDoubtsTest {
   }
 
   @Test
+  void aMentionThatSlackTakesForTextIsFound() {
+    String file =
+        """
+        route: {receiver: r}
+        receivers:
+        - name: r
+          slack_configs:
+          - {api_url: 'https://slack.example/x', channel: '#a', text: '%s'%s}
+        """;
+    assertThat(warnings(file.formatted("@here {{ .Status }}", "")))
+        .containsExactly(
+            "the receiver r says @here to Slack, which is only text there: write <!here>");
+    assertThat(warnings(file.formatted("@channel", ", link_names: true"))).isEmpty();
+    assertThat(warnings(file.formatted("<!here> ann@here.example @heretic", ""))).isEmpty();
+  }
+
+  @Test
   void sectionsThatChangeNothingHereAreAcceptedAndSaySo() {
     assertThat(
             warnings(

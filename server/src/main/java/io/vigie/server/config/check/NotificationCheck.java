@@ -74,6 +74,9 @@ final class NotificationCheck {
   /// Hours in which nobody is on call may be meant, and are worth a word.
   private void warnOfGaps() {
     for (Schedule schedule : config.response().onCall().schedules().values()) {
+      if (!schedule.warnsOfGaps()) {
+        continue;
+      }
       Instant from = clock.instant();
       Instant to = from.plus(AHEAD);
       long millis = AHEAD.toMillis();
@@ -86,7 +89,7 @@ final class NotificationCheck {
       }
       if (millis > 0) {
         out.println(
-            "  WARNING: vigie.schedules.%s: nobody is on call for %s of the next %s days, first from %s"
+            "  WARNING: vigie.schedules.%s: nobody is on call for %s of the next %s days, first from %s; if that is meant, write warn_of_gaps: false"
                 .formatted(
                     schedule.name(),
                     Durations.format(Duration.ofMinutes(Duration.ofMillis(millis).toMinutes())),

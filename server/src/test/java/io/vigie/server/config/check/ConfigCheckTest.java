@@ -164,6 +164,9 @@ class ConfigCheckTest {
                 always: {rotations: [{users: [ann]}]}
                 office:
                   rotations: [{users: [ann], hours: [{weekdays: ['monday:friday'], from: 09:00, to: 18:00}]}]
+                mornings:
+                  warn_of_gaps: false
+                  rotations: [{users: [ann], hours: [{from: 09:00, to: 12:00}]}]
             """);
     assertThat(check(ConfigCheckOptions.DEFAULT, file)).isEqualTo(ConfigCheck.SUCCESS);
     // Ten working days of nine hours in two weeks of 336.
@@ -171,7 +174,8 @@ class ConfigCheckTest {
         .contains(
             "WARNING: vigie.schedules.office: nobody is on call for 10d6h of the next 14 days, first"
                 + " from 2")
-        .doesNotContain("always");
+        .contains("if that is meant, write warn_of_gaps: false")
+        .doesNotContain("always", "mornings");
   }
 
   @Test
