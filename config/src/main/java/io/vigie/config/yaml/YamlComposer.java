@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -25,9 +26,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Makes the tree of the first document of a text. Nesting, size and the growth by aliases are
-/// bounded, so that a hostile file is refused instead of filling memory. Not thread-safe; one per
-/// text.
+/// Makes the tree of the first document of a text, or those of all. Nesting, size and the growth by
+/// aliases are bounded, so that a hostile file is refused instead of filling memory. Not
+/// thread-safe; one per text.
 final class YamlComposer {
   static final int MAX_TEXT_LENGTH = 64 << 20;
   static final int MAX_DEPTH = 100;
@@ -47,10 +48,19 @@ final class YamlComposer {
     this.events = new Parse(settings).parseString(text).iterator();
   }
 
-  /// @return the document; nothing if the text has none
+  /// @return the first document; nothing if the text has none
   static Optional<YamlNode> compose(String source, String text) {
+    return read(source, text, YamlComposer::document);
+  }
+
+  /// @return all documents that have anything in them
+  static List<YamlNode> composeAll(String source, String text) {
+    return read(source, text, YamlComposer::documents);
+  }
+
+  private static <T> T read(String source, String text, Function<YamlComposer, T> what) {
     try {
-      return new YamlComposer(source, text).document();
+      return what.apply(new YamlComposer(source, text));
     } catch (MarkedYamlEngineException e) {
       throw new ConfigException(source, positionOf(e.getProblemMark()), "yaml: " + e.getProblem());
     } catch (ReaderException e) {
@@ -76,6 +86,16 @@ final class YamlComposer {
 
   private static String firstLine(RuntimeException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
+  }
+
+  private List<YamlNode> documents() {
+    List<YamlNode> documents = new ArrayList<>();
+    while (events.hasNext()) {
+      document().filter(root -> !root.isEmpty()).ifPresent(documents::add);
+      // An anchor is known in its own document only.
+      anchors.clear();
+    }
+    return documents;
   }
 
   private Optional<YamlNode> document() {

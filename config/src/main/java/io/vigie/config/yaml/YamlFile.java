@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A YAML text together with where it comes from. Only the first document of the text counts.
+/// A YAML text together with where it comes from. Only the first document of the text counts, but
+/// for [#documents].
 ///
 /// @param name as shown in messages
 /// @param directory what relative paths in it are relative to; the empty path means the working
@@ -30,7 +31,11 @@ public record YamlFile(String name, Path directory, Optional<YamlNode> root) {
     return parse(path.toString(), parent == null ? Path.of("") : parent, text(path));
   }
 
-  private static String text(Path path) throws IOException {
+  /// The text of a file.
+  ///
+  /// @throws ConfigException if it is not UTF-8
+  /// @throws IOException if it cannot be read
+  public static String text(Path path) throws IOException {
     try {
       long sizeBytes = Files.size(path);
       if (sizeBytes > MAX_SIZE_BYTES) {
@@ -51,6 +56,16 @@ public record YamlFile(String name, Path directory, Optional<YamlNode> root) {
   /// @throws ConfigException if it is no YAML
   public static YamlFile parse(String name, Path directory, String text) {
     return new YamlFile(name, directory, YamlComposer.compose(name, text));
+  }
+
+  /// Reads a text of several documents, separated by `---`; those with nothing in them are left
+  /// out.
+  ///
+  /// @throws ConfigException if one of them is no YAML
+  public static List<YamlFile> documents(String name, Path directory, String text) {
+    return YamlComposer.composeAll(name, text).stream()
+        .map(root -> new YamlFile(name, directory, Optional.of(root)))
+        .toList();
   }
 
   /// A reader of the whole file, which must be a mapping or empty.

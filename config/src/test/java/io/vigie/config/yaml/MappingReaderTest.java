@@ -35,6 +35,17 @@ class MappingReaderTest {
   }
 
   @Test
+  void aWholeFileUnderOneKeyIsToldApartFromAMistypedKey() {
+    MappingReader reader = reader("prometheus_config:\n  global: {}\n  scrape_configs: []\n");
+    reader.mapping("global");
+    reader.strings("scrape_configs");
+    assertThatThrownBy(reader::finish)
+        .hasMessage(
+            "test.yml:1:1: field prometheus_config not found in the top level; what stands under it"
+                + " belongs here: take this line away and unindent the rest");
+  }
+
+  @Test
   void aValueOfTheWrongTypeIsQuotedWithItsPlace() {
     assertThatThrownBy(() -> reader("limit: many").count("limit", 0))
         .hasMessage("test.yml:1:8: limit: \"many\" is not a whole number");

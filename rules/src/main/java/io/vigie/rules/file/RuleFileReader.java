@@ -40,7 +40,10 @@ public final class RuleFileReader {
     return read(YamlFile.parse(name, Path.of(""), text));
   }
 
-  private RuleFile read(YamlFile file) {
+  /// Reads what was found elsewhere, such as in a manifest.
+  ///
+  /// @throws ConfigException if it is not well formed
+  public RuleFile read(YamlFile file) {
     Problems problems = new Problems();
     MappingReader top = file.mapping();
     Set<String> names = new HashSet<>();

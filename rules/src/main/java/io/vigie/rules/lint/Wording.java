@@ -34,7 +34,7 @@ public record Wording(String code, String english, List<String> arguments) {
   }
 
   /// What is the same in all languages.
-  static Wording verbatim(String text) {
+  public static Wording verbatim(String text) {
     return new Wording("", text, List.of());
   }
 

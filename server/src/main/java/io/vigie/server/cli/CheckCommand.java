@@ -28,13 +28,14 @@ final class CheckCommand implements Callable<Integer> {
   private CheckCommand() {}
 
   static CommandLine commandLine() {
-    return new CommandLine(new CheckCommand());
+    return new CommandLine(new CheckCommand())
+        .addSubcommand("kubernetes", KubernetesCommand.commandLine());
   }
 
   @Override
   public Integer call() {
     throw new UsageException(
-        "check: what? There are: alertmanager, config, healthy, metrics, ready, rules,"
+        "check: what? There are: alertmanager, config, healthy, kubernetes, metrics, ready, rules,"
             + " service-discovery, web-config");
   }
 
