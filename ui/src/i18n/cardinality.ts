@@ -27,6 +27,20 @@ export const cardinalityEn = {
   allowed: 'Allowed',
   refused: 'Refused',
   usedUp: 'used up',
+  unbounded: 'Labels without a bound',
+  unboundedHint:
+    'Each visitor, request or thing brings a value of its own, and each value a series. Take the label away before it is stored, or let a budget keep the others safe.',
+  why: 'Why',
+  remedies: 'Remedies',
+  kinds: {
+    email: 'addresses of mail: personal data',
+    address: 'addresses: they may be about persons',
+    uuid: 'identifiers',
+    identifier: 'identifiers',
+    path: 'paths with identifiers in them',
+    name: 'a value for each visitor or request',
+    many: 'very many values',
+  } as Readonly<Record<string, string>>,
   open: (name: string) => `Look into ${name}`,
 };
 

@@ -35,7 +35,7 @@ export const reasonsFr: Readonly<Record<string, string>> = {
   'no-series.recording-instead': 'collectez ce qui l’expose, ou retirez la règle {0}',
   'no-series.since': '{0} ne trouve rien maintenant, et rien depuis {1}',
   'quantile-of-bare-name':
-    'un histogramme classique n’a pas de série « {0} », seulement « {1}_bucket » : la règle ne peut jamais se déclencher (un histogramme natif demande rate() autour)',
+    'un histogramme classique n’a pas de série « {0} », seulement « {1}_bucket » : cela ne donne jamais rien (un histogramme natif demande rate() autour)',
   'quantile-of-bare-name.whole-life':
     'un histogramme compte depuis le début de son processus : ce quantile ne bouge presque pas ; rate() regarde les dernières minutes',
   'quantile-out-of-buckets.above':
@@ -52,8 +52,12 @@ export const reasonsFr: Readonly<Record<string, string>> = {
   'rate-of-gauge.named-total':
     '{0} est une jauge, quoi que dise son nom : {1} prend chaque baisse pour un redémarrage de compteur',
   'ratio-as-percent': 'la valeur est un rapport de 0 à 1 : 7 % s’afficherait 0.07%',
+  'ratio-as-percent.panel':
+    'la valeur est un rapport de 0 à 1, et l’unité du panneau compte de 0 à 100 : 7 % s’afficherait 0.07%',
   'raw-counter':
     'un compteur ne fait que croître : une fois le seuil passé, la condition reste vraie jusqu’au redémarrage du processus',
+  'raw-counter.curve':
+    'un compteur ne fait que croître, et tombe à chaque redémarrage : sa courbe est une pente, où ce qui se passe maintenant ne se lit pas',
   'raw-counter.ratio':
     'les deux compteurs comptent depuis le début de leur processus : leur rapport est celui de toute sa vie, et bouge à peine quand quelque chose casse',
   'self-division':
@@ -65,10 +69,20 @@ export const reasonsFr: Readonly<Record<string, string>> = {
     'chaque jeu d’étiquettes est comparé seul : le seuil peut ne jamais être atteint alors que la somme est bien au-dessus',
   'unbounded-label':
     'une série est enregistrée par {0} : leur nombre n’a pas de borne, et elles peuvent concerner des personnes',
+  'unbounded-label.address':
+    '{0} a une série par {1}, {2} maintenant, et ce sont des adresses : leur nombre n’a pas de borne, et elles peuvent concerner des personnes',
+  'unbounded-label.email':
+    '{0} a une série par {1}, {2} maintenant, et ce sont des adresses de courriel : leur nombre n’a pas de borne, et elles concernent des personnes',
+  'unbounded-label.identifier':
+    '{0} a une série par {1}, {2} maintenant, et elles ressemblent à des identifiants : leur nombre n’a pas de borne',
+  'unbounded-label.many': '{0} a une série par {1}, et {2} maintenant',
+  'unbounded-label.path':
+    '{0} a une série par {1}, {2} maintenant, et ce sont des chemins contenant des identifiants : la route, comme /users/{id}, a une borne, eux non',
   'unbounded-label.stored':
     '{0} a une série par {1}, {2} maintenant : leur nombre n’a pas de borne, et elles peuvent concerner des personnes',
   'unit-mismatch.cumulative':
     '{0} est au-dessus de 100 et n’a pas baissé depuis une heure : c’est une somme depuis le début du processus (de secondes, pour le processeur), pas un pourcentage, et la condition reste vraie pour toujours',
+  'unit-mismatch.panel': 'ce qui est demandé est en {0}, et le panneau l’affiche en {1}',
   'unit-mismatch.percent': '{0} va de 0 à 100, et {1} ressemble à un rapport de 0 à 1',
   'unit-mismatch.ratio': '{0} va de 0 à 1, et {1} ressemble à un pourcentage',
   'unit-mismatch.share':

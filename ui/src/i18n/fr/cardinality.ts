@@ -28,5 +28,19 @@ export const cardinalityFr: CardinalityStrings = {
   allowed: 'Permis',
   refused: 'Refusées',
   usedUp: 'épuisé',
+  unbounded: 'Étiquettes sans borne',
+  unboundedHint:
+    'Chaque visiteur, requête ou objet apporte sa propre valeur, et chaque valeur une série. Retirez l’étiquette avant l’enregistrement, ou protégez les autres par un budget.',
+  why: 'Pourquoi',
+  remedies: 'Remèdes',
+  kinds: {
+    email: 'des adresses de courriel : données personnelles',
+    address: 'des adresses : elles peuvent concerner des personnes',
+    uuid: 'des identifiants',
+    identifier: 'des identifiants',
+    path: 'des chemins contenant des identifiants',
+    name: 'une valeur par visiteur ou par requête',
+    many: 'très nombreuses valeurs',
+  },
   open: (name) => `Examiner ${name}`,
 };

@@ -4,6 +4,7 @@ import { formatValue } from '../../../chart/units';
 import { Facts } from '../../../components/Facts';
 import { Link } from '../../../components/Link';
 import { Problem } from '../../../components/Problem';
+import { StatusMark } from '../../../components/StatusMark';
 import { useStrings } from '../../../i18n';
 import { useFormat } from '../../../lib/useFormat';
 import { usePageClock } from '../../../state/clock';
@@ -26,12 +27,15 @@ function LabelTable({ metric, labels }: { metric: string; labels: readonly Label
         </tr>
       </thead>
       <tbody>
-        {labels.map(({ name, values, series }) => (
+        {labels.map(({ name, values, series, unbounded }) => (
           <tr key={name} style={share(values, largest)}>
             <th scope="row">
               <Link to="/cardinality" params={{ metric, label: name }} title={t.open(name)}>
                 <code>{name}</code>
               </Link>
+              {unbounded && (
+                <StatusMark status="warning" label={t.kinds[unbounded.kind] ?? unbounded.kind} />
+              )}
             </th>
             <td data-column={t.values} className="number">
               {format.count(values)}

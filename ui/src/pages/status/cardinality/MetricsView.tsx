@@ -13,6 +13,7 @@ import classes from './Cardinality.module.css';
 import { CostTable } from './CostTable';
 import { Pager } from './Pager';
 import type { MetricsAnswer } from './types';
+import { UnboundedLabels } from './UnboundedLabels';
 
 /** All metrics, those with most series first unless another order is asked for. */
 export function MetricsView() {
@@ -48,6 +49,7 @@ export function MetricsView() {
       {loading && <Skeleton height={480} />}
       {data && <Facts wide facts={[{ name: t.active, value: format.count(data.activeSeries) }]} />}
       {data && <Budgets budgets={data.budgets} />}
+      {data && <UnboundedLabels labels={data.unboundedLabels} />}
       {empty && search === '' && <p className={classes['none']}>{t.none}</p>}
       {empty && search !== '' && (
         <NoMatch text={search} clear={() => changeParams({ search: null })} />

@@ -17,6 +17,7 @@ function metrics(more: object = {}) {
     activeSeries: 1200,
     queriesSince: '2026-01-01T00:00:00Z',
     budgets: [],
+    unboundedLabels: [],
     total: 2,
     offset: 0,
     limit: 50,
@@ -92,6 +93,32 @@ describe('the cardinality explorer', () => {
     expect(within(budgets).getByText('{job="a"}')).toBeTruthy();
     expect(within(budgets).getByText('used up')).toBeTruthy();
     expect(within(budgets).getByText('17')).toBeTruthy();
+  });
+
+  it('says which labels have no bound and what to do', async () => {
+    const why = { kind: 'address', remedies: ['drop it', 'bound it'] };
+    fakeServer({
+      'status/cardinality': metrics({
+        unboundedLabels: [{ metric: 'visits_total', label: 'ip', values: 2500, ...why }],
+      }),
+    });
+    const { unmount } = show(<CardinalitySection />, '/cardinality');
+    const section = await screen.findByRole('region', { name: 'Labels without a bound' });
+    const link = within(section).getByRole('link', { name: 'visits_total{ip}' });
+    expect(link.getAttribute('href')).toBe('/cardinality?metric=visits_total&label=ip');
+    expect(within(section).getByText('2,500')).toBeTruthy();
+    expect(within(section).getByText('drop it')).toBeTruthy();
+    unmount();
+    fakeServer({
+      'status/cardinality': success({
+        metric: 'up',
+        ...cost('', 3),
+        queriesSince: '2026-01-01T00:00:00Z',
+        labels: [{ name: 'ip', values: 25, series: 25, unbounded: why }],
+      }),
+    });
+    show(<CardinalitySection />, '/cardinality?metric=up');
+    expect(await screen.findByText('addresses: they may be about persons')).toBeTruthy();
   });
 
   it('says that nothing is there, or that nothing is found', async () => {

@@ -16,6 +16,20 @@ export interface Budget {
   readonly refused: number;
 }
 
+/** Why the values of a label have no bound, and what to do. */
+export interface Unbounded {
+  readonly kind: string;
+  /** Settings to copy. */
+  readonly remedies: readonly string[];
+}
+
+export interface UnboundedLabel extends Unbounded {
+  /** The one that the label costs most in. */
+  readonly metric: string;
+  readonly label: string;
+  readonly values: number;
+}
+
 export interface Page {
   readonly total: number;
   readonly offset: number;
@@ -27,6 +41,8 @@ export interface MetricsAnswer extends Page {
   /** RFC 3339: since when queries are remembered. */
   readonly queriesSince: string;
   readonly budgets: readonly Budget[];
+  /** Only with the first page of all. */
+  readonly unboundedLabels: readonly UnboundedLabel[];
   readonly metrics: readonly Cost[];
 }
 
@@ -34,6 +50,7 @@ export interface LabelUse {
   readonly name: string;
   readonly values: number;
   readonly series: number;
+  readonly unbounded?: Unbounded;
 }
 
 export interface MetricAnswer extends Omit<Cost, 'name'> {

@@ -39,6 +39,7 @@ class CardinalityApiTest {
     server = StartedVigie.withFileAndReceiver(folder, file);
     server.write(samples("many", 30, now - 290_000, now));
     server.write(samples("few", 2, now - 290_000, now));
+    server.write(visits(now));
     server.write(
         new HistoryOfPrometheus().sample("many", Map.of("pod", "too many"), now, 1).body());
   }
@@ -50,6 +51,15 @@ class CardinalityApiTest {
       for (long at = from; at <= to; at += 10_000) {
         samples.sample(metric, labels, at, at % 977);
       }
+    }
+    return samples.body();
+  }
+
+  /// A series for each of 25 visitors.
+  private static byte[] visits(long now) throws Exception {
+    HistoryOfPrometheus samples = new HistoryOfPrometheus();
+    for (int i = 0; i < 25; i++) {
+      samples.sample("visits_total", Map.of("visitor", "192.0.2." + i, "zone", "a"), now, 1);
     }
     return samples.body();
   }
@@ -141,6 +151,28 @@ class CardinalityApiTest {
     assertThat(budget.get("maxSeries").asLong()).isEqualTo(30);
     assertThat(budget.get("series").asLong()).isEqualTo(30);
     assertThat(budget.get("refused").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void labelsWithoutABoundAreSaidWithWhatToDo() throws Exception {
+    JsonNode all = server.data("status/cardinality").get("unboundedLabels");
+    assertThat(all).hasSize(1);
+    JsonNode visitor = all.get(0);
+    assertThat(visitor.get("metric").asString()).isEqualTo("visits_total");
+    assertThat(visitor.get("label").asString()).isEqualTo("visitor");
+    assertThat(visitor.get("values").asInt()).isEqualTo(25);
+    assertThat(visitor.get("kind").asString()).isEqualTo("address");
+    assertThat(visitor.get("reason").asString())
+        .startsWith("visits_total has a series for each visitor, 25 of them now");
+    assertThat(visitor.get("remedies").get(0).asString())
+        .isEqualTo("metric_relabel_configs: [{action: labeldrop, regex: visitor}]");
+    assertThat(visitor.get("remedies").get(1).asString())
+        .isEqualTo("vigie: {limits: [{match: '{__name__=\"visits_total\"}', max_series: 1000}]}");
+    JsonNode labels = server.data("status/cardinality?metric=visits_total").get("labels");
+    assertThat(labels.get(0).get("unbounded").get("kind").asString()).isEqualTo("address");
+    assertThat(labels.get(1).has("unbounded")).isFalse();
+    assertThat(server.data("status/cardinality?metric=many").get("labels").get(0).has("unbounded"))
+        .isFalse();
   }
 
   @Test

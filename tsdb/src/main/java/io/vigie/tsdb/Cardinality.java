@@ -55,6 +55,22 @@ public final class Cardinality {
     return series;
   }
 
+  /// Labels of the active series with many different values, each with all of these, ascending.
+  ///
+  /// @param atLeast so many values
+  public Map<String, List<String>> valuesByLabel(int atLeast) throws IOException {
+    return table.ask(index -> {
+      Map<String, List<String>> values = new HashMap<>();
+      for (String name : index.names()) {
+        List<String> all = index.values(name);
+        if (all.size() >= atLeast && !name.equals(Labels.METRIC_NAME)) {
+          values.put(name, all);
+        }
+      }
+      return values;
+    });
+  }
+
   /// The labels of the active series that match, but for the metric name.
   public Map<String, LabelUse> labels(List<LabelMatcher> matchers) throws IOException {
     Map<String, Set<String>> values = new HashMap<>();

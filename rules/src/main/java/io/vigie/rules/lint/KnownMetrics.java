@@ -47,6 +47,11 @@ public interface KnownMetrics {
   /// Names of all labels that series of a metric have.
   List<String> labelNames(String metric);
 
+  /// The values that a label of a metric has had lately; none if they cannot be found out.
+  default LabelValues labelValues(String metric, String label) {
+    return LabelValues.NONE;
+  }
+
   /// The expressions under which rules record a metric; none if it is not recorded.
   default List<Expr> recordedAs(String metric) {
     return List.of();

@@ -79,6 +79,11 @@ final class RecordedMetrics implements KnownMetrics {
   }
 
   @Override
+  public LabelValues labelValues(String metric, String label) {
+    return others.labelValues(metric, label);
+  }
+
+  @Override
   public List<String> labelNames(String metric) {
     return others.labelNames(metric);
   }

@@ -50,6 +50,9 @@ public final class StoredMetrics implements KnownMetrics {
   private final long deadlineNanos;
   private final QueryOptions options = QueryOptions.defaults().withTimeout(TIMEOUT);
   private final Map<String, Presence> presences = new HashMap<>();
+  private final Map<LabelOf, LabelValues> values = new HashMap<>();
+
+  private record LabelOf(String metric, String name) {}
 
   /// @param engine over the same store
   /// @param metadata of a metric, or of the family that it is a part of
@@ -152,11 +155,33 @@ public final class StoredMetrics implements KnownMetrics {
   @Override
   public List<String> labelNames(String metric) {
     try {
-      return store.labelNames(
-          new TimeRange(atMillis - LABELS_OF.toMillis(), atMillis),
-          List.of(LabelMatcher.equal(Labels.METRIC_NAME, metric)));
+      return store.labelNames(lately(), List.of(named(metric)));
     } catch (IOException _) {
       return List.of();
     }
+  }
+
+  @Override
+  public LabelValues labelValues(String metric, String label) {
+    return isLate()
+        ? LabelValues.NONE
+        : values.computeIfAbsent(new LabelOf(metric, label), this::find);
+  }
+
+  private LabelValues find(LabelOf label) {
+    try {
+      return LabelValues.of(
+          store.labelValues(label.name(), lately(), List.of(named(label.metric()))));
+    } catch (IOException _) {
+      return LabelValues.NONE;
+    }
+  }
+
+  private TimeRange lately() {
+    return new TimeRange(atMillis - LABELS_OF.toMillis(), atMillis);
+  }
+
+  private static LabelMatcher named(String metric) {
+    return LabelMatcher.equal(Labels.METRIC_NAME, metric);
   }
 }

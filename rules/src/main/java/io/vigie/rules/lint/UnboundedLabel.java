@@ -11,9 +11,6 @@ import java.util.Optional;
 /// Series for each visitor, request or thing of the business: their number has no bound, and they
 /// may be about persons.
 final class UnboundedLabel implements Check {
-  /// Fewer values than these are no trouble yet.
-  private static final int MANY = 50;
-
   @Override
   public Optional<Problem> look(RuleDefinition rule, Surroundings around) {
     Optional<Problem> recorded =
@@ -60,25 +57,14 @@ final class UnboundedLabel implements Check {
     for (Expr.VectorSelector selector : Selectors.in(rule.expression().tree())) {
       String metric = Shapes.metric(selector);
       for (String label : metric.isEmpty() ? List.<String>of() : metrics.labelNames(metric)) {
-        double values = LabelWords.isUnbounded(label) ? values(metric, label, metrics) : 0;
-        if (values >= MANY) {
+        LabelValues values = metrics.labelValues(metric, label);
+        Optional<Unbounded> reason = Unbounded.of(label, values);
+        if (reason.isPresent()) {
           return Problem.note(
-              Wording.of(
-                  "unbounded-label.stored",
-                  "%s has a series for each %s, %s of them now: there is no bound to their number,"
-                      + " and they may be about persons",
-                  metric,
-                  label,
-                  Math.round(values)),
-              "metric_relabel_configs: [{action: labeldrop, regex: " + label + "}]");
+              reason.get().reason(metric, label, values.count()), Unbounded.withoutLabel(label));
         }
       }
     }
     return Optional.empty();
-  }
-
-  private static double values(String metric, String label, KnownMetrics metrics) {
-    String query = "count(count by (" + label + ") ({__name__=\"" + metric + "\"}))";
-    return metrics.now(query).stream().mapToDouble(element -> element.value()).sum();
   }
 }

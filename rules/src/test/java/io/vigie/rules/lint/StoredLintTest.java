@@ -237,6 +237,20 @@ class StoredLintTest {
   }
 
   @Test
+  void soIsOneWhoseValuesLookLikeIt() throws Exception {
+    for (int n = 0; n < 20; n++) {
+      grow("asked_total{job=\"api\",path=\"/users/%d\"}".formatted(n), 0, 60, 20, 0);
+    }
+    assertThat(lintExpression("sum(rate(asked_total[5m])) > 9"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.check()).isEqualTo("unbounded-label");
+          assertThat(finding.reason()).contains("paths with identifiers", "such as /users/{id}");
+          assertThat(finding.proposal()).contains("labeldrop, regex: path");
+        });
+  }
+
+  @Test
   void whatAnotherRuleRecordsIsNotMissing() {
     assertThat(
             lint(

@@ -5,6 +5,7 @@ import static io.vigie.server.http.openapi.Shape.listOf;
 import static io.vigie.server.http.openapi.Shape.number;
 import static io.vigie.server.http.openapi.Shape.object;
 import static io.vigie.server.http.openapi.Shape.text;
+import static io.vigie.server.http.openapi.Shape.texts;
 import static io.vigie.server.http.openapi.Shape.time;
 import static io.vigie.server.http.openapi.Shape.whole;
 import static io.vigie.server.http.openapi.Yaml.schema;
@@ -36,10 +37,19 @@ final class CardinalitySchemas {
             "samplesPerSecond", number(),
             "bytes", whole(),
             "lastQueried?", number());
+    EffectiveMapping unbounded =
+        object(
+            "metric", text(),
+            "label", text(),
+            "values", whole(),
+            "kind", text(),
+            "reason", text(),
+            "remedies", texts());
     return object(
         "activeSeries", whole(),
         "queriesSince", time(),
         "budgets", listOf(budget),
+        "unboundedLabels", listOf(unbounded),
         "total", whole(),
         "offset", whole(),
         "limit", whole(),
@@ -47,6 +57,9 @@ final class CardinalitySchemas {
   }
 
   private static EffectiveMapping labels() {
+    EffectiveMapping unbounded = object("kind", text(), "reason", text(), "remedies", texts());
+    EffectiveMapping label =
+        object("name", text(), "values", whole(), "series", whole(), "unbounded?", unbounded);
     return object(
         "metric", text(),
         "series", whole(),
@@ -54,7 +67,7 @@ final class CardinalitySchemas {
         "bytes", whole(),
         "queriesSince", time(),
         "lastQueried?", number(),
-        "labels", listOf(object("name", text(), "values", whole(), "series", whole())));
+        "labels", listOf(label));
   }
 
   private static EffectiveMapping values() {

@@ -25,7 +25,7 @@ import java.util.Optional;
 /// `label`), each with what it costs. Lists come in pages (`limit`, `offset`), narrowed by a part
 /// of the name (`search`), with most series, samples or bytes first, or by name (`sort`). Counts
 /// are those of active series and come from the index; samples are read for the page only, unless
-/// they decide the order.
+/// they decide the order. Labels whose values have no bound are said so, with what to do.
 public final class CardinalityApi implements RouteGroup {
   private final Tsdb tsdb;
   private final Cardinality cardinality;
@@ -66,6 +66,8 @@ public final class CardinalityApi implements RouteGroup {
   private Answer metrics(ApiRequest request) throws IOException {
     CardinalityPage page = CardinalityPage.of(request);
     List<Map.Entry<String, Long>> found = found(page, Labels.METRIC_NAME, List.of());
+    List<UnboundedLabels.Found> unbounded =
+        page.isFirst() ? UnboundedLabels.of(cardinality) : List.of();
     return Answer.of(json -> {
       json.beginObject().name("activeSeries");
       json.number(tsdb.headStatistics(1).seriesCount());
@@ -73,6 +75,11 @@ public final class CardinalityApi implements RouteGroup {
       json.name("budgets").beginArray();
       for (SeriesBudget.Usage usage : tsdb.budgets()) {
         budget(usage, json);
+      }
+      json.endArray();
+      json.name("unboundedLabels").beginArray();
+      for (UnboundedLabels.Found each : unbounded) {
+        each.write(json);
       }
       json.endArray();
       page.describe(found, json);
@@ -140,7 +147,17 @@ public final class CardinalityApi implements RouteGroup {
       for (Map.Entry<String, Cardinality.LabelUse> label : sorted) {
         json.beginObject().name("name").string(label.getKey());
         json.name("values").number(label.getValue().values());
-        json.name("series").number(label.getValue().series()).endObject();
+        json.name("series").number(label.getValue().series());
+        Optional<UnboundedLabels.Found> why =
+            UnboundedLabels.mayBe(label.getValue().values())
+                ? UnboundedLabels.of(metric, label.getKey(), cardinality)
+                : Optional.empty();
+        if (why.isPresent()) {
+          json.name("unbounded").beginObject();
+          why.get().writeWhy(json);
+          json.endObject();
+        }
+        json.endObject();
       }
       json.endArray().endObject();
     });

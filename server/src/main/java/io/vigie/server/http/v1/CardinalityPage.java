@@ -61,6 +61,11 @@ record CardinalityPage(int limit, int offset, String search, Order order) {
         sort.isEmpty() ? Order.SERIES : Order.of(sort));
   }
 
+  /// Whether it is what somebody sees who looks in for the first time.
+  boolean isFirst() {
+    return offset == 0 && search.isEmpty();
+  }
+
   /// All that are searched for, by name.
   List<Map.Entry<String, Long>> byName(Map<String, Long> series) {
     return sorted(series, Map.Entry.comparingByKey());
