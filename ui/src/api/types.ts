@@ -284,6 +284,14 @@ export interface LintWording {
   readonly arguments: readonly string[];
 }
 
+/** Vigie: something odd about a query of a dashboard. */
+export interface PanelFinding extends LintFinding {
+  /** Its title. */
+  readonly panel: string;
+  readonly query: string;
+  readonly expression: string;
+}
+
 export interface LintFindings {
   readonly findings: readonly LintFinding[];
 }

@@ -107,6 +107,8 @@ export const dashboardsEn = {
   } as Readonly<Record<string, string>>,
   migrated: 'migrated',
   losses: (count: number) => (count === 1 ? '1 part not shown' : `${count} parts not shown`),
+  doubtful: (count: number) =>
+    count === 1 ? 'The linter doubts 1 query' : `The linter doubts ${count} queries`,
   notShown: 'not shown',
   rewritten: 'rewritten',
   findings: {

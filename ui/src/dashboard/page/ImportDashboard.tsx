@@ -1,11 +1,13 @@
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { act, ApiProblem } from '../../api/client';
+import type { PanelFinding } from '../../api/types';
 import { asProblem } from '../../api/useApi';
 import { Problem } from '../../components/Problem';
 import { StatusMark } from '../../components/StatusMark';
 import { useStrings } from '../../i18n';
+import { Findings } from '../../pages/rules/Findings';
 import { hrefOf, navigate } from '../../state/location';
 import type { DashboardEntry } from '../listing';
 import { NotADashboard, readDashboard, type ReadDashboard } from '../model/readDashboard';
@@ -36,6 +38,26 @@ function useReading(text: string): Reading {
 function unwrapped(json: unknown): unknown {
   const inner = (json as { dashboard?: unknown }).dashboard;
   return typeof inner === 'object' && inner !== null ? inner : json;
+}
+
+/** What the linter has against the queries of the file. */
+function Doubts({ text, json }: { text: string; json: unknown }) {
+  const t = useStrings().dashboards;
+  const { data } = useQuery({
+    queryKey: ['lint-dashboard', text],
+    queryFn: () =>
+      act<{ findings: readonly PanelFinding[] }>('dashboards/lint', { dashboard: unwrapped(json) }),
+  });
+  if (data === undefined || data.findings.length === 0) return null;
+  return (
+    <details className={classes['doubts']}>
+      <summary>{t.doubtful(data.findings.length)}</summary>
+      <Findings
+        findings={data.findings}
+        placeOf={({ panel, query }) => (query === '' ? panel : `${panel} (${query})`)}
+      />
+    </details>
+  );
 }
 
 function ImportForm({ close }: { close: () => void }) {
@@ -105,6 +127,7 @@ function ImportForm({ close }: { close: () => void }) {
             )}
           />
           {findings.length > 0 && <FindingList findings={findings} />}
+          <Doubts text={text} json={reading.json} />
         </div>
       )}
       {problem && <Problem problem={problem} />}

@@ -109,6 +109,8 @@ export const dashboardsFr: DashboardsStrings = {
   migrated: 'migré',
   losses: (count) =>
     count <= 1 ? `${count} partie non affichée` : `${count} parties non affichées`,
+  doubtful: (count) =>
+    count <= 1 ? `${count} requête semble douteuse` : `${count} requêtes semblent douteuses`,
   notShown: 'non affiché',
   rewritten: 'réécrit',
   findings: {

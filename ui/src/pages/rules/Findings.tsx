@@ -4,25 +4,32 @@ import { useStrings } from '../../i18n';
 import classes from './Findings.module.css';
 import { proposalOf, reasonOf } from './wording';
 
-/** What is odd about a rule, why, and what to write instead. */
-export function Findings({ findings }: { findings: readonly LintFinding[] }) {
+interface FindingsProps<T extends LintFinding> {
+  readonly findings: readonly T[];
+  /** What people look for; by default the file and the line. */
+  readonly placeOf?: (finding: T) => string;
+}
+
+/** What is odd about a rule or a panel, why, and what to write instead. */
+export function Findings<T extends LintFinding>({
+  findings,
+  placeOf = ({ file, line }) => `${file}:${line}`,
+}: FindingsProps<T>) {
   const t = useStrings().ruleLint;
   return (
     <ul className={classes['findings']} aria-label={t.findings}>
-      {findings.map((finding) => {
-        const { check, severity, reason, file, line } = finding;
+      {findings.map((finding, index) => {
+        const { check, severity } = finding;
         const proposal = proposalOf(finding, t.reasons);
         return (
-          <li key={`${check} ${reason}`} className={classes['finding']}>
+          <li key={index} className={classes['finding']}>
             <StatusMark
               status={severity === 'warning' ? 'warning' : 'info'}
               label={t.checks[check] ?? check}
             />
             <p className={classes['reason']}>
               {reasonOf(finding, t.reasons)}{' '}
-              <span className={classes['place']}>
-                {file}:{line}
-              </span>
+              <span className={classes['place']}>{placeOf(finding)}</span>
             </p>
             <p className={classes['proposal']}>
               <span>{t.instead}</span>{' '}

@@ -30,6 +30,7 @@ import io.vigie.rules.replay.ReplayLimits;
 import io.vigie.server.apirules.ApiRules;
 import io.vigie.server.config.VigieConfig;
 import io.vigie.server.dashboard.Dashboards;
+import io.vigie.server.dashboard.lint.DashboardLint;
 import io.vigie.server.http.BodyRoute;
 import io.vigie.server.http.JsonRoute;
 import io.vigie.server.http.RestRoute;
@@ -59,6 +60,7 @@ import io.vigie.server.http.v1.AlertHandlingApi;
 import io.vigie.server.http.v1.AlertTracking;
 import io.vigie.server.http.v1.CalendarApi;
 import io.vigie.server.http.v1.CardinalityApi;
+import io.vigie.server.http.v1.DashboardLintApi;
 import io.vigie.server.http.v1.DashboardsApi;
 import io.vigie.server.http.v1.DeadLettersApi;
 import io.vigie.server.http.v1.ExemplarsApi;
@@ -255,6 +257,7 @@ final class Api {
         new TsdbStatusApi(storage.tsdb()),
         new CardinalityApi(storage.tsdb(), queried, clock),
         new DashboardsApi(dashboards),
+        new DashboardLintApi(dashboards, new DashboardLint(metadata::of)),
         new TsdbAdminApi(storage.tsdb(), options.http().enableAdminApi(), match),
         new SelfMetricsApi(telemetry),
         new FeaturesApi(

@@ -83,6 +83,37 @@ class DashboardsApiTest {
   }
 
   @Test
+  void saysWhatIsOddAboutQueriesOfADashboardThatIsKeptOrSent() throws Exception {
+    String panels =
+        "\"title\": \"Shop\", \"panels\": [{\"type\": \"stat\", \"title\": \"Active orders\","
+            + " \"targets\": [{\"refId\": \"A\", \"expr\": \"orders_total\"}]}]";
+    HttpResponse<String> sent =
+        post("/api/v1/dashboards/lint", "{\"dashboard\": {" + panels + "}}");
+    JsonNode finding =
+        JsonMapper.shared().readTree(sent.body()).path("data").path("findings").get(0);
+    assertThat(finding.path("check").asString()).isEqualTo("counter-as-current");
+    assertThat(finding.path("panel").asString()).isEqualTo("Active orders");
+    assertThat(finding.path("query").asString()).isEqualTo("A");
+    assertThat(finding.path("expression").asString()).isEqualTo("orders_total");
+    post("/api/v1/dashboards", "{\"dashboard\": {\"uid\": \"shop\", " + panels + "}}");
+    assertThat(server.data("dashboards/shop/lint").path("findings")).hasSize(1);
+    server.send("DELETE", "/api/v1/dashboards/shop", "text/plain", "");
+    assertThat(server.data("dashboards/orders/lint").path("findings")).isEmpty();
+    assertThat(post("/api/v1/dashboards/lint", "{\"title\": \"x\"}").statusCode()).isEqualTo(400);
+    assertThat(server.get("/api/v1/dashboards/nothing/lint").statusCode()).isEqualTo(404);
+  }
+
+  /// Those that come with the server have to be right.
+  @Test
+  void hasNothingAgainstTheDashboardsOfTheServer() throws Exception {
+    for (String uid : uids()) {
+      assertThat(server.data("dashboards/" + uid + "/lint").path("findings").valueStream())
+          .as(uid)
+          .noneMatch(finding -> finding.path("severity").asString().equals("warning"));
+    }
+  }
+
+  @Test
   void saysWhatIsWrongWithAnImport() throws Exception {
     HttpResponse<String> refused = post("/api/v1/dashboards", "{\"title\": \"x\"}");
     assertThat(refused.statusCode()).isEqualTo(400);

@@ -280,6 +280,9 @@ class PrometheusApiContractTest {
     post(409, "dashboards", dashboard.formatted("Three", ",'baseVersion':'0'"));
     get(200, "dashboards");
     get(200, "dashboards/one");
+    get(200, "dashboards/one/lint");
+    get(404, "dashboards/nobody/lint");
+    post(200, "dashboards/lint", dashboard.formatted("One", ""));
     get(404, "dashboards/nobody");
     JsonNode versions = get(200, "dashboards/one/versions");
     String number = versions.at("/data/versions/0/number").asString();

@@ -53,8 +53,8 @@ final class QuantileArgument implements Check {
     return Problem.warning(
         Wording.of(
             "quantile-of-bare-name",
-            "a classic histogram has no series \"%s\", only \"%s_bucket\": the rule can never fire (a"
-                + " native histogram wants rate() around it)",
+            "a classic histogram has no series \"%s\", only \"%s_bucket\": this never gives"
+                + " anything (a native histogram wants rate() around it)",
             metric,
             metric),
         Shapes.replaced(

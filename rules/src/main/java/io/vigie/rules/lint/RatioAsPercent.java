@@ -1,7 +1,9 @@
 package io.vigie.rules.lint;
 
+import io.vigie.promql.ast.AggregateOperator;
 import io.vigie.promql.ast.BinaryOperator;
 import io.vigie.promql.ast.Expr;
+import io.vigie.promql.ast.Selectors;
 import io.vigie.rules.file.RuleDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +40,11 @@ final class RatioAsPercent implements Check {
         : root;
   }
 
-  private static boolean isRatio(Expr expr, KnownMetrics metrics) {
+  static boolean isRatio(Expr expr, KnownMetrics metrics) {
     return switch (Shapes.bare(expr)) {
       case Expr.VectorSelector selector -> isRecordedRatio(Shapes.metric(selector), metrics);
       case Expr.Binary binary when binary.operator() == BinaryOperator.DIVIDE ->
-          binary.matchesVectors() && !isPercent(binary.left());
+          binary.matchesVectors() && !isPercent(binary.left()) && !isAverage(binary);
       case Expr.Binary binary when binary.operator() == BinaryOperator.SUBTRACT ->
           Shapes.number(binary.left()).orElse(0) == 1 && isRatio(binary.right(), metrics);
       case Expr other -> other instanceof Expr.Aggregation group && isRatio(group.expr(), metrics);
@@ -54,6 +56,23 @@ final class RatioAsPercent implements Check {
     List<Expr> recorded = metrics.recordedAs(metric);
     return !recorded.isEmpty()
         && recorded.stream().allMatch(expr -> isRatio(expr, KnownMetrics.NONE));
+  }
+
+  /// A sum over how many there are is in the unit of what is added up, unless that is 0 or 1.
+  private static boolean isAverage(Expr.Binary division) {
+    boolean countsOnRight = isCount(division.right()) && !isCount(division.left());
+    boolean ofSummary = endsIn(division.left(), "_sum") && endsIn(division.right(), "_count");
+    return (countsOnRight && !endsIn(division.left(), "up") && !endsIn(division.left(), "_success"))
+        || ofSummary;
+  }
+
+  private static boolean isCount(Expr expr) {
+    return Shapes.bare(expr) instanceof Expr.Aggregation group
+        && group.operator() == AggregateOperator.COUNT;
+  }
+
+  private static boolean endsIn(Expr expr, String end) {
+    return Selectors.in(expr).stream().map(Shapes::metric).anyMatch(name -> name.endsWith(end));
   }
 
   private static boolean isPercent(Expr expr) {

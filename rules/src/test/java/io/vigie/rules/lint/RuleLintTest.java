@@ -228,7 +228,10 @@ class RuleLintTest {
     "1 - (a / b) > 0.05, true",
     "a / b * 100 > 5, false",
     "100 * a / b > 5, false",
-    "a > 5, false"
+    "a > 5, false",
+    "sum(a) / count(a) > 80, false",
+    "sum(up) / count(up) < 0.9, true",
+    "rate(a_sum[5m]) / rate(a_count[5m]) > 80, false"
   })
   void aRatioWithAPercentSignIsFound(String expression, boolean found) {
     String rule = "- alert: A\n  expr: %s\n  annotations: {text: 'is {{ $value }}%%'}";

@@ -29,13 +29,14 @@ final class CheckCommand implements Callable<Integer> {
 
   static CommandLine commandLine() {
     return new CommandLine(new CheckCommand())
+        .addSubcommand("dashboards", DashboardsCommand.commandLine())
         .addSubcommand("kubernetes", KubernetesCommand.commandLine());
   }
 
   @Override
   public Integer call() {
     throw new UsageException(
-        "check: what? There are: alertmanager, config, healthy, kubernetes, metrics, ready, rules,"
+        "check: what? There are: alertmanager, config, dashboards, healthy, kubernetes, metrics, ready, rules,"
             + " service-discovery, web-config");
   }
 

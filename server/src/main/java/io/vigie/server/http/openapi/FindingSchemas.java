@@ -9,16 +9,17 @@ import static io.vigie.server.http.openapi.Shape.word;
 import static io.vigie.server.http.openapi.Yaml.schema;
 
 import io.vigie.config.yaml.EffectiveMapping;
+import java.util.ArrayList;
+import java.util.List;
 
-/// What the linter finds.
+/// What the linter finds in rules and in the queries of dashboards.
 final class FindingSchemas {
   private FindingSchemas() {}
 
   static void addTo(EffectiveMapping all) {
     all.put("Wording", object("code", text(), "text", text(), "arguments", texts()), true);
-    all.put(
-        "Finding",
-        object(
+    List<Object> finding =
+        List.of(
             "file", text(),
             "line", whole(),
             "rule", text(),
@@ -27,7 +28,12 @@ final class FindingSchemas {
             "reason", text(),
             "proposal", text(),
             "reasonParts", listOf(schema("Wording")),
-            "proposalPart?", schema("Wording")),
-        true);
+            "proposalPart?", schema("Wording"));
+    List<Object> ofPanel =
+        new ArrayList<>(List.of("panel", text(), "query", text(), "expression", text()));
+    ofPanel.addAll(finding);
+    all.put("Finding", object(finding.toArray()), true);
+    all.put("PanelFinding", object(ofPanel.toArray()), true);
+    all.put("PanelFindings", object("findings", listOf(schema("PanelFinding"))), true);
   }
 }

@@ -182,6 +182,23 @@ final class Operations {
             .refusing(404)
             .with(uid),
         get(
+                "lint-dashboard",
+                "/dashboards/{uid}/lint",
+                Tag.DASHBOARDS,
+                "What is odd about the queries of a dashboard",
+                Answer.OBJECT)
+            .giving("PanelFindings")
+            .refusing(404)
+            .with(uid),
+        post(
+                "lint-sent-dashboard",
+                "/dashboards/lint",
+                Tag.DASHBOARDS,
+                "What is odd about the queries of a dashboard that is sent",
+                Answer.OBJECT)
+            .giving("PanelFindings")
+            .with(inJson("dashboard", Kind.OBJECT, "In Grafana's JSON; must be there.")),
+        get(
                 "get-dashboard-versions",
                 "/dashboards/{uid}/versions",
                 Tag.DASHBOARDS,

@@ -2,6 +2,7 @@ package io.vigie.server.http.v1;
 
 import io.vigie.rules.lint.Finding;
 import io.vigie.rules.lint.Wording;
+import io.vigie.server.dashboard.lint.DashboardFinding;
 import io.vigie.server.http.JsonWriter;
 import java.io.IOException;
 import java.util.List;
@@ -22,23 +23,41 @@ public final class FindingJson {
   public static void writeList(List<Finding> findings, JsonWriter json) throws IOException {
     json.name("findings").beginArray();
     for (Finding finding : findings) {
-      json.beginObject().name("file").string(finding.file()).name("line").number(finding.line());
-      json.name("rule").string(finding.rule()).name("check").string(finding.check());
-      json.name("severity").string(finding.severity().name().toLowerCase(Locale.ROOT));
-      json.name("reason").string(finding.reason());
-      json.name("proposal").string(finding.proposal());
-      json.name("reasonParts").beginArray();
-      for (Wording part : finding.because()) {
-        write(part, json);
-      }
-      json.endArray();
-      if (!finding.instead().isVerbatim()) {
-        json.name("proposalPart");
-        write(finding.instead(), json);
-      }
+      json.beginObject();
+      writeFields(finding, json);
       json.endObject();
     }
     json.endArray();
+  }
+
+  /// What is found in queries of dashboards, as a field of an object.
+  public static void writePanels(List<DashboardFinding> findings, JsonWriter json)
+      throws IOException {
+    json.name("findings").beginArray();
+    for (DashboardFinding each : findings) {
+      json.beginObject().name("panel").string(each.panel()).name("query").string(each.query());
+      json.name("expression").string(each.expression());
+      writeFields(each.finding(), json);
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private static void writeFields(Finding finding, JsonWriter json) throws IOException {
+    json.name("file").string(finding.file()).name("line").number(finding.line());
+    json.name("rule").string(finding.rule()).name("check").string(finding.check());
+    json.name("severity").string(finding.severity().name().toLowerCase(Locale.ROOT));
+    json.name("reason").string(finding.reason());
+    json.name("proposal").string(finding.proposal());
+    json.name("reasonParts").beginArray();
+    for (Wording part : finding.because()) {
+      write(part, json);
+    }
+    json.endArray();
+    if (!finding.instead().isVerbatim()) {
+      json.name("proposalPart");
+      write(finding.instead(), json);
+    }
   }
 
   /// What other languages need to say it, and the English.
