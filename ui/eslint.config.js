@@ -45,6 +45,7 @@ export default tseslint.config(
         location: 'readonly',
         Map: 'readonly',
         matchMedia: 'readonly',
+        navigator: 'readonly',
         URL: 'readonly',
         window: 'readonly',
       },
