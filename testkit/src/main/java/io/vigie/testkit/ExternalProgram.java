@@ -8,12 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /// A real program started by a test on loopback, and ended with it. Its output goes to a file that
 /// a failing test can show.
 public final class ExternalProgram implements AutoCloseable {
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 12_000;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String name;
@@ -47,13 +53,19 @@ public final class ExternalProgram implements AutoCloseable {
     return new ExternalProgram(name, process, log);
   }
 
-  /// A port that was free a moment ago.
+  /// A port that was free a moment ago, and that this process gives to nobody else soon. Not one of
+  /// those that the system hands out by itself: some connection might take it before the program
+  /// does, or while the program is restarted.
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int attempt = 0; attempt < PORTS; attempt++) {
+      int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException _) {
+        // Taken: the next one.
+      }
     }
+    throw new IllegalStateException("no free port from " + FIRST_PORT + " on");
   }
 
   /// Waits until the program does what it is there for.

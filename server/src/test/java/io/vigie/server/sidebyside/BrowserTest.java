@@ -11,11 +11,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The web pages, built as for a release, in a real browser against a real server: what a person
 /// does first.
 @Tag("browser")
 @Tag("slow")
+@Isolated
 class BrowserTest {
   private static final Path UI = Path.of("../ui").toAbsolutePath().normalize();
 
