@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 /// reach the same webhook at about the same time, while alerts flap, are silenced and inhibited,
 /// and both are restarted. Goes on for longer with `-Dsidebyside.minutes=15`.
 @Tag("slow")
+@Order(1)
 class AlertsSideBySideTest {
   private static final Duration PHASE = Duration.ofSeconds(5);
 

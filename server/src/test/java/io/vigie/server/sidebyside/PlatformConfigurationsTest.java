@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// The configuration files of real platforms, as they stand, from the folder `-Drequirements.dir`
 /// (skipped where there is none): none of their hosts exists here, and each target says so.
 @Tag("slow")
+@Order(1)
 class PlatformConfigurationsTest {
   private static final Path REQUIREMENTS =
       Path.of(System.getProperty("requirements.dir", "../../shared/requirements"));

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real Prometheus, which holds nothing itself, answers queries with what it reads from Vigie.
 @Tag("slow")
+@Order(1)
 class RemoteReadTest {
   @TempDir Path folder;
 

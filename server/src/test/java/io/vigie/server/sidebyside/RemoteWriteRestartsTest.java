@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /// `kill -9`: afterwards both hold the same samples. Takes longer, and says more, with
 /// `-Dsidebyside.duration=PT10M`.
 @Tag("slow")
+@Order(1)
 class RemoteWriteRestartsTest {
   private static final Duration DURATION =
       Duration.parse(System.getProperty("sidebyside.duration", "PT12S"));
